@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.id;
+
+import org.jspecify.annotations.NullMarked;
