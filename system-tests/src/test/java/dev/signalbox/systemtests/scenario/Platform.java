@@ -22,7 +22,7 @@ final class Platform {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Platform SHARED = new Platform();
 
-  private final Path repository = Path.of("").toAbsolutePath().getParent();
+  private final Path repository = Path.of("..").toAbsolutePath().normalize();
   private final Path home = freshHome();
   private boolean up;
 
