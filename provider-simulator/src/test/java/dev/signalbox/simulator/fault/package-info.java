@@ -1,0 +1,5 @@
+/** What the package promises, checked. */
+@NullMarked
+package dev.signalbox.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;
