@@ -1,0 +1,17 @@
+package dev.signalbox.eventstore;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The event store service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class EventStoreApplication {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(EventStoreApplication.class, arguments);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.signalbox.eventstore.log.postgres;
+
+import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.log.Page;
+import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.StreamName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads rows until the page is full: by count, or by the size of the JSON in it. */
+final class PageReader {
+
+  private final EventJson json;
+  private final int limit;
+  private final long maxBytes;
+
+  PageReader(EventJson json, int limit, long maxBytes) {
+    this.json = json;
+    this.limit = limit;
+    this.maxBytes = maxBytes;
+  }
+
+  Page read(ResultSet rows) throws SQLException {
+    List<RecordedEvent> events = new ArrayList<>();
+    long bytes = 0;
+    while (rows.next()) {
+      String metadata = rows.getString("metadata");
+      String data = rows.getString("data");
+      bytes += metadata.length() + data.length();
+      if (events.size() == limit || (!events.isEmpty() && bytes > maxBytes)) {
+        return new Page(events, true);
+      }
+      events.add(event(rows, metadata, data));
+    }
+    return new Page(events, false);
+  }
+
+  private RecordedEvent event(ResultSet row, String metadata, String data) throws SQLException {
+    return new RecordedEvent(
+        row.getString("event_id"),
+        new StreamName(row.getString("stream")),
+        row.getLong("version"),
+        new Checkpoint(Long.parseLong(row.getString("tx")), row.getLong("position")),
+        row.getString("type"),
+        row.getString("source"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        row.getString("traceparent"),
+        row.getString("causation_id"),
+        json.tree(metadata),
+        json.tree(data));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signalbox.eventstore.web;
+
+import dev.signalbox.kit.problem.ProblemCode;
+
+/** What this service refuses, and under which code. */
+enum EventStoreProblem implements ProblemCode {
+  INVALID_STREAM_NAME("invalid_stream_name", 400, "No stream can have this name"),
+  INVALID_CHECKPOINT("invalid_checkpoint", 400, "This log never gave out such a checkpoint"),
+  TOO_MANY_EVENTS("too_many_events", 400, "The append has more events than one append may have"),
+  UNKNOWN_STREAM("unknown_stream", 404, "No event was ever appended to this stream"),
+  WRONG_EXPECTED_VERSION("wrong_expected_version", 409, "The stream is not at that version"),
+  EVENT_ID_TAKEN("event_id_taken", 409, "Another event has this id"),
+  EVENT_TOO_LARGE("event_too_large", 413, "The event is larger than the log takes"),
+  UNSTORABLE_EVENT("unstorable_event", 422, "The database cannot hold the event's content");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  EventStoreProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.signalbox.eventstore.web;
+
+import dev.signalbox.eventstore.log.RecordedEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An event as the API shows it. */
+record EventView(
+    String id,
+    String stream,
+    long version,
+    String checkpoint,
+    String type,
+    String source,
+    Instant occurredAt,
+    Instant recordedAt,
+    @Nullable String traceparent,
+    @Nullable String causationId,
+    JsonNode metadata,
+    JsonNode data) {
+
+  static EventView of(RecordedEvent event) {
+    return new EventView(
+        event.id(),
+        event.stream().value(),
+        event.version(),
+        event.checkpoint().toString(),
+        event.type(),
+        event.source(),
+        event.occurredAt(),
+        event.recordedAt(),
+        event.traceparent(),
+        event.causationId(),
+        event.metadata(),
+        event.data());
+  }
+}

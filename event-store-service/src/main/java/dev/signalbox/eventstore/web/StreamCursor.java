@@ -1,0 +1,33 @@
+package dev.signalbox.eventstore.web;
+
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where a reader of a stream goes on. */
+final class StreamCursor {
+
+  private static final Pattern FORM = Pattern.compile("v(\\d{1,18})");
+
+  private StreamCursor() {}
+
+  /** The first version to read: the cursor's if there is one. */
+  static long from(@Nullable String cursor, long fromVersion) {
+    if (cursor == null) {
+      return fromVersion;
+    }
+    Matcher matcher = FORM.matcher(cursor);
+    if (!matcher.matches()) {
+      throw new ProblemException(
+              CommonProblem.INVALID_REQUEST, "Pass next_cursor of the previous page as cursor")
+          .withError("cursor", "is not a cursor of this list");
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  static String after(long version) {
+    return "v" + (version + 1);
+  }
+}
