@@ -1,0 +1,30 @@
+package dev.signalbox.kit.event;
+
+import java.util.List;
+
+/** The platform's topics. A record's key is the identifier of the stream it belongs to. */
+public final class Topics {
+  /** Compacted: the last definition of every agent, by agent id. */
+  public static final String AGENTS = "signalbox.agents";
+
+  public static final String CONVERSATIONS = "signalbox.conversations";
+  public static final String RUNS = "signalbox.runs";
+  public static final String USAGE = "signalbox.usage";
+  public static final String COSTS = "signalbox.costs";
+  public static final String MCP = "signalbox.mcp";
+  public static final String AUDIT = "signalbox.audit";
+
+  private static final List<String> ALL =
+      List.of(AGENTS, CONVERSATIONS, RUNS, USAGE, COSTS, MCP, AUDIT);
+
+  private Topics() {}
+
+  public static List<String> all() {
+    return ALL;
+  }
+
+  /** Where records of the topic are parked that no attempt could process. */
+  public static String deadLettersOf(String topic) {
+    return topic + ".dlt";
+  }
+}

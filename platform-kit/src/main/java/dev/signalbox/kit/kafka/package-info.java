@@ -1,0 +1,5 @@
+/** Topics, and listeners that park what cannot be processed. */
+@NullMarked
+package dev.signalbox.kit.kafka;
+
+import org.jspecify.annotations.NullMarked;

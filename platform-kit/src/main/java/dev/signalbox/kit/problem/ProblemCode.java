@@ -1,0 +1,16 @@
+package dev.signalbox.kit.problem;
+
+/**
+ * A stable name for one kind of failure. Each service declares its own as an enum; the codes of all
+ * of them make up the catalogue in {@code docs/problems.md}.
+ */
+public interface ProblemCode {
+  /** What a caller may branch on: lower snake case, never changed once published. */
+  String code();
+
+  /** The HTTP status it is answered with. */
+  int status();
+
+  /** One short sentence for a person, the same for every occurrence. */
+  String title();
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.kit.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.EventStream;
+import dev.signalbox.kit.testing.RecordedEvents;
+import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServiceIntegrationTest
+class FirstServiceIntegrationTests {
+  @Autowired ServiceClient client;
+  @Autowired RecordedEvents recorded;
+
+  @Test
+  void anOrderIsAnsweredAndItsEventReachesKafka() {
+    Answer answer =
+        client
+            .as(Role.OPERATOR)
+            .post(
+                "/api/v1/orders",
+                "{\"customer_name\":\"Ada\",\"limit\":\"0.000010\",\"lines\":[]}");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.json().path("limit").asString()).isEqualTo("0.00001");
+    assertThat(answer.header("X-Request-Id")).startsWith("req_");
+    String id = answer.json().path("order_id").asString();
+    Event event =
+        recorded.awaitEvent(Topics.RUNS, candidate -> candidate.subject().equals("order/" + id));
+    assertThat(event.source()).isEqualTo("kit-sample");
+    assertThat(event.traceparent()).startsWith("00-");
+    assertThat(event.data().path("customer_name").asString()).isEqualTo("Ada");
+  }
+
+  @Test
+  void streamsComeEventByEvent() {
+    try (EventStream stream = client.sse("/api/v1/stream", Map.of())) {
+      assertThat(stream.status()).isEqualTo(200);
+      assertThat(stream.all())
+          .extracting(EventStream.Received::id, EventStream.Received::name)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("1", "delta"),
+              org.assertj.core.groups.Tuple.tuple("2", "done"));
+    }
+  }
+
+  @Test
+  void withoutTokenNothingButHealth() {
+    assertThat(client.withoutToken().get("/api/v1/whoami").status()).isEqualTo(401);
+    assertThat(client.withoutToken().get("/actuator/health/readiness").status()).isEqualTo(200);
+    assertThat(client.withoutToken().get("/actuator/prometheus").body())
+        .contains("http_server_requests_seconds_bucket");
+    assertThat(client.as(Role.VIEWER).get("/api/v1/secrets/x").status()).isEqualTo(403);
+    assertThat(client.get("/api/v1/whoami").json().path("team").asString()).isEqualTo("test-team");
+  }
+}
