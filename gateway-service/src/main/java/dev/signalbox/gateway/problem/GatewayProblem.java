@@ -1,0 +1,45 @@
+package dev.signalbox.gateway.problem;
+
+import dev.signalbox.kit.problem.ProblemCode;
+
+/** Failures that only the gateway answers with. */
+public enum GatewayProblem implements ProblemCode {
+  INVALID_PATH("invalid_path", 400, "The path is not taken as it is written"),
+  INVALID_DEADLINE("invalid_deadline", 400, "The deadline of the request is not a moment"),
+  MISSING_API_KEY("missing_api_key", 401, "The request has no API key"),
+  INVALID_API_KEY("invalid_api_key", 401, "The API key is not valid"),
+  ROLE_TOO_LOW("role_too_low", 403, "The role of this API key does not allow this"),
+  ORIGIN_NOT_ALLOWED("origin_not_allowed", 403, "Pages of this origin may not call"),
+  UNKNOWN_KEY("unknown_key", 404, "There is no such API key"),
+  UNKNOWN_SERVICE("unknown_service", 404, "There is no such service"),
+  KEY_ALREADY_CREATED(
+      "key_already_created", 409, "This request has already created an API key, shown once"),
+  UPSTREAM_UNAVAILABLE("upstream_unavailable", 502, "The service behind this path is not there"),
+  UPSTREAM_BUSY("upstream_busy", 503, "The service behind this path has no free connection"),
+  KEYS_UNAVAILABLE("keys_unavailable", 503, "API keys cannot be checked at the moment");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  GatewayProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

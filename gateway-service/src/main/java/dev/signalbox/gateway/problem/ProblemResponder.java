@@ -1,0 +1,83 @@
+package dev.signalbox.gateway.problem;
+
+import dev.signalbox.kit.context.RequestContext;
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.Problem;
+import dev.signalbox.kit.problem.ProblemException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers every failure of the gateway's own, unless the answer has already begun. */
+final class ProblemResponder implements WebExceptionHandler, Ordered {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponder.class);
+  private static final MediaType PROBLEM = MediaType.parseMediaType(Problem.MEDIA_TYPE);
+
+  private final JsonMapper json;
+
+  ProblemResponder(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public int getOrder() {
+    return -2; // Before Spring Boot's own, which is at -1.
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    ServerHttpResponse response = exchange.getResponse();
+    @Nullable String requestId = response.getHeaders().getFirst(RequestContext.REQUEST_ID_HEADER);
+    // Without an identity it came in by the management port, which answers for itself.
+    if (requestId == null || response.isCommitted()) {
+      return Mono.error(failure);
+    }
+    ProblemException problem = Failures.problemOf(failure, exchange);
+    if (problem.code() == CommonProblem.INTERNAL_ERROR) {
+      LOGGER.error("Request {} failed", requestId, failure);
+    } else if (problem.code().status() >= 500) {
+      LOGGER.debug("Request {} failed: {}", requestId, problem.detail(), failure);
+    }
+    return answer(exchange, failure, problem, requestId);
+  }
+
+  private Mono<Void> answer(
+      ServerWebExchange exchange, Throwable failure, ProblemException problem, String requestId) {
+    ServerHttpResponse response = exchange.getResponse();
+    String path = exchange.getRequest().getURI().getRawPath();
+    boolean openAi = path.equals("/v1") || path.startsWith("/v1/");
+    Map<String, ?> body =
+        openAi ? OpenAiError.of(problem) : problem.toProblem(path, requestId).members();
+    byte[] bytes = json.writeValueAsBytes(body);
+    HttpHeaders headers = response.getHeaders();
+    forgetUpstreamAnswer(headers);
+    if (failure instanceof ResponseStatusException refusal) {
+      headers.putAll(refusal.getHeaders());
+    }
+    headers.setContentType(openAi ? MediaType.APPLICATION_JSON : PROBLEM);
+    headers.setContentLength(bytes.length);
+    response.setStatusCode(HttpStatusCode.valueOf(problem.code().status()));
+    DataBuffer buffer = response.bufferFactory().wrap(bytes);
+    return response.writeWith(Mono.just(buffer));
+  }
+
+  /** An upstream can fail after its headers were taken over and before the answer began. */
+  private static void forgetUpstreamAnswer(HttpHeaders headers) {
+    headers.remove(HttpHeaders.CONTENT_ENCODING);
+    headers.remove(HttpHeaders.TRANSFER_ENCODING);
+    headers.remove(HttpHeaders.ETAG);
+    headers.remove(HttpHeaders.CACHE_CONTROL);
+  }
+}

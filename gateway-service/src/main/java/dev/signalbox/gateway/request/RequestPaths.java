@@ -1,0 +1,32 @@
+package dev.signalbox.gateway.request;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Recognises paths that a server behind the gateway might read as another path. */
+final class RequestPaths {
+  private RequestPaths() {}
+
+  /** Whether the path says the same however often it is decoded and normalised. */
+  static boolean isPlain(String rawPath) {
+    if (rawPath.indexOf('%') < 0 && !rawPath.contains("/.")) {
+      return true;
+    }
+    String decoded;
+    try {
+      decoded = URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+    if (decoded.chars().anyMatch(Character::isISOControl)) {
+      return false;
+    }
+    for (String segment : decoded.split("[/\\\\]", -1)) {
+      String name = segment.split(";", 2)[0];
+      if (name.equals(".") || name.equals("..")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

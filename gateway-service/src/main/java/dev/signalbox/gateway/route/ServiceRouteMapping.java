@@ -1,0 +1,68 @@
+package dev.signalbox.gateway.route;
+
+import dev.signalbox.gateway.route.ServiceRoutes.ServiceRoute;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the route by its path alone. The inherited way evaluates every route as a reactive
+ * predicate, on every request, for routes that never change.
+ */
+final class ServiceRouteMapping extends RoutePredicateHandlerMapping {
+  private final Map<ServiceRoute, Route> routes;
+
+  ServiceRouteMapping(
+      FilteringWebHandler handler, ServiceRoutes services, Environment environment) {
+    this(handler, gatewayRoutes(services), environment);
+  }
+
+  private ServiceRouteMapping(
+      FilteringWebHandler handler, Map<ServiceRoute, Route> routes, Environment environment) {
+    super(handler, locator(routes), new GlobalCorsProperties(), environment);
+    this.routes = routes;
+    setOrder(-10); // Before the gateway's own controllers, whose paths no route matches.
+  }
+
+  static RouteLocator locator(Map<ServiceRoute, Route> routes) {
+    return () -> Flux.fromIterable(routes.values());
+  }
+
+  static Map<ServiceRoute, Route> gatewayRoutes(ServiceRoutes services) {
+    Map<ServiceRoute, Route> routes = new LinkedHashMap<>();
+    for (ServiceRoute service : services.all()) {
+      routes.put(
+          service,
+          Route.async()
+              .id(service.service())
+              .uri(service.upstream())
+              .predicate(exchange -> service.matches(path(exchange)))
+              .build());
+    }
+    return routes;
+  }
+
+  @Override
+  protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
+    PathContainer path = path(exchange);
+    for (Map.Entry<ServiceRoute, Route> route : routes.entrySet()) {
+      if (route.getKey().matches(path)) {
+        return Mono.just(route.getValue());
+      }
+    }
+    return Mono.empty();
+  }
+
+  private static PathContainer path(ServerWebExchange exchange) {
+    return exchange.getRequest().getPath().pathWithinApplication();
+  }
+}
