@@ -4,12 +4,15 @@ import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
@@ -27,6 +30,7 @@ public final class PlatformHttp {
   private final Clock clock;
   private final JsonMapper tolerant;
   private final ObservationRegistry observations;
+  private final HostPermits permits;
 
   PlatformHttp(
       HttpClient client,
@@ -42,6 +46,7 @@ public final class PlatformHttp {
     this.tolerant =
         json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     this.observations = observations;
+    this.permits = new HostPermits(properties.maxConcurrentPerHost());
   }
 
   /**
@@ -54,18 +59,7 @@ public final class PlatformHttp {
         .baseUrl(baseUrl)
         .observationRegistry(observations)
         .requestFactory(requests())
-        .requestInterceptor(
-            (request, body, execution) -> {
-              headers
-                  .current()
-                  .forEach(
-                      (name, value) -> {
-                        if (!request.getHeaders().containsHeader(name)) {
-                          request.getHeaders().set(name, value);
-                        }
-                      });
-              return execution.execute(request, body);
-            })
+        .requestInterceptor(this::carryOn)
         .configureMessageConverters(
             converters ->
                 converters
@@ -80,8 +74,9 @@ public final class PlatformHttp {
    *
    * @throws ProblemException {@code deadline_exceeded} if no time is left
    */
-  public HttpRequest.Builder request(URI uri) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(remaining());
+  public java.net.http.HttpRequest.Builder request(URI uri) {
+    java.net.http.HttpRequest.Builder request =
+        java.net.http.HttpRequest.newBuilder(uri).timeout(remaining());
     headers.current().forEach(request::setHeader);
     return request;
   }
@@ -89,6 +84,25 @@ public final class PlatformHttp {
   /** The client itself, for answers that are read as a stream. HTTP/1.1, no redirects. */
   public HttpClient client() {
     return client;
+  }
+
+  private ClientHttpResponse carryOn(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    headers
+        .current()
+        .forEach(
+            (name, value) -> {
+              if (!request.getHeaders().containsHeader(name)) {
+                request.getHeaders().set(name, value);
+              }
+            });
+    Runnable release = permits.acquire(request.getURI(), remaining());
+    try {
+      return new PermittedResponse(execution.execute(request, body), release);
+    } catch (IOException | RuntimeException e) {
+      release.run();
+      throw e;
+    }
   }
 
   private ClientHttpRequestFactory requests() {

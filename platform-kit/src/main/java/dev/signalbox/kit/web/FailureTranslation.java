@@ -3,6 +3,7 @@ package dev.signalbox.kit.web;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemCode;
 import dev.signalbox.kit.problem.ProblemException;
+import java.net.http.HttpTimeoutException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -70,6 +73,12 @@ final class FailureTranslation {
               CommonProblem.NOT_ACCEPTABLE,
               "The answer can be had as " + type.getSupportedMediaTypes(),
               failure);
+      case ResourceAccessException unreachable -> upstream(unreachable);
+      case RestClientResponseException refused ->
+          problem(
+              CommonProblem.UPSTREAM_FAILED,
+              "A service behind this one answered with status " + refused.getStatusCode().value(),
+              failure);
       case ErrorResponse response ->
           ofStatus(response.getStatusCode().value(), response.getBody().getDetail(), failure);
       default -> ofStatus(500, null, failure);
@@ -101,6 +110,14 @@ final class FailureTranslation {
       HttpStatus known = HttpStatus.resolve(status);
       return known == null ? CommonProblem.INVALID_REQUEST.title() : known.getReasonPhrase();
     }
+  }
+
+  private static ProblemException upstream(ResourceAccessException failure) {
+    return causeOf(failure, HttpTimeoutException.class) != null
+        ? problem(
+            CommonProblem.DEADLINE_EXCEEDED, "A service behind this one was too slow", failure)
+        : problem(
+            CommonProblem.UPSTREAM_FAILED, "A service behind this one cannot be reached", failure);
   }
 
   private static String[] supported(HttpRequestMethodNotSupportedException failure) {

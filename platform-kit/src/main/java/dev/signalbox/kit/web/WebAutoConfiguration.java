@@ -3,12 +3,16 @@ package dev.signalbox.kit.web;
 import dev.signalbox.kit.time.ClockAutoConfiguration;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +54,21 @@ public class WebAutoConfiguration {
   FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
       HttpProperties properties, ProblemWriter problems) {
     return ordered(new BodyLimitFilter(properties.maxBody(), problems), CONTEXT_ORDER + 1);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({StandardHost.class, TomcatServletWebServerFactory.class})
+  static class OnTomcat {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+      return factory ->
+          factory.addContextCustomizers(
+              context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                  host.setErrorReportValveClass(ProblemReportValve.class.getName());
+                }
+              });
+    }
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {
