@@ -1,0 +1,5 @@
+/** Figures of the platform on this machine. */
+@NullMarked
+package dev.signalbox.standalone.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The launcher behind {@code ./signalbox}. */
+@NullMarked
+package dev.signalbox.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.signalbox.standalone.platform;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service of the platform.
+ *
+ * @param name its module, and its name wherever a person sees it
+ * @param port where it serves, before the offset
+ * @param readiness where it says that it is ready, before the offset
+ * @param peer how the other services' settings call it
+ * @param role its database role and schema, if it has one
+ * @param heap the bound of its heap, in MiB
+ */
+public record Service(
+    String name, int port, int readiness, String peer, @Nullable String role, int heap) {
+
+  public static final String GATEWAY = "gateway-service";
+  public static final String STREAMING = "streaming-service";
+
+  private static final List<Service> ALL =
+      List.of(
+          new Service("provider-simulator", 8110, 8110, "SIMULATOR", null, 48),
+          new Service("routing-service", 8102, 8102, "ROUTING", "routing", 160),
+          new Service(GATEWAY, 8080, 8081, "GATEWAY", "gateway", 128),
+          new Service("agent-registry-service", 8101, 8101, "REGISTRY", "registry", 112),
+          new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 144),
+          new Service("cost-service", 8104, 8104, "COST", "cost", 96),
+          new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96),
+          new Service("event-store-service", 8106, 8106, "EVENTSTORE", "event_store", 112));
+
+  /** Every service, in the order in which they are started when there is a choice. */
+  public static List<Service> all() {
+    return ALL;
+  }
+
+  public static List<String> roles() {
+    return ALL.stream().flatMap(service -> Stream.ofNullable(service.role())).toList();
+  }
+
+  public static Optional<Service> named(String name) {
+    return ALL.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+}
