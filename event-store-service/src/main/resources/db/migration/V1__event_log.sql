@@ -112,7 +112,7 @@ language plpgsql as $$
 #variable_conflict use_column
 declare
   v_now      timestamptz;
-  v_incoming integer := jsonb_array_length(p_events);
+  v_ids      text[] := array(select e ->> 'event_id' from jsonb_array_elements(p_events) as e);
   v_known    integer;
   v_taken    text;
   v_stream   text;
@@ -121,15 +121,13 @@ begin
   perform lock_names(array(select e ->> 'stream' from jsonb_array_elements(p_events) as e
                            union select e ->> 'stream' from jsonb_array_elements(p_expectations) as e));
 
-  select count(i.event_id), min(i.event_id) filter (where i.digest <> event_digest(e))
-    into v_known, v_taken
-    from jsonb_array_elements(p_events) as e
-    join event_ids i on i.event_id = e ->> 'event_id';
+  select count(*) into v_known from event_ids i where i.event_id = any (v_ids);
   if v_known > 0 then
-    if v_taken is null and v_known < v_incoming then
-      select min(i.event_id) into v_taken
-        from jsonb_array_elements(p_events) as e join event_ids i on i.event_id = e ->> 'event_id';
-    end if;
+    select min(i.event_id) into v_taken
+      from event_ids i
+      join jsonb_array_elements(p_events) as e on i.event_id = e ->> 'event_id'
+     where i.event_id = any (v_ids)
+       and (v_known < cardinality(v_ids) or i.digest <> event_digest(e));
     if v_taken is not null then
       return query select 'id_taken', v_taken, null::text, null::bigint, null::xid8, null::bigint, null::timestamptz;
       return;
@@ -138,17 +136,19 @@ begin
       select 'repeated', i.event_id, i.stream, i.version, i.tx, i.position, i.recorded_at
         from jsonb_array_elements(p_events) with ordinality as e (event, ord)
         join event_ids i on i.event_id = e.event ->> 'event_id'
+       where i.event_id = any (v_ids)
        order by e.ord;
     return;
   end if;
 
-  select e ->> 'stream', coalesce(s.version, 0)
+  select a.stream, a.version
     into v_stream, v_version
-    from jsonb_array_elements(p_expectations) as e
-    left join streams s on s.stream = e ->> 'stream'
-   where case e ->> 'kind'
-           when 'exactly' then coalesce(s.version, 0) <> (e ->> 'version')::bigint
-           when 'exists'  then s.version is null
+    from (select e, e ->> 'stream' as stream,
+                 coalesce((select s.version from streams s where s.stream = e ->> 'stream'), 0) as version
+            from jsonb_array_elements(p_expectations) as e) as a
+   where case a.e ->> 'kind'
+           when 'exactly' then a.version <> (a.e ->> 'version')::bigint
+           when 'exists'  then a.version = 0
            else false
          end
    limit 1;

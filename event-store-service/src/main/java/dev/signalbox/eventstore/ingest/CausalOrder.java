@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts causes before effects. An event waits while its cause is not in the log, and while an earlier
- * event of its lane waits; what waited for an event comes right after it. An event held for longer
- * than the hold-back time waits for nothing any more.
+ * Puts causes before effects. An event waits while its cause is not in the log, and while an
+ * earlier event of its lane waits; what waited for an event comes right after it. An event held for
+ * longer than the hold-back time waits for nothing any more.
  */
 final class CausalOrder {
 

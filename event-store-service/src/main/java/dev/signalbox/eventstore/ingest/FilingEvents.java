@@ -83,8 +83,7 @@ public class FilingEvents {
   private void attempt(List<NewEvent> events, Decision decision) {
     for (int attempt = 1; ; attempt++) {
       try {
-        if (Boolean.TRUE.equals(
-            transaction.execute(status -> once(events, decision)))) {
+        if (Boolean.TRUE.equals(transaction.execute(status -> once(events, decision)))) {
           return;
         }
       } catch (DuplicateKeyException e) {

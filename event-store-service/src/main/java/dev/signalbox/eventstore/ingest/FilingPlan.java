@@ -13,10 +13,7 @@ import java.util.Set;
  * @param toForget held before, and in the log now
  */
 record FilingPlan(
-    List<NewEvent> toFile,
-    List<HeldEvent> toHold,
-    List<HeldEvent> toRehold,
-    Set<String> toForget) {
+    List<NewEvent> toFile, List<HeldEvent> toHold, List<HeldEvent> toRehold, Set<String> toForget) {
 
   FilingPlan {
     toFile = List.copyOf(toFile);

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param holdBack how long an event waits for its cause
  * @param sweepInterval how often held events are looked over
  * @param batchSize events filed in one transaction; each takes up to three advisory locks
- * @param concurrency consumers in this process; the topics' partitions are shared among all replicas
+ * @param concurrency consumers in this process; the topics' partitions are shared among all
+ *     replicas
  */
 @Validated
 @ConfigurationProperties("signalbox.event-store.ingest")

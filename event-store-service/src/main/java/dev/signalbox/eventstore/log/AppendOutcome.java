@@ -28,7 +28,9 @@ public sealed interface AppendOutcome {
    */
   record WrongVersion(StreamName stream, long actual) implements AppendOutcome {}
 
-  /** An event of this id is in the log already, with another stream, type, time, data or company. */
+  /**
+   * An event of this id is in the log already, with another stream, type, time, data or company.
+   */
   record IdTaken(String eventId) implements AppendOutcome {}
 
   /** The database cannot hold such text or numbers, for example the character U+0000. */

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the log: after it comes what a reader has not seen. Opaque to clients; inside it is the
- * transaction that recorded an event and the event's position, in this order, because positions are
- * handed out before transactions commit and transactions are read only once no older one is open.
+ * A place in the log: after it comes what a reader has not seen. Opaque to clients; inside it is
+ * the transaction that recorded an event and the event's position, in this order, because positions
+ * are handed out before transactions commit and transactions are read only once no older one is
+ * open.
  */
 public record Checkpoint(long transaction, long position) implements Comparable<Checkpoint> {
 

@@ -9,8 +9,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets {@code %2F} through to where paths are matched, segment by segment and still encoded: the name
- * of a stream has a slash. Everything else that a firewall refuses is still refused.
+ * Lets {@code %2F} through to where paths are matched, segment by segment and still encoded: the
+ * name of a stream has a slash. Everything else that a firewall refuses is still refused.
  */
 @Configuration(proxyBeanMethods = false)
 class EncodedSlashes {

@@ -78,8 +78,13 @@ class ReadingAppends {
     if (bytes > limits.maxEventSize().toBytes()) {
       throw new ProblemException(
               EventStoreProblem.EVENT_TOO_LARGE,
-              "Event " + index + " has " + bytes + " bytes of data and metadata; at most "
-                  + limits.maxEventSize().toBytes() + " are taken")
+              "Event "
+                  + index
+                  + " has "
+                  + bytes
+                  + " bytes of data and metadata; at most "
+                  + limits.maxEventSize().toBytes()
+                  + " are taken")
           .with("max_bytes", limits.maxEventSize().toBytes());
     }
   }

@@ -44,8 +44,7 @@ class StreamController {
     return switch (log.append(appends.read(name, form, sourceOf(caller), traceparent))) {
       case AppendOutcome.Appended appended ->
           ResponseEntity.status(201).body(AppendAnswer.of(appended.places()));
-      case AppendOutcome.Repeated repeated ->
-          ResponseEntity.ok(AppendAnswer.of(repeated.places()));
+      case AppendOutcome.Repeated repeated -> ResponseEntity.ok(AppendAnswer.of(repeated.places()));
       case AppendOutcome.WrongVersion wrong -> throw wrongVersion(wrong, form);
       case AppendOutcome.IdTaken taken ->
           throw new ProblemException(
@@ -91,8 +90,7 @@ class StreamController {
     return caller.keyId() == null ? "caller/" + caller.subject() : "key/" + caller.keyId();
   }
 
-  private static ProblemException wrongVersion(
-      AppendOutcome.WrongVersion wrong, AppendForm form) {
+  private static ProblemException wrongVersion(AppendOutcome.WrongVersion wrong, AppendForm form) {
     return new ProblemException(
             EventStoreProblem.WRONG_EXPECTED_VERSION,
             "Expected "

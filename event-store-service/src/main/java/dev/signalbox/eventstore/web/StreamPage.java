@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the stream's last event
  */
-record StreamPage(
-    String stream, long version, List<EventView> data, @Nullable String nextCursor) {}
+record StreamPage(String stream, long version, List<EventView> data, @Nullable String nextCursor) {}

@@ -60,7 +60,9 @@ class CausalOrderTests {
     Surroundings surroundings =
         new Surroundings(
             Set.of(),
-            List.of(held(streaming("effect", "cause"), "cause"), held(cost("priced", "effect"), "effect")),
+            List.of(
+                held(streaming("effect", "cause"), "cause"),
+                held(cost("priced", "effect"), "effect")),
             Map.of());
 
     FilingPlan plan = arrive(surroundings, routing("cause", null), routing("next", null));
@@ -74,12 +76,14 @@ class CausalOrderTests {
   @Test
   void letsNothingOvertakeAHeldEventOfTheSameSourceAndStream() {
     FilingPlan plan =
-        arrive(NOTHING, routing("answered", "usage"), routing("next question", null), cost("other source", null));
+        arrive(
+            NOTHING,
+            routing("answered", "usage"),
+            routing("next question", null),
+            cost("other source", null));
 
     assertThat(plan.toFile()).extracting(NewEvent::id).containsExactly("other source");
-    assertThat(plan.toHold())
-        .extracting(HeldEvent::waitsFor)
-        .containsExactly("usage", "answered");
+    assertThat(plan.toHold()).extracting(HeldEvent::waitsFor).containsExactly("usage", "answered");
   }
 
   @Test
@@ -98,7 +102,9 @@ class CausalOrderTests {
     Surroundings surroundings =
         new Surroundings(
             Set.of(),
-            List.of(held(routing("first", "cause"), "cause"), held(routing("second", "other cause"), "first")),
+            List.of(
+                held(routing("first", "cause"), "cause"),
+                held(routing("second", "other cause"), "first")),
             Map.of(new Lane("routing-service", conversation), "second"));
 
     FilingPlan plan = arrive(surroundings, streaming("cause", null), routing("third", null));
@@ -135,7 +141,9 @@ class CausalOrderTests {
         new CausalOrder(
             new Surroundings(
                 Set.of(),
-                List.of(held(streaming("effect", "lost"), "lost"), held(cost("priced", "effect"), "effect")),
+                List.of(
+                    held(streaming("effect", "lost"), "lost"),
+                    held(cost("priced", "effect"), "effect")),
                 Map.of()),
             LATER);
 

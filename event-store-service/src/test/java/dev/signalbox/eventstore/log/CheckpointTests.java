@@ -18,12 +18,26 @@ class CheckpointTests {
 
   @Test
   void isOrderedByTransactionThenPosition() {
-    assertThat(List.of(Checkpoint.START, new Checkpoint(8, 5), new Checkpoint(9, 3), new Checkpoint(9, 4)))
+    assertThat(
+            List.of(
+                Checkpoint.START, new Checkpoint(8, 5), new Checkpoint(9, 3), new Checkpoint(9, 4)))
         .isSorted();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "7", "7:", ":7", "-1:1", "1:-1", "a:b", "1:1:1", "99999999999999999999:1", " 1:1"})
+  @ValueSource(
+      strings = {
+        "",
+        "7",
+        "7:",
+        ":7",
+        "-1:1",
+        "1:-1",
+        "a:b",
+        "1:1:1",
+        "99999999999999999999:1",
+        " 1:1"
+      })
   void isNothingElse(String token) {
     assertThat(Checkpoint.parse(token)).isEmpty();
   }

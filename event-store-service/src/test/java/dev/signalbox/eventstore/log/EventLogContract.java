@@ -136,8 +136,7 @@ public abstract class EventLogContract {
     StreamName one = anyStream();
     StreamName other = streamOf("attempt");
 
-    List<Place> places =
-        append(Append.of(List.of(anyEvent(one), anyEvent(other), anyEvent(one))));
+    List<Place> places = append(Append.of(List.of(anyEvent(one), anyEvent(other), anyEvent(one))));
 
     assertThat(places).extracting(Place::stream).containsExactly(one, other, one);
     assertThat(places).extracting(Place::version).containsExactly(1L, 1L, 2L);
@@ -298,9 +297,7 @@ public abstract class EventLogContract {
     List<AppendOutcome> outcomes = atOnce(() -> log().append(append));
 
     assertThat(outcomes).filteredOn(AppendOutcome.Appended.class::isInstance).hasSize(1);
-    assertThat(outcomes)
-        .filteredOn(AppendOutcome.Repeated.class::isInstance)
-        .hasSize(WRITERS - 1);
+    assertThat(outcomes).filteredOn(AppendOutcome.Repeated.class::isInstance).hasSize(WRITERS - 1);
     assertThat(log().version(stream)).hasValue(1);
   }
 
@@ -312,9 +309,7 @@ public abstract class EventLogContract {
         atOnce(() -> log().append(Append.of(List.of(event(id, anyStream(), "{}")))));
 
     assertThat(outcomes).filteredOn(AppendOutcome.Appended.class::isInstance).hasSize(1);
-    assertThat(outcomes)
-        .filteredOn(new AppendOutcome.IdTaken(id)::equals)
-        .hasSize(WRITERS - 1);
+    assertThat(outcomes).filteredOn(new AppendOutcome.IdTaken(id)::equals).hasSize(WRITERS - 1);
   }
 
   @Test

@@ -9,13 +9,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamNameTests {
 
   @ParameterizedTest
-  @ValueSource(strings = {"conversation/conv_01h", "mcp-server/everything", "agent/a.b~c:d@e+f-g", "a/1"})
+  @ValueSource(
+      strings = {"conversation/conv_01h", "mcp-server/everything", "agent/a.b~c:d@e+f-g", "a/1"})
   void isACategoryAndAnId(String value) {
     assertThat(StreamName.parse(value)).hasValue(new StreamName(value));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "conversation", "/x", "x/", "a/b/c", "A/b", "1a/b", "a/b c", "a/\u0000", "a/ü", "a/b\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "conversation",
+        "/x",
+        "x/",
+        "a/b/c",
+        "A/b",
+        "1a/b",
+        "a/b c",
+        "a/\u0000",
+        "a/ü",
+        "a/b\n"
+      })
   void isNothingElse(String value) {
     assertThat(StreamName.parse(value)).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> new StreamName(value));

@@ -28,8 +28,7 @@ final class ReadingRecords {
     if (event != null) {
       return read(event);
     }
-    Header failure =
-        record.headers().lastHeader(KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER);
+    Header failure = record.headers().lastHeader(KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER);
     if (failure != null) {
       throw new IllegalArgumentException("The record is not a CloudEvent");
     }

@@ -113,7 +113,6 @@ class PostgresEventLog implements EventLog {
   // Rows arrive in small portions only inside a transaction; a page is bounded in bytes, too.
   private Page page(JdbcClient.StatementSpec statement, int limit) {
     PageReader reader = new PageReader(json, limit, maxPageBytes);
-    return reading.execute(
-        status -> statement.withFetchSize(ROWS_PER_FETCH).query(reader::read));
+    return reading.execute(status -> statement.withFetchSize(ROWS_PER_FETCH).query(reader::read));
   }
 }

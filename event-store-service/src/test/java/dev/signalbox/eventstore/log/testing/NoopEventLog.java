@@ -10,7 +10,9 @@ import dev.signalbox.eventstore.log.StreamName;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Agrees to everything and keeps nothing: a contract that it meets anywhere proves nothing there. */
+/**
+ * Agrees to everything and keeps nothing: a contract that it meets anywhere proves nothing there.
+ */
 public final class NoopEventLog implements EventLog {
 
   @Override

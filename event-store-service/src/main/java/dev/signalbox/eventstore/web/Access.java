@@ -1,0 +1,17 @@
+package dev.signalbox.eventstore.web;
+
+import dev.signalbox.kit.security.AccessRules;
+import dev.signalbox.kit.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Whoever may look may read the history; only an administrator may add to it by hand. */
+@Configuration(proxyBeanMethods = false)
+class Access {
+
+  @Bean
+  AccessRules accessRules() {
+    return AccessRules.builder().require(HttpMethod.POST, "/api/v1/**", Role.ADMIN).build();
+  }
+}

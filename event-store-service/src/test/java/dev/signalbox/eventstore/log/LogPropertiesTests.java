@@ -1,0 +1,36 @@
+package dev.signalbox.eventstore.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class LogPropertiesTests {
+
+  @Test
+  void hasDefaults() {
+    assertThat(bind(Map.of()))
+        .isEqualTo(
+            new LogProperties(DataSize.ofKilobytes(256), 100, 1000, DataSize.ofMegabytes(4)));
+  }
+
+  @Test
+  void bindsEveryName() {
+    assertThat(
+            bind(
+                Map.of(
+                    "signalbox.event-store.log.max-event-size", "1KB",
+                    "signalbox.event-store.log.max-events-per-append", "2",
+                    "signalbox.event-store.log.max-events-per-page", "3",
+                    "signalbox.event-store.log.max-page-size", "4KB")))
+        .isEqualTo(new LogProperties(DataSize.ofKilobytes(1), 2, 3, DataSize.ofKilobytes(4)));
+  }
+
+  private static LogProperties bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("signalbox.event-store.log", LogProperties.class);
+  }
+}
