@@ -1,0 +1,18 @@
+package dev.signalbox.routing.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that belong together.
+ *
+ * @param title the beginning of the first message
+ * @param agentId the agent that answered last
+ */
+public record Conversation(
+    String conversationId,
+    String title,
+    @Nullable String agentId,
+    int messageCount,
+    Instant createdAt,
+    Instant updatedAt) {}

@@ -1,0 +1,103 @@
+package dev.signalbox.routing.embedding;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * all-MiniLM-L6-v2, quantised, on an own ONNX Runtime session: one thread per inference, mean over
+ * the tokens, length 1. Thread-safe. Blocks its thread for 1 to 15 ms in native code, so it belongs
+ * on platform threads.
+ */
+final class MiniLm implements Embedder, AutoCloseable {
+
+  static final int DIMENSIONS = 384;
+
+  private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
+  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+
+  private final TokenWindow window;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+
+  private MiniLm(TokenWindow window, OrtEnvironment environment, OrtSession session) {
+    this.window = window;
+    this.environment = environment;
+    this.session = session;
+  }
+
+  /** Reads vocabulary and model from the class path; takes about half a second. */
+  static MiniLm load() {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        InputStream tokenizer = resource(TOKENIZER);
+        InputStream model = resource(MODEL)) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      // The arena keeps its high-water mark for every shape ever seen; a few milliseconds do not
+      // pay for that memory.
+      options.setCPUArenaAllocator(false);
+      options.setMemoryPatternOptimization(false);
+      OrtSession session = environment.createSession(model.readAllBytes(), options);
+      return new MiniLm(new TokenWindow(Vocabulary.read(tokenizer)), environment, session);
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model does not load", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream stream = MiniLm.class.getResourceAsStream(name);
+    if (stream == null) {
+      throw new IOException("Not on the class path: " + name);
+    }
+    return stream;
+  }
+
+  @Override
+  public float[] embed(String text) {
+    long[] ids = Arrays.stream(window.of(text)).asLongStream().toArray();
+    long[] ones = new long[ids.length];
+    Arrays.fill(ones, 1);
+    long[] shape = {1, ids.length};
+    try (OnnxTensor tokens = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
+        OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
+        OnnxTensor types =
+            OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
+        OrtSession.Result result =
+            session.run(
+                Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", types))) {
+      return pooled(((OnnxTensor) result.get(0)).getFloatBuffer(), ids.length);
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model failed", e);
+    }
+  }
+
+  private static float[] pooled(FloatBuffer states, int tokens) {
+    float[] sum = new float[DIMENSIONS];
+    for (int token = 0; token < tokens; token++) {
+      for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
+        sum[dimension] += states.get(token * DIMENSIONS + dimension);
+      }
+    }
+    return Vectors.normalised(sum);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model does not close", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.routing.model;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientAttributes;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.tool.ToolCallback;
+
+/** The model of one run behind Spring AI's client. */
+public final class AgentModel {
+
+  /**
+   * Pieces between the socket and the one who writes them on; Reactor's own hand-over adds as few.
+   */
+  private static final int PIECES_AHEAD = 32;
+
+  private final StreamingChatModel model;
+  private final ChatClient client;
+
+  AgentModel(StreamingChatModel model) {
+    this.model = model;
+    this.client = ChatClient.create(model);
+  }
+
+  /**
+   * How one turn of the model ended.
+   *
+   * @param toolCalls what the model wants called before it goes on; empty when it is done
+   */
+  public record Turn(
+      List<AssistantMessage.ToolCall> toolCalls,
+      String finishReason,
+      int inputTokens,
+      int outputTokens) {
+    public Turn {
+      toolCalls = List.copyOf(toolCalls);
+    }
+  }
+
+  /**
+   * Has the model answer. Tool calls are handed back, not made: the caller makes them on its own
+   * thread, where the request's trace, token and deadline are.
+   *
+   * @throws ModelException when there is no answer or not all of it; what came before has been
+   *     handed on
+   */
+  public Turn answer(List<Message> messages, List<ToolCallback> tools, Consumer<String> onText) {
+    Iterator<ChatResponse> responses =
+        client
+            .prompt()
+            .messages(messages)
+            .tools(tools.toArray())
+            .advisors(
+                spec ->
+                    spec.param(
+                        ChatClientAttributes.TOOL_CALLING_ADVISOR_AUTO_REGISTER.getKey(), false))
+            .stream()
+            .chatResponse()
+            .toIterable(PIECES_AHEAD)
+            .iterator();
+    Turn turn = new Turn(List.of(), "stop", 0, 0);
+    while (responses.hasNext()) {
+      ChatResponse response = responses.next();
+      Generation result = response.getResult();
+      if (result == null) {
+        continue;
+      }
+      String text = result.getOutput().getText();
+      if (text != null && !text.isEmpty()) {
+        onText.accept(text);
+      }
+      String finishReason = result.getMetadata().getFinishReason();
+      if (finishReason != null) {
+        turn =
+            new Turn(
+                result.getOutput().getToolCalls(),
+                finishReason,
+                response.getMetadata().getUsage().getPromptTokens(),
+                response.getMetadata().getUsage().getCompletionTokens());
+      }
+    }
+    return turn;
+  }
+
+  /** Who answered; null before the first answer began. */
+  public @Nullable ModelAnswer answeredBy() {
+    return model.answer();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.signalbox.routing.model;
+
+import dev.signalbox.kit.problem.ProblemCode;
+
+/** Why a model gave no answer, or not all of it. */
+public enum ModelFailure implements ProblemCode {
+  PROVIDER_UNAVAILABLE("provider_unavailable", 503, "No provider of the model can be reached"),
+  PROVIDER_BUSY(
+      "provider_busy", 503, "Every provider of the model turns requests away at the moment"),
+  PROVIDER_ERROR("provider_error", 502, "The provider of the model failed"),
+  PROVIDER_REFUSED("provider_refused", 502, "The provider of the model does not take the request"),
+  MODEL_UNKNOWN("model_unknown", 502, "The model of the agent is not known"),
+  ANSWER_CUT_OFF("answer_cut_off", 502, "The answer of the model ended in the middle"),
+  ANSWER_TOO_LONG("answer_too_long", 502, "The answer of the model is longer than is kept"),
+  TOO_MANY_TOOL_ROUNDS(
+      "too_many_tool_rounds", 502, "The model called tools more often than is allowed"),
+  DEADLINE_EXCEEDED("deadline_exceeded", 504, "The deadline of the request has passed");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  ModelFailure(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.conversation.Messages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Ends a run: its answer, its state and its event become true together. */
+final class CloseRun {
+
+  private final TransactionTemplate transactions;
+  private final Conversations conversations;
+  private final Messages messages;
+  private final Runs runs;
+  private final RunEvents events;
+  private final JsonMapper json;
+
+  CloseRun(
+      TransactionTemplate transactions,
+      Conversations conversations,
+      Messages messages,
+      Runs runs,
+      RunEvents events,
+      JsonMapper json) {
+    this.transactions = transactions;
+    this.conversations = conversations;
+    this.messages = messages;
+    this.runs = runs;
+    this.events = events;
+    this.json = json;
+  }
+
+  /** False when the run had been given up as lost; then nothing is stored. */
+  boolean answered(Answer answer, String causationId) {
+    Routing routing = answer.routing();
+    return transactions.execute(
+        status -> {
+          if (!runs.complete(routing.runId(), json.writeValueAsString(answer))) {
+            return false;
+          }
+          append(routing, answer.answerId(), answer.content(), answer.usage().model(), false);
+          events.answered(answer, causationId);
+          return true;
+        });
+  }
+
+  /** A run that failed before it had an agent. */
+  void failed(Receipt receipt, ProblemCode reason) {
+    transactions.executeWithoutResult(
+        status -> {
+          if (runs.fail(receipt.runId(), reason.code())) {
+            events.failed(receipt, null, reason.code(), null, receipt.eventId());
+          }
+        });
+  }
+
+  /**
+   * A run that failed while it was being answered. What was answered is kept, marked incomplete.
+   *
+   * @param model the model that began to answer; null if none did
+   */
+  void failed(
+      Receipt receipt,
+      RouteMessage.Decided decided,
+      ProblemCode reason,
+      String partial,
+      @Nullable String model) {
+    transactions.executeWithoutResult(
+        status -> {
+          if (!runs.fail(receipt.runId(), reason.code())) {
+            return;
+          }
+          String partialId = null;
+          if (!partial.isEmpty()) {
+            partialId = IdKind.MESSAGE.next();
+            append(decided.routing(), partialId, partial, model, true);
+          }
+          events.failed(receipt, decided.agent().id(), reason.code(), partialId, decided.eventId());
+        });
+  }
+
+  private void append(
+      Routing routing, String id, String content, @Nullable String model, boolean incomplete) {
+    messages.append(
+        new Messages.Draft(
+            id,
+            routing.conversationId(),
+            Message.Role.ASSISTANT,
+            Text.storable(content),
+            routing.runId(),
+            routing.agentId(),
+            model,
+            incomplete,
+            null));
+    conversations.answeredBy(routing.conversationId(), routing.agentId());
+  }
+}

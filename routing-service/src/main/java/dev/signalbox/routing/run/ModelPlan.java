@@ -1,0 +1,40 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.routing.agent.Models;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The models an answer may come from.
+ *
+ * @param model the first to ask
+ * @param fallbacks whom to ask when it cannot be reached, in order
+ */
+public record ModelPlan(String model, List<String> fallbacks) {
+  public ModelPlan {
+    fallbacks = List.copyOf(fallbacks);
+  }
+
+  /**
+   * Low complexity takes the agent's model for that, medium the first primary, high the first
+   * fallback, or else the first primary. The others stand by, primary ones first.
+   *
+   * @param lowByDefault for agents that name no model of their own for low complexity, or none at
+   *     all
+   */
+  static ModelPlan of(Models models, Complexity complexity, String lowByDefault) {
+    String low = models.low() == null ? lowByDefault : models.low();
+    String first = models.primary().isEmpty() ? low : models.primary().getFirst();
+    String model =
+        switch (complexity) {
+          case LOW -> low;
+          case MEDIUM -> first;
+          case HIGH -> models.fallback().isEmpty() ? first : models.fallback().getFirst();
+        };
+    Set<String> others = new LinkedHashSet<>(models.primary());
+    others.addAll(models.fallback());
+    others.remove(model);
+    return new ModelPlan(model, List.copyOf(others));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.observability.CurrentTrace;
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.conversation.Messages;
+import dev.signalbox.routing.conversation.Owner;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stores a message with the run that will answer it, in one transaction, before anything else
+ * happens. Only one run of a conversation goes on at a time; the database sees to that, so any
+ * number of replicas may receive.
+ */
+final class ReceiveMessage {
+
+  /** As long as the platform keeps idempotency keys anywhere. */
+  static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
+
+  private final TransactionTemplate transactions;
+  private final Conversations conversations;
+  private final Messages messages;
+  private final Runs runs;
+  private final RunEvents events;
+  private final CloseLostRuns closeLostRuns;
+  private final CurrentTrace trace;
+  private final JsonMapper json;
+
+  ReceiveMessage(
+      TransactionTemplate transactions,
+      Conversations conversations,
+      Messages messages,
+      Runs runs,
+      RunEvents events,
+      CloseLostRuns closeLostRuns,
+      CurrentTrace trace,
+      JsonMapper json) {
+    this.transactions = transactions;
+    this.conversations = conversations;
+    this.messages = messages;
+    this.runs = runs;
+    this.events = events;
+    this.closeLostRuns = closeLostRuns;
+    this.trace = trace;
+    this.json = json;
+  }
+
+  /**
+   * What came of the same request before, if it was sent before.
+   *
+   * @throws ProblemException when the key was used for another request, or the first is still being
+   *     answered
+   */
+  Optional<Earlier> earlier(Ask ask) {
+    Ask.Repeat repeat = ask.repeat();
+    if (repeat == null) {
+      return Optional.empty();
+    }
+    return runs.findRepeated(ask.caller().subject(), repeat.key(), KEYS_KEPT_FOR)
+        .map(
+            run -> {
+              if (!run.digest().equals(repeat.digest())) {
+                throw new ProblemException(
+                    CommonProblem.IDEMPOTENCY_KEY_REUSED,
+                    "The first request with this key was another one; use a new key");
+              }
+              String outcome = run.outcome();
+              if (outcome == null) {
+                throw new ProblemException(
+                    CommonProblem.IDEMPOTENCY_KEY_IN_USE,
+                    "The first request with this key is still being answered; try again later");
+              }
+              return run.status().equals("abstained")
+                  ? new Earlier.Abstained(json.readValue(outcome, NoSuitableAgent.class))
+                  : new Earlier.Answered(json.readValue(outcome, Answer.class));
+            });
+  }
+
+  /**
+   * @throws ProblemException {@code conversation_not_found}, or {@code conversation_busy} while
+   *     another message of the conversation is being answered
+   */
+  Receipt receive(Ask ask, String requestId) {
+    try {
+      return transactions.execute(status -> store(ask, requestId));
+    } catch (DuplicateKeyException e) {
+      if (String.valueOf(e.getMessage()).contains("runs_by_key")) {
+        throw new ProblemException(
+            CommonProblem.IDEMPOTENCY_KEY_IN_USE,
+            "The first request with this key is still being answered; try again later",
+            e);
+      }
+      throw busy();
+    }
+  }
+
+  private Receipt store(Ask ask, String requestId) {
+    Owner owner = Owner.of(ask.caller());
+    String conversationId = ask.conversationId();
+    if (conversationId == null) {
+      conversationId = IdKind.CONVERSATION.next();
+      conversations.create(conversationId, owner, ask.message());
+      events.started(conversationId, ask.caller());
+    } else {
+      Owner required = ask.caller().has(Role.ADMIN) ? null : owner;
+      if (conversations.find(conversationId, required).isEmpty()) {
+        throw new ProblemException(
+            RoutingProblem.CONVERSATION_NOT_FOUND,
+            "Leave out conversation_id to begin a conversation, or use one from GET /api/v1/conversations.");
+      }
+      closeLostRuns.inConversation(conversationId);
+      if (runs.isRunning(conversationId)) {
+        throw busy();
+      }
+    }
+    String messageId = IdKind.MESSAGE.next();
+    String runId = IdKind.RUN.next();
+    int position =
+        messages.append(
+            new Messages.Draft(
+                messageId,
+                conversationId,
+                Message.Role.USER,
+                ask.message(),
+                runId,
+                null,
+                null,
+                false,
+                ask.metadata()));
+    Event received =
+        events.received(conversationId, messageId, runId, ask.message(), ask.complexity());
+    Receipt receipt = new Receipt(conversationId, messageId, runId, position, received.id());
+    runs.start(receipt, requestId, ask, trace.traceparent());
+    events.publish(conversationId, received);
+    return receipt;
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        RoutingProblem.CONVERSATION_BUSY,
+        "One message of a conversation is answered at a time; send this one again when the answer before it is complete.");
+  }
+}

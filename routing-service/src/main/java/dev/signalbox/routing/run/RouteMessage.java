@@ -1,0 +1,188 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.agent.KnownAgents;
+import dev.signalbox.routing.conversation.Conversation;
+import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.decision.Candidate;
+import dev.signalbox.routing.decision.Choice;
+import dev.signalbox.routing.decision.ChooseAgent;
+import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decides which agent a stored message goes to, and stores the decision. */
+final class RouteMessage {
+
+  private final TransactionTemplate transactions;
+  private final KnownAgents agents;
+  private final ChooseAgent chooseAgent;
+  private final Conversations conversations;
+  private final Runs runs;
+  private final RunEvents events;
+  private final JsonMapper json;
+  private final String lowModel;
+
+  /**
+   * @param lowModel the model for messages of low complexity when the agent names none
+   */
+  RouteMessage(
+      TransactionTemplate transactions,
+      KnownAgents agents,
+      ChooseAgent chooseAgent,
+      Conversations conversations,
+      Runs runs,
+      RunEvents events,
+      JsonMapper json,
+      String lowModel) {
+    this.transactions = transactions;
+    this.agents = agents;
+    this.chooseAgent = chooseAgent;
+    this.conversations = conversations;
+    this.runs = runs;
+    this.events = events;
+    this.json = json;
+    this.lowModel = lowModel;
+  }
+
+  /** The decision as it was stored. */
+  record Decided(Agent agent, ModelPlan models, Routing routing, String eventId) {}
+
+  /**
+   * Refuses what can be refused before the message is stored.
+   *
+   * @throws ProblemException when no agents are known, or the requested one is unknown, not granted
+   *     or not run here
+   */
+  void check(Ask ask) {
+    if (agents.isEmpty() || (ask.agentId() == null && !chooseAgent.isReady())) {
+      throw new ProblemException(
+          RoutingProblem.AGENTS_UNAVAILABLE,
+          "The agents have not been learnt from the event log yet; try again in a few seconds.");
+    }
+    if (ask.agentId() != null) {
+      requested(ask.agentId(), ask.caller());
+    }
+  }
+
+  private Agent requested(String agentId, Caller caller) {
+    Agent agent = agents.find(agentId);
+    if (agent == null) {
+      throw new ProblemException(
+          RoutingProblem.AGENT_NOT_FOUND,
+          "GET /api/v1/agents lists the agents; leave out agent_id to have one chosen.");
+    }
+    if (!caller.mayUse(agentId)) {
+      throw new ProblemException(
+          RoutingProblem.AGENT_FORBIDDEN, "The caller's key is not granted this agent.");
+    }
+    if (!agent.builtIn()) {
+      throw new ProblemException(
+          RoutingProblem.AGENT_NOT_RUNNABLE,
+          "The agent is a remote one, and those cannot be sent messages yet.");
+    }
+    return agent;
+  }
+
+  /**
+   * @throws NoSuitableAgentException when nobody fits; that is stored, too
+   * @throws ProblemException {@code routing_busy} when too many messages wait for a decision
+   */
+  Decided route(Ask ask, Receipt receipt) {
+    if (ask.agentId() != null) {
+      Agent agent = requested(ask.agentId(), ask.caller());
+      return store(ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)));
+    }
+    Choice choice = choose(ask);
+    return switch (choice) {
+      case Choice.Routed routed ->
+          store(ask, receipt, routed.agent(), "meaning", routed.confidence(), routed.candidates());
+      case Choice.Abstained abstained -> {
+        Agent previous = previousAgent(ask);
+        if (previous == null) {
+          throw abstain(receipt, abstained);
+        }
+        yield store(
+            ask, receipt, previous, "conversation", abstained.confidence(), abstained.candidates());
+      }
+    };
+  }
+
+  private Choice choose(Ask ask) {
+    try {
+      return chooseAgent.choose(ask.message(), ask.caller()::mayUse);
+    } catch (EmbeddingBusyException e) {
+      throw new ProblemException(
+          RoutingProblem.ROUTING_BUSY,
+          "Too many messages came at once; send it again in a few seconds.",
+          e);
+    }
+  }
+
+  /**
+   * "And why?" means nothing by itself: a follow-up that fits nobody stays where the conversation
+   * is.
+   */
+  private @Nullable Agent previousAgent(Ask ask) {
+    if (ask.conversationId() == null) {
+      return null;
+    }
+    return conversations
+        .find(ask.conversationId(), null)
+        .map(Conversation::agentId)
+        .filter(ask.caller()::mayUse)
+        .map(agents::find)
+        .filter(Agent::builtIn)
+        .orElse(null);
+  }
+
+  private Decided store(
+      Ask ask,
+      Receipt receipt,
+      Agent agent,
+      String basis,
+      double confidence,
+      List<Candidate> candidates) {
+    ModelPlan models = ModelPlan.of(agent.models(), ask.complexity(), lowModel);
+    Routing routing =
+        new Routing(
+            receipt.conversationId(),
+            receipt.messageId(),
+            receipt.runId(),
+            "routed",
+            basis,
+            agent.id(),
+            agent.name(),
+            confidence,
+            candidates,
+            ask.complexity().code(),
+            models.model());
+    return transactions.execute(
+        status -> {
+          String eventId = events.routed(receipt, routing);
+          runs.routed(receipt.runId(), agent.id(), confidence, eventId);
+          return new Decided(agent, models, routing, eventId);
+        });
+  }
+
+  private NoSuitableAgentException abstain(Receipt receipt, Choice.Abstained choice) {
+    NoSuitableAgent outcome =
+        new NoSuitableAgent(
+            receipt.conversationId(),
+            receipt.messageId(),
+            receipt.runId(),
+            choice.confidence(),
+            choice.candidates());
+    transactions.executeWithoutResult(
+        status -> {
+          if (runs.abstain(receipt.runId(), json.writeValueAsString(outcome))) {
+            events.abstained(receipt, choice.confidence(), choice.candidates());
+          }
+        });
+    return new NoSuitableAgentException(outcome);
+  }
+}

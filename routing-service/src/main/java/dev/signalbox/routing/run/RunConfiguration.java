@@ -1,0 +1,195 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.http.Peers;
+import dev.signalbox.kit.http.PlatformHttp;
+import dev.signalbox.kit.observability.CurrentTrace;
+import dev.signalbox.routing.agent.KnownAgents;
+import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.conversation.Messages;
+import dev.signalbox.routing.decision.ChooseAgent;
+import dev.signalbox.routing.decision.LearnAgents;
+import dev.signalbox.routing.embedding.EmbeddingModel;
+import dev.signalbox.routing.model.ModelGateway;
+import dev.signalbox.routing.tool.McpPool;
+import dev.signalbox.routing.tool.PoolTools;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the service together. */
+@Configuration(proxyBeanMethods = false)
+class RunConfiguration {
+
+  @Bean
+  KnownAgents knownAgents(RoutingProperties properties) {
+    return new KnownAgents(properties.maxAgents());
+  }
+
+  @Bean
+  EmbeddingModel embeddingModel(RoutingProperties properties) {
+    return new EmbeddingModel(properties.embedding().threads(), properties.embedding().queue());
+  }
+
+  @Bean
+  ChooseAgent chooseAgent(EmbeddingModel model, RoutingProperties properties) {
+    return new ChooseAgent(model.forMessages(), properties.threshold());
+  }
+
+  @Bean
+  LearnAgents learnAgents(KnownAgents agents, ChooseAgent chooseAgent, EmbeddingModel model) {
+    return new LearnAgents(agents, chooseAgent, model::inBackground);
+  }
+
+  @Bean
+  Conversations conversations(JdbcClient jdbc, Clock clock) {
+    return new Conversations(jdbc, clock);
+  }
+
+  @Bean
+  Messages messages(JdbcClient jdbc, Clock clock) {
+    return new Messages(jdbc, clock);
+  }
+
+  @Bean
+  Runs runs(JdbcClient jdbc, Clock clock, RoutingProperties properties) {
+    return new Runs(jdbc, clock, properties.lease());
+  }
+
+  @Bean
+  RunEvents runEvents(Events events, Outbox outbox) {
+    return new RunEvents(events, outbox);
+  }
+
+  @Bean
+  CloseLostRuns closeLostRuns(
+      PlatformTransactionManager transactions, Runs runs, RunEvents events) {
+    return new CloseLostRuns(new TransactionTemplate(transactions), runs, events);
+  }
+
+  @Bean
+  LiveRuns liveRuns(
+      Runs runs,
+      Conversations conversations,
+      CloseLostRuns closeLostRuns,
+      Clock clock,
+      RoutingProperties properties) {
+    return new LiveRuns(runs, conversations, closeLostRuns, clock, properties);
+  }
+
+  @Bean
+  ReceiveMessage receiveMessage(
+      PlatformTransactionManager transactions,
+      Conversations conversations,
+      Messages messages,
+      Runs runs,
+      RunEvents events,
+      CloseLostRuns closeLostRuns,
+      CurrentTrace trace,
+      JsonMapper json) {
+    return new ReceiveMessage(
+        new TransactionTemplate(transactions),
+        conversations,
+        messages,
+        runs,
+        events,
+        closeLostRuns,
+        trace,
+        json);
+  }
+
+  @Bean
+  RouteMessage routeMessage(
+      PlatformTransactionManager transactions,
+      KnownAgents agents,
+      ChooseAgent chooseAgent,
+      Conversations conversations,
+      Runs runs,
+      RunEvents events,
+      JsonMapper json,
+      RoutingProperties properties) {
+    return new RouteMessage(
+        new TransactionTemplate(transactions),
+        agents,
+        chooseAgent,
+        conversations,
+        runs,
+        events,
+        json,
+        properties.lowComplexityModel());
+  }
+
+  @Bean
+  PoolTools poolTools(PlatformHttp http, Peers peers, Clock clock, RoutingProperties properties) {
+    RoutingProperties.Tools tools = properties.tools();
+    return new PoolTools(
+        new McpPool(http.restClient(peers.mcpPool().toString())),
+        clock,
+        tools.patience(),
+        tools.remembered(),
+        (int) tools.maxResult().toBytes());
+  }
+
+  @Bean
+  RunAgent runAgent(
+      PlatformHttp http,
+      Peers peers,
+      JsonMapper json,
+      Messages messages,
+      PoolTools tools,
+      RoutingProperties properties) {
+    return new RunAgent(
+        new ModelGateway(http, peers.streaming(), json, properties.maxAnswerCharacters()),
+        messages,
+        tools,
+        properties.history(),
+        properties.maxToolRounds());
+  }
+
+  @Bean
+  SettleUsage settleUsage(
+      PlatformHttp http, Peers peers, Clock clock, RoutingProperties properties) {
+    return new SettleUsage(
+        http.restClient(peers.streaming().toString()),
+        http.restClient(peers.cost().toString()),
+        clock,
+        properties.settlePatience());
+  }
+
+  @Bean
+  CloseRun closeRun(
+      PlatformTransactionManager transactions,
+      Conversations conversations,
+      Messages messages,
+      Runs runs,
+      RunEvents events,
+      JsonMapper json) {
+    return new CloseRun(
+        new TransactionTemplate(transactions), conversations, messages, runs, events, json);
+  }
+
+  @Bean
+  AnswerMessage answerMessage(
+      ReceiveMessage receiveMessage,
+      RouteMessage routeMessage,
+      RunAgent runAgent,
+      SettleUsage settleUsage,
+      CloseRun closeRun,
+      LiveRuns liveRuns,
+      MeterRegistry meters) {
+    return new AnswerMessage(
+        receiveMessage,
+        routeMessage,
+        runAgent,
+        settleUsage,
+        closeRun,
+        liveRuns,
+        new RunTimes(meters));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tools of the MCP pool, offered to models. */
+@NullMarked
+package dev.signalbox.routing.tool;
+
+import org.jspecify.annotations.NullMarked;

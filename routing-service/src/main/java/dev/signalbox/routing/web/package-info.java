@@ -1,0 +1,5 @@
+/** The HTTP API. */
+@NullMarked
+package dev.signalbox.routing.web;
+
+import org.jspecify.annotations.NullMarked;
