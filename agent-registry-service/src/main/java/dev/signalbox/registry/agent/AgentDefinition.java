@@ -1,0 +1,20 @@
+package dev.signalbox.registry.agent;
+
+/** What an agent is. How it runs depends on its kind; what it offers is described alike for all. */
+public sealed interface AgentDefinition permits BuiltInAgent, RemoteAgent {
+
+  /** Slug, unique in the registry. */
+  String agentId();
+
+  Profile profile();
+
+  Limits limits();
+
+  /** The kind as it is written in JSON. */
+  default String type() {
+    return switch (this) {
+      case BuiltInAgent _ -> AgentDocument.BUILT_IN;
+      case RemoteAgent _ -> AgentDocument.REMOTE;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.signalbox.registry.agent;
+
+import java.net.URI;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads agents from rows of the table {@code agents}. */
+@Component
+class AgentRows implements RowMapper<RegisteredAgent> {
+
+  private static final TypeReference<List<Skill>> SKILLS = new TypeReference<>() {};
+
+  private final JsonMapper json;
+
+  AgentRows(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public RegisteredAgent mapRow(ResultSet row, int number) throws SQLException {
+    return new RegisteredAgent(
+        definition(row),
+        row.getLong("revision"),
+        instant(row, "created_at"),
+        instant(row, "updated_at"));
+  }
+
+  private AgentDefinition definition(ResultSet row) throws SQLException {
+    String agentId = row.getString("agent_id");
+    Profile profile =
+        new Profile(
+            row.getString("name"),
+            row.getString("description"),
+            texts(row, "capabilities"),
+            texts(row, "specializations"),
+            skills(row.getString("skills")));
+    Limits limits =
+        new Limits(row.getInt("max_concurrent_requests"), row.getInt("timeout_seconds"));
+    String type = row.getString("agent_type");
+    return switch (type) {
+      case AgentDocument.BUILT_IN ->
+          new BuiltInAgent(
+              agentId,
+              profile,
+              limits,
+              row.getString("prompt"),
+              new Models(
+                  texts(row, "primary_models"),
+                  texts(row, "fallback_models"),
+                  row.getString("low_model")),
+              texts(row, "mcp_tools"));
+      case AgentDocument.REMOTE ->
+          new RemoteAgent(
+              agentId,
+              profile,
+              limits,
+              URI.create(row.getString("endpoint_url")),
+              URI.create(row.getString("health_check_url")));
+      default -> throw new SQLException("agent '%s' is of no known type".formatted(agentId));
+    };
+  }
+
+  private List<Skill> skills(@Nullable String skills) {
+    return skills == null ? List.of() : json.readValue(skills, SKILLS);
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return List.of((String[]) array.getArray());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

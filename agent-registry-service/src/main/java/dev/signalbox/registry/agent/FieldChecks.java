@@ -1,0 +1,109 @@
+package dev.signalbox.registry.agent;
+
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.FieldProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks fields one by one and collects what is wrong, so that a caller learns everything at once.
+ */
+final class FieldChecks {
+
+  private final List<FieldProblem> errors = new ArrayList<>();
+
+  void reject(String field, String message) {
+    errors.add(new FieldProblem(field, message));
+  }
+
+  void throwIfAny() {
+    if (!errors.isEmpty()) {
+      ProblemException problem =
+          new ProblemException(
+              CommonProblem.INVALID_REQUEST,
+              "The definition of the agent breaks %d rule%s; errors names the fields."
+                  .formatted(errors.size(), errors.size() == 1 ? "" : "s"));
+      errors.forEach(error -> problem.withError(error.field(), error.message()));
+      throw problem;
+    }
+  }
+
+  /** The text, or an empty one after noting an error. */
+  String text(String field, @Nullable String value, int longest) {
+    if (value == null || value.isBlank()) {
+      reject(field, "must not be empty");
+      return "";
+    }
+    if (value.length() > longest) {
+      reject(field, "must have at most %,d characters, has %,d".formatted(longest, value.length()));
+    }
+    if (value.indexOf('\0') >= 0) {
+      reject(field, "must not contain the character U+0000");
+    }
+    return value;
+  }
+
+  String text(String field, @Nullable String value, int longest, Pattern pattern, String rule) {
+    int before = errors.size();
+    String text = text(field, value, longest);
+    if (errors.size() == before && !pattern.matcher(text).matches()) {
+      reject(field, rule);
+    }
+    return text;
+  }
+
+  int number(String field, @Nullable Integer value, int normally, int least, int most) {
+    if (value == null) {
+      return normally;
+    }
+    if (value < least || value > most) {
+      reject(field, "must be between %,d and %,d".formatted(least, most));
+    }
+    return value;
+  }
+
+  /** Elements read by {@code element}; an absent list is an empty one. */
+  <T, R> List<R> list(
+      String field, @Nullable List<T> values, int most, ElementReader<T, R> element) {
+    if (values == null) {
+      return List.of();
+    }
+    if (values.size() > most) {
+      reject(field, "must have at most %,d entries, has %,d".formatted(most, values.size()));
+      return List.of();
+    }
+    List<R> read = new ArrayList<>(values.size());
+    for (int index = 0; index < values.size(); index++) {
+      read.add(element.read("%s[%d]".formatted(field, index), values.get(index)));
+    }
+    return read;
+  }
+
+  <T> void distinct(String field, List<T> values, Function<T, String> key) {
+    Set<String> seen = new HashSet<>();
+    for (T value : values) {
+      String name = key.apply(value);
+      if (!name.isEmpty() && !seen.add(name)) {
+        reject(field, "must not name '%s' twice".formatted(name));
+        return;
+      }
+    }
+  }
+
+  void absent(String field, @Nullable Object value, String kind) {
+    if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
+      reject(field, "does not belong to a %s agent; leave it out".formatted(kind));
+    }
+  }
+
+  @FunctionalInterface
+  interface ElementReader<T, R> {
+    R read(String field, T value);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.registry.agent;
+
+import java.net.URI;
+
+/**
+ * An agent that runs elsewhere and is reached over HTTP.
+ *
+ * @param endpointUrl where messages go
+ * @param healthCheckUrl answers 2xx while the agent is able to work
+ */
+public record RemoteAgent(
+    String agentId, Profile profile, Limits limits, URI endpointUrl, URI healthCheckUrl)
+    implements AgentDefinition {}

@@ -1,0 +1,64 @@
+package dev.signalbox.registry.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.registry.agent.AgentDocument;
+import dev.signalbox.registry.agent.AgentDocument.ModelsDocument;
+import dev.signalbox.registry.agent.AgentDocument.SkillDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition sent by a caller. What the registry itself adds to an answer is passed over, so that
+ * an agent can be read, changed and sent back as it is.
+ */
+@JsonIgnoreProperties({"revision", "created_at", "updated_at"})
+record AgentRequest(
+    @Nullable String agentId,
+    @Nullable String agentType,
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable String prompt,
+    @Nullable List<String> capabilities,
+    @Nullable List<String> specializations,
+    @Nullable List<SkillDocument> skills,
+    @Nullable ModelsDocument models,
+    @Nullable List<String> mcpTools,
+    @Nullable String endpointUrl,
+    @Nullable String healthCheckUrl,
+    @Nullable Integer maxConcurrentRequests,
+    @Nullable Integer timeoutSeconds) {
+
+  AgentDocument document() {
+    return document(agentId);
+  }
+
+  /** The document for the agent in the path, which the body may leave out but not contradict. */
+  AgentDocument documentFor(String pathAgentId) {
+    if (agentId != null && !agentId.equals(pathAgentId)) {
+      throw new ProblemException(
+              CommonProblem.INVALID_REQUEST, "An agent keeps its id; register another one instead.")
+          .withError("agent_id", "must be left out or be the same as in the path");
+    }
+    return document(pathAgentId);
+  }
+
+  private AgentDocument document(@Nullable String id) {
+    return new AgentDocument(
+        id,
+        agentType,
+        name,
+        description,
+        prompt,
+        capabilities,
+        specializations,
+        skills,
+        models,
+        mcpTools,
+        endpointUrl,
+        healthCheckUrl,
+        maxConcurrentRequests,
+        timeoutSeconds);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.kit.testing.TestDatabase;
+import dev.signalbox.kit.testing.TestInfrastructure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIntegrationTests {
+
+  private static final String POPULATE =
+      """
+      INSERT INTO agents (agent_id, agent_type, name, description, capabilities, specializations,
+          prompt, primary_models, fallback_models, mcp_tools, max_concurrent_requests,
+          timeout_seconds, revision, created_at, updated_at)
+      SELECT 'agent-' || n, 'built_in', 'Agent', 'Any.', '{}', '{}', 'You are any agent.',
+             '{openai/gpt-4o}', '{}', '{}', 5, 30, nextval('agent_revisions'), now(), now()
+        FROM generate_series(1, 500) AS n
+      """;
+
+  @Test
+  void anEmptySchemaBecomesThePresentOne() {
+    Flyway flyway = flyway("registry_empty");
+
+    MigrateResult result = flyway.migrate();
+
+    assertThat(result.success).isTrue();
+    assertThat(result.migrationsExecuted).isEqualTo(flyway.info().all().length);
+    assertThat(flyway.migrate().migrationsExecuted).isZero();
+    assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
+  }
+
+  @Test
+  void agentsOutliveTheMigrationsThatCameAfterThem() throws SQLException {
+    TestDatabase database = TestInfrastructure.database();
+    flyway("registry_populated", "1").migrate();
+    try (Connection connection = connect(database, "registry_populated");
+        Statement statement = connection.createStatement()) {
+      statement.execute(POPULATE);
+    }
+
+    flyway("registry_populated").migrate();
+
+    try (Connection connection = connect(database, "registry_populated");
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM agents")) {
+      assertThat(count.next()).isTrue();
+      assertThat(count.getInt(1)).isEqualTo(500);
+    }
+  }
+
+  private static Flyway flyway(String role) {
+    return flyway(role, "latest");
+  }
+
+  private static Flyway flyway(String role, String target) {
+    TestDatabase database = TestInfrastructure.database();
+    String password = database.createService(role);
+    return Flyway.configure()
+        .dataSource(database.url(), role, password)
+        .locations("classpath:db/migration")
+        .target(target)
+        .load();
+  }
+
+  private static Connection connect(TestDatabase database, String role) throws SQLException {
+    return database.connect(role, database.createService(role));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.catalogue;
+
+import org.jspecify.annotations.NullMarked;
