@@ -132,7 +132,11 @@ public class InternalTokenAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(JwtAuthenticationToken::new))
+                    .jwt(
+                        jwt ->
+                            // Without a list of authorities the token counts as unauthenticated.
+                            jwt.jwtAuthenticationConverter(
+                                token -> new JwtAuthenticationToken(token, List.of())))
                     .authenticationEntryPoint(
                         (request, response, failure) ->
                             problems.write(request, response, unauthenticated(failure)))
