@@ -27,6 +27,11 @@ public class Agents {
          FROM agent_skills s WHERE s.agent_id = agents.agent_id) AS skills
       """;
 
+  static final String FIND = "SELECT " + COLUMNS + " FROM agents WHERE agent_id = :agentId";
+
+  static final String PAGE =
+      "SELECT " + COLUMNS + " FROM agents WHERE agent_id > :after ORDER BY agent_id LIMIT :limit";
+
   private final JdbcClient database;
   private final AgentRows rows;
   private final Clock clock;
@@ -38,17 +43,13 @@ public class Agents {
   }
 
   public Optional<RegisteredAgent> find(String agentId) {
-    return database
-        .sql("SELECT " + COLUMNS + " FROM agents WHERE agent_id = :agentId")
-        .param("agentId", agentId)
-        .query(rows)
-        .optional();
+    return database.sql(FIND).param("agentId", agentId).query(rows).optional();
   }
 
   /** The agent, kept from changing until the transaction ends. */
   public Optional<RegisteredAgent> hold(String agentId) {
     return database
-        .sql("SELECT " + COLUMNS + " FROM agents WHERE agent_id = :agentId FOR UPDATE OF agents")
+        .sql(FIND + " FOR UPDATE OF agents")
         .param("agentId", agentId)
         .query(rows)
         .optional();
@@ -57,10 +58,7 @@ public class Agents {
   /** Agents in the order of their ids, from the first one behind {@code after}. */
   public List<RegisteredAgent> page(@Nullable String after, int limit) {
     return database
-        .sql(
-            "SELECT "
-                + COLUMNS
-                + " FROM agents WHERE agent_id > :after ORDER BY agent_id LIMIT :limit")
+        .sql(PAGE)
         .param("after", after == null ? "" : after)
         .param("limit", limit)
         .query(rows)

@@ -17,6 +17,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceIntegrationTest
 class AgentsIntegrationTests {
 
+  private static final String MANY_AGENTS =
+      """
+      INSERT INTO agents (agent_id, agent_type, name, description, capabilities, specializations,
+          prompt, primary_models, fallback_models, mcp_tools, max_concurrent_requests,
+          timeout_seconds, revision, created_at, updated_at)
+      SELECT 'many-' || n, 'built_in', 'Agent', 'Any.', '{}', '{}', 'You are any agent.',
+             '{openai/gpt-4o}', '{}', '{}', 5, 30, nextval('agent_revisions'), now(), now()
+        FROM generate_series(1, 5000) AS n
+      """;
+  private static final String MANY_SKILLS =
+      """
+      INSERT INTO agent_skills (agent_id, position, name, description, examples)
+      SELECT 'many-' || n, 0, 'Any', 'Any.', '{}' FROM generate_series(1, 5000) AS n
+      """;
+
   @Autowired JdbcClient database;
   @Autowired TransactionTemplate transactions;
 
@@ -53,24 +68,30 @@ class AgentsIntegrationTests {
   }
 
   @Test
-  void pagesAndLookupsUseTheKey() {
-    String page =
-        plan("SELECT agent_id FROM agents WHERE agent_id > 'coding' ORDER BY agent_id LIMIT 51");
-    String lookup = plan("SELECT agent_id FROM agents WHERE agent_id = 'coding'");
-    String skills = plan("SELECT name FROM agent_skills WHERE agent_id = 'coding'");
-
-    assertThat(page).contains("agents_pkey").doesNotContain("Sort");
-    assertThat(lookup).contains("agents_pkey");
-    assertThat(skills).contains("agent_skills_");
+  void pagesAndLookupsUseTheKeysAndSortNothing() {
+    assertThat(planAmongManyAgents(Agents.PAGE))
+        .contains("Index Scan using agents_pkey")
+        .contains("agent_skills_pkey")
+        .doesNotContain("Sort", "Seq Scan");
+    assertThat(planAmongManyAgents(Agents.FIND))
+        .contains("Index Scan using agents_pkey")
+        .doesNotContain("Seq Scan");
   }
 
-  /** The table is small here; without sequential scans the plan is that of a large one. */
-  private String plan(String query) {
+  private String planAmongManyAgents(String query) {
     List<String> lines =
         transactions.execute(
             status -> {
-              database.sql("SET LOCAL enable_seqscan = off").update();
-              return database.sql("EXPLAIN " + query).query(String.class).list();
+              status.setRollbackOnly();
+              database.sql(MANY_AGENTS).update();
+              database.sql(MANY_SKILLS).update();
+              database.sql("ANALYZE agents, agent_skills").update();
+              JdbcClient.StatementSpec explain = database.sql("EXPLAIN " + query);
+              return (query.contains(":after")
+                      ? explain.param("after", "many-100").param("limit", 51)
+                      : explain.param("agentId", "many-100"))
+                  .query(String.class)
+                  .list();
             });
     return String.join("\n", Objects.requireNonNull(lines));
   }
