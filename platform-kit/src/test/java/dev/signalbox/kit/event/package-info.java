@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.event;
+
+import org.jspecify.annotations.NullMarked;

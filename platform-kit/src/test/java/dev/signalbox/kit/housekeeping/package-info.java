@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.housekeeping;
+
+import org.jspecify.annotations.NullMarked;

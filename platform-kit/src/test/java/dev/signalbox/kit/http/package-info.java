@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.sse;
+
+import org.jspecify.annotations.NullMarked;

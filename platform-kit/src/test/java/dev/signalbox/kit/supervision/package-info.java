@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.supervision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.web;
+
+import org.jspecify.annotations.NullMarked;
