@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The body of an append. */
-record AppendForm(@NotNull JsonNode expectedVersion, @NotEmpty List<@Valid Entry> events) {
+record AppendForm(@NotNull JsonNode expectedVersion, @NotEmpty List<@NotNull @Valid Entry> events) {
 
   /** One event; without an id it gets one, and can then not be repeated safely. */
   record Entry(

@@ -43,7 +43,7 @@ final class PageReader {
         row.getString("event_id"),
         new StreamName(row.getString("stream")),
         row.getLong("version"),
-        new Checkpoint(Long.parseLong(row.getString("tx")), row.getLong("position")),
+        new Checkpoint(Long.parseLong(row.getString("transaction")), row.getLong("position")),
         row.getString("type"),
         row.getString("source"),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),

@@ -13,7 +13,7 @@ final class Statements {
 
   private static final String COLUMNS =
       """
-      select tx::text as tx, position, stream, version, event_id, type, source, occurred_at, recorded_at,
+      select tx::text as transaction, position, stream, version, event_id, type, source, occurred_at, recorded_at,
              traceparent, causation_id, metadata, data
         from events
       """;
@@ -36,7 +36,7 @@ final class Statements {
 
   private static final String IN_ORDER =
       """
-       order by tx, position
+       order by events.tx, events.position
        limit :limit
       """;
 

@@ -45,7 +45,7 @@ class LogOrderIntegrationTests {
   private static final int WRITERS = 16;
   private static final int HOT_STREAMS = 8;
   private static final Duration DURATION =
-      Duration.ofSeconds(Long.getLong("signalbox.soak.seconds", 5));
+      Duration.ofSeconds(Long.getLong("signalbox.soak.seconds", 4));
 
   @Autowired private EventLog log;
   @Autowired private JdbcClient database;
@@ -72,7 +72,7 @@ class LogOrderIntegrationTests {
       Future<?> killer = threads.submit(() -> killWriters(stopped));
       Instant end = Instant.now().plus(DURATION);
       while (Instant.now().isBefore(end)) {
-        reader.catchUp().stream().map(RecordedEvent::id).forEach(seen::add);
+        reader.next().events().stream().map(RecordedEvent::id).forEach(seen::add);
       }
       stopped.set(true);
       for (Future<?> writer : writers) {

@@ -38,7 +38,13 @@ class QueryPlanIntegrationTests {
     for (int batch = 1; batch <= 150; batch++) {
       database.sql(FILL).param("batch", Integer.toString(batch)).query(Long.class).single();
     }
-    database.sql("analyze").update();
+    // Not the empty partitions: once it knows that they are empty, the planner just reads them.
+    String month =
+        database
+            .sql("select 'events_' || to_char(now() at time zone 'UTC', 'YYYY_MM')")
+            .query(String.class)
+            .single();
+    database.sql("analyze streams, event_ids, " + month).update();
   }
 
   @Test
@@ -59,7 +65,7 @@ class QueryPlanIntegrationTests {
   void theLogIsReadInItsOrderWithoutSorting() {
     assertThat(
             plan(Statements.ALL, Map.of("transaction", "900", "position", 20_000L, "limit", 100)))
-        .contains("_tx_position_idx", "Index Cond: ((ROW(tx, position) > ROW(")
+        .contains("_tx_position_idx", "Index Cond: ((ROW(tx, \"position\") > ROW(")
         .doesNotContain("Seq Scan", "Sort  (");
   }
 

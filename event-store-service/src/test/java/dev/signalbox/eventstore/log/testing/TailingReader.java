@@ -37,13 +37,19 @@ public final class TailingReader {
     return new TailingReader(log, reader.checkpoint);
   }
 
-  /** Reads to the present end. */
+  /** Reads one page. */
+  public Page next() {
+    Page page = log.after(checkpoint, Selection.ALL, PAGE);
+    page.events().forEach(this::see);
+    return page;
+  }
+
+  /** Reads to the end; there must be one: nobody may be writing. */
   public List<RecordedEvent> catchUp() {
     List<RecordedEvent> events = new ArrayList<>();
     Page page;
     do {
-      page = log.after(checkpoint, Selection.ALL, PAGE);
-      page.events().forEach(this::see);
+      page = next();
       events.addAll(page.events());
     } while (page.more());
     return events;
