@@ -153,11 +153,12 @@ public final class AotCache {
     return command;
   }
 
-  /** Takes the cache into use for later launches, if its making went well. */
+  /** Takes the cache into use for later launches; if its making failed, it is recorded anew. */
   public boolean made(int exit) throws IOException {
     Path written = unfinished(cache);
     if (exit != 0 || !Files.exists(written)) {
       Files.deleteIfExists(written);
+      Files.deleteIfExists(record);
       return false;
     }
     Files.move(written, cache, StandardCopyOption.ATOMIC_MOVE);

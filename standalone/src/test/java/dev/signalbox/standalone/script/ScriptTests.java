@@ -1,0 +1,162 @@
+package dev.signalbox.standalone.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit fills in what is annotated
+class ScriptTests {
+  @TempDir private Path folder;
+  private ScriptedRepository repository;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    repository = new ScriptedRepository(folder);
+  }
+
+  @Test
+  void withoutJdkItSaysSoInOneLine() throws Exception {
+    repository.jdk("old", "21.0.4");
+
+    ScriptedRepository.Outcome outcome =
+        repository.with("JAVA_HOME", folder.resolve("old").toString()).run("status");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.output()).isEmpty();
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: no JDK 25 or newer found");
+  }
+
+  @Test
+  void findsTheJdkInJavaHomeOnThePathAndInTheUsualFolders() throws Exception {
+    repository.withMaven();
+    Path old = repository.jdk("usual place/jdk-21", "21.0.4");
+    Path fitting = repository.jdk("usual place/jdk-26", "26");
+    repository.with("JAVA_HOME", old.toString());
+
+    repository.with("SIGNALBOX_JDK_FOLDERS", "/nowhere:" + folder.resolve("usual place"));
+    assertThat(repository.run("status").output()).contains("java of " + fitting);
+
+    repository.with("SIGNALBOX_JDK_FOLDERS", "");
+    Files.createSymbolicLink(
+        repository.tools().resolve("java"),
+        repository.jdk("on the path", "25").resolve("bin/java"));
+    assertThat(repository.run("status").output())
+        .contains("java of " + folder.resolve("on the path"));
+
+    repository.with("JAVA_HOME", repository.jdk("home", "25.0.1").toString());
+    assertThat(repository.run("status").output()).contains("java of " + folder.resolve("home"));
+  }
+
+  @Test
+  void withoutMavenItSaysSoInOneLineWhenSomethingMustBeBuilt() throws Exception {
+    ScriptedRepository.Outcome outcome = repository.withJdk().run("up");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: Maven 3.8 or newer is needed");
+  }
+
+  @Test
+  void buildsWhatIsStaleAndNothingElse() throws Exception {
+    repository.withJdk().withMaven();
+    assertThat(repository.run("up").exit()).isZero();
+    assertThat(repository.mavenCalls())
+        .singleElement()
+        .asString()
+        .contains("-pl standalone,provider-simulator,gateway-service")
+        .contains("-am package")
+        .endsWith("with " + folder.resolve("jdk 25"));
+
+    repository.run("up");
+    assertThat(repository.mavenCalls()).hasSize(1);
+
+    change("cost-service/src/main/java/A.java");
+    ScriptedRepository.Outcome outcome = repository.run("ask", "why?");
+    assertThat(repository.mavenCalls()).hasSize(2);
+    assertThat(repository.mavenCalls().getLast()).contains("-pl cost-service -am");
+    assertThat(outcome.errors()).contains("building cost-service");
+    assertThat(outcome.output()).contains("word=ask").contains("word=why?");
+
+    change("platform-kit/pom.xml");
+    repository.run("up");
+    assertThat(repository.mavenCalls().getLast())
+        .contains("-pl provider-simulator,")
+        .doesNotContain("standalone");
+
+    Files.delete(repository.root().resolve("routing-service/src/main/java/A.java"));
+    change("routing-service/src/main/java");
+    repository.run("up");
+    assertThat(repository.mavenCalls().getLast()).contains("-pl routing-service -am");
+
+    change("routing-service/pom.xml");
+    repository.with("SIGNALBOX_BUILD", "off").run("up");
+    assertThat(repository.mavenCalls()).hasSize(4);
+  }
+
+  @Test
+  void aBuildThatFailsIsSaid() throws Exception {
+    ScriptedRepository.Outcome outcome =
+        repository.withJdk().withMaven().with("MAVEN_EXIT", "1").run("up");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.errors()).contains("the build failed; all of it is in");
+    assertThat(outcome.output()).isEmpty();
+  }
+
+  @Test
+  void worksThroughASymbolicLinkFromAnywhere() throws Exception {
+    repository.withJdk().withMaven();
+    Path elsewhere = Files.createDirectories(folder.resolve("else where"));
+    Path link =
+        Files.createSymbolicLink(elsewhere.resolve("sb"), Path.of("../a repository/signalbox"));
+
+    ScriptedRepository.Outcome outcome =
+        repository.runAs(link, elsewhere, "ask", "two  words", "ü");
+
+    assertThat(outcome.output())
+        .contains("repository=" + repository.root())
+        .contains("home=" + repository.root().resolve(".signalbox"))
+        .contains("word=two  words\nword=ü\n");
+  }
+
+  @Test
+  void aRelativeHomeIsRelativeToWhereTheUserIs() throws Exception {
+    repository.withJdk().withMaven().with("SIGNALBOX_HOME", "my home");
+
+    assertThat(repository.run("key").output()).contains("home=" + folder.resolve("my home"));
+  }
+
+  @Test
+  void testRunsMavenAndEndsWithTheTotals() throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("test", "-pl", "cost-service");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(repository.mavenCalls())
+        .containsExactly("-B verify -pl cost-service with " + folder.resolve("jdk 25"));
+    assertThat(outcome.output())
+        .endsWith(
+            """
+            Total of all modules (surefire): Tests run: 7, Failures: 1, Errors: 0, Skipped: 0
+            Total of all modules (failsafe): Tests run: 5, Failures: 1, Errors: 0, Skipped: 0
+            """);
+    assertThat(repository.with("MAVEN_EXIT", "1").run("test").exit()).isEqualTo(1);
+  }
+
+  private void change(String path) throws IOException {
+    Files.setLastModifiedTime(repository.root().resolve(path), FileTime.from(Instant.now()));
+  }
+}
