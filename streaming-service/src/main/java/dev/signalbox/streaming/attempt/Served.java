@@ -1,0 +1,12 @@
+package dev.signalbox.streaming.attempt;
+
+import java.util.List;
+
+/**
+ * Who answers.
+ *
+ * @param model {@code provider/model}
+ * @param passedOver models of the chain that were not or not successfully asked, with the reason
+ */
+public record Served(
+    String provider, String model, String attemptId, boolean simulated, List<String> passedOver) {}

@@ -1,0 +1,44 @@
+package dev.signalbox.streaming.attempt;
+
+import dev.signalbox.streaming.wire.sse.SseEvent;
+import java.net.http.HttpHeaders;
+
+/** What comes from a provider, in order. */
+sealed interface Signal {
+
+  /** Status and headers. */
+  record Opened(int status, HttpHeaders headers) implements Signal {
+
+    String contentType() {
+      return headers.firstValue("content-type").orElse("");
+    }
+
+    boolean eventStream() {
+      return contentType().startsWith("text/event-stream");
+    }
+  }
+
+  /** An event of a stream. */
+  record Event(SseEvent event) implements Signal {}
+
+  /** A body that is no stream. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+  record Body(byte[] bytes) implements Signal {}
+
+  /** The end of a stream, as HTTP sees it. */
+  record Ended() implements Signal {}
+
+  /** The connection or the body failed. */
+  record Failed(Failure failure) implements Signal {}
+
+  /** How much memory it takes while it waits. */
+  default int size() {
+    return switch (this) {
+      case Event event -> event.event().raw().length;
+      case Body body -> body.bytes().length;
+      case Opened ignored -> 0;
+      case Ended ignored -> 0;
+      case Failed ignored -> 0;
+    };
+  }
+}

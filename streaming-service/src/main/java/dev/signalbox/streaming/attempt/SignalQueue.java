@@ -1,0 +1,58 @@
+package dev.signalbox.streaming.attempt;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Hands signals from the thread that reads the provider to the one that writes the client. */
+final class SignalQueue {
+
+  private final int maxBytes;
+  private final Deque<Signal> signals = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition added = lock.newCondition();
+  private final Condition taken = lock.newCondition();
+  private int bytes;
+
+  /** Holds so many bytes, or a single signal that is larger. */
+  SignalQueue(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Waits until there is room. */
+  void put(Signal signal) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!signals.isEmpty() && bytes + signal.size() > maxBytes) {
+        taken.await();
+      }
+      signals.addLast(signal);
+      bytes += signal.size();
+      added.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next signal, null when none came in time. */
+  @Nullable Signal poll(long nanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = nanos;
+      while (signals.isEmpty()) {
+        if (left <= 0) {
+          return null;
+        }
+        left = added.awaitNanos(left);
+      }
+      Signal signal = signals.removeFirst();
+      bytes -= signal.size();
+      taken.signal();
+      return signal;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.signalbox.streaming.meter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt whose lease ran out, as far as it is known. */
+record LostAttempt(
+    String id,
+    Attempted attempted,
+    Origin origin,
+    Instant startedAt,
+    String startedEventId,
+    @Nullable String traceparent,
+    long outputTokens) {}

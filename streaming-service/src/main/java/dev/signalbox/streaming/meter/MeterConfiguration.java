@@ -1,0 +1,62 @@
+package dev.signalbox.streaming.meter;
+
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MeterProperties.class)
+@EnableScheduling
+class MeterConfiguration {
+
+  @Bean
+  Attempts attempts(JdbcClient database, JsonMapper json) {
+    return new Attempts(database, json);
+  }
+
+  @Bean
+  Leases leases(Attempts attempts, MeterProperties properties) {
+    return new Leases(attempts, properties);
+  }
+
+  @Bean
+  GenAiMetrics genAiMetrics(MeterRegistry registry) {
+    return new GenAiMetrics(registry);
+  }
+
+  @Bean
+  Meter meter(
+      Attempts attempts,
+      Leases leases,
+      Events events,
+      Outbox outbox,
+      PlatformTransactionManager transactions,
+      MeterProperties properties,
+      Clock clock,
+      GenAiMetrics metrics) {
+    return new Meter(
+        attempts,
+        leases,
+        events,
+        outbox,
+        new TransactionTemplate(transactions),
+        properties,
+        clock,
+        metrics);
+  }
+
+  @Bean
+  MeterUpkeep meterUpkeep(
+      Meter meter, Leases leases, Attempts attempts, MeterProperties properties) {
+    return new MeterUpkeep(meter, leases, attempts, properties);
+  }
+}

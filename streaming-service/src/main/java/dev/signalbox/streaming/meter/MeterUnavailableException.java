@@ -1,0 +1,9 @@
+package dev.signalbox.streaming.meter;
+
+/** The attempt cannot be recorded, so it must not be made. */
+public final class MeterUnavailableException extends RuntimeException {
+
+  MeterUnavailableException(Throwable cause) {
+    super("attempts cannot be recorded at the moment", cause);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.signalbox.streaming.meter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
+
+/** What the meter does by itself: renew leases, close lost attempts, delete old ones. */
+final class MeterUpkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeterUpkeep.class);
+
+  private final Meter meter;
+  private final Leases leases;
+  private final Attempts attempts;
+  private final MeterProperties properties;
+
+  MeterUpkeep(Meter meter, Leases leases, Attempts attempts, MeterProperties properties) {
+    this.meter = meter;
+    this.leases = leases;
+    this.attempts = attempts;
+    this.properties = properties;
+  }
+
+  @Scheduled(fixedDelayString = "${signalbox.streaming.metering.heartbeat:5s}")
+  void renew() {
+    quietly("renewing leases", leases::renew);
+  }
+
+  @Scheduled(fixedDelayString = "${signalbox.streaming.metering.sweep:10s}")
+  void sweep() {
+    quietly(
+        "closing lost attempts",
+        () -> {
+          int lost = meter.sweep();
+          if (lost > 0) {
+            LOG.warn("closed {} lost attempts", lost);
+          }
+        });
+  }
+
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+  void expire() {
+    quietly(
+        "deleting old attempts",
+        () -> {
+          int deleted;
+          do {
+            deleted = attempts.expire(properties.retention());
+          } while (deleted == 1000);
+        });
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("{} failed, tried again later: {}", what, e.getMessage());
+    }
+  }
+}

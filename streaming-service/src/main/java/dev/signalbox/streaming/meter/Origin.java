@@ -1,0 +1,24 @@
+package dev.signalbox.streaming.meter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf an attempt is made.
+ *
+ * @param causationId the event that led to it
+ */
+public record Origin(
+    String requestId,
+    @Nullable String conversationId,
+    @Nullable String runId,
+    @Nullable String agentId,
+    @Nullable String causationId,
+    String keyId,
+    @Nullable String user,
+    @Nullable String team) {
+
+  /** The stream its events belong to. */
+  String subject(String attemptId) {
+    return conversationId == null ? "attempt/" + attemptId : "conversation/" + conversationId;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.streaming.provider;
+
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One known model.
+ *
+ * @param name {@code provider/model}
+ * @param aliases bare names that mean it
+ * @param servedAs the provider's name for it, empty when it is the same
+ */
+public record ModelSettings(
+    @Pattern(regexp = "[a-z0-9]+/.+", message = "must be provider/model") String name,
+    @DefaultValue List<String> aliases,
+    @DefaultValue("") String servedAs) {
+
+  public ModelSettings {
+    aliases = List.copyOf(aliases);
+  }
+
+  String provider() {
+    return name.substring(0, name.indexOf('/'));
+  }
+
+  String model() {
+    return name.substring(name.indexOf('/') + 1);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.signalbox.streaming.provider;
+
+import dev.signalbox.streaming.wire.ReasoningCount;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The models that can be asked for, by name. */
+public final class Models {
+
+  /** Its models are always simulated, whatever keys there are. */
+  public static final String SIMULATOR = "simulator";
+
+  private static final String CHAT = "/chat/completions";
+
+  private final CatalogueProperties catalogue;
+  private final URI simulator;
+  private final LocalProbe probe;
+  private final Map<String, ModelSettings> byName = new LinkedHashMap<>();
+  private final boolean simulated;
+
+  /**
+   * The models of a catalogue.
+   *
+   * @param simulator base address of the provider simulator
+   */
+  public Models(CatalogueProperties catalogue, URI simulator, Clock clock) {
+    this.catalogue = catalogue;
+    this.simulator = simulator;
+    this.probe = new LocalProbe(clock);
+    for (ModelSettings model : catalogue.models()) {
+      byName.put(model.name(), model);
+      model.aliases().forEach(alias -> byName.putIfAbsent(alias, model));
+    }
+    this.simulated =
+        switch (catalogue.simulation()) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO ->
+              catalogue.providers().values().stream()
+                  .noneMatch(provider -> provider.configured() && !provider.probed());
+        };
+  }
+
+  /** Whether the simulator stands in for the providers. */
+  public boolean simulated() {
+    return simulated;
+  }
+
+  /** What the name, {@code provider/model} or an alias, means. */
+  public Resolution named(String name) {
+    ModelSettings known = byName.get(name);
+    String full = known == null ? name : known.name();
+    int slash = full.indexOf('/');
+    if (slash <= 0 || slash == full.length() - 1) {
+      return new Resolution.Unknown(name);
+    }
+    String provider = full.substring(0, slash);
+    String model = full.substring(slash + 1);
+    if (provider.equals(SIMULATOR)) {
+      return new Resolution.Reachable(simulated(provider, model, model, known != null));
+    }
+    ProviderSettings settings = catalogue.providers().get(provider);
+    if (settings == null) {
+      return new Resolution.Unknown(name);
+    }
+    if (reachable(settings)) {
+      return new Resolution.Reachable(live(provider, model, settings, known));
+    }
+    if (simulated) {
+      return known == null
+          ? new Resolution.Unknown(name)
+          : new Resolution.Reachable(simulated(provider, model, full, true));
+    }
+    return new Resolution.NoCredential(provider, model);
+  }
+
+  /** Every model that a request would reach now, aliases last. */
+  public List<Listed> listed() {
+    List<Listed> listed = new ArrayList<>();
+    List<Listed> aliases = new ArrayList<>();
+    byName.forEach(
+        (name, model) -> {
+          if (named(name) instanceof Resolution.Reachable) {
+            (name.equals(model.name()) ? listed : aliases).add(new Listed(name, model.provider()));
+          }
+        });
+    listed.addAll(aliases);
+    return listed;
+  }
+
+  /** A model as {@code GET /v1/models} shows it. */
+  public record Listed(String name, String provider) {}
+
+  private boolean reachable(ProviderSettings settings) {
+    return catalogue.simulation() != CatalogueProperties.Simulation.ALWAYS
+        && settings.configured()
+        && (!settings.probed() || probe.listens(settings.endpoint("")));
+  }
+
+  private Target simulated(String provider, String model, String wireModel, boolean known) {
+    ProviderSettings settings = catalogue.providers().get(provider);
+    String base = simulator.toString();
+    return new Target(
+        provider,
+        model,
+        wireModel,
+        URI.create(
+            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1" + CHAT),
+        Target.Credential.NONE,
+        true,
+        known,
+        settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning());
+  }
+
+  private static Target live(
+      String provider, String model, ProviderSettings settings, @Nullable ModelSettings known) {
+    String wireModel = known == null || known.servedAs().isEmpty() ? model : known.servedAs();
+    return new Target(
+        provider,
+        model,
+        wireModel,
+        settings.endpoint(CHAT),
+        credential(settings),
+        false,
+        known != null,
+        settings.reasoning());
+  }
+
+  private static Target.Credential credential(ProviderSettings settings) {
+    if (!settings.hasKey()) {
+      return Target.Credential.NONE;
+    }
+    return switch (settings.auth()) {
+      case BEARER ->
+          new Target.Credential(Map.of("Authorization", "Bearer " + settings.apiKey().value()));
+      case API_KEY -> new Target.Credential(Map.of("api-key", settings.apiKey().value()));
+      case NONE -> Target.Credential.NONE;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP endpoints. */
+@NullMarked
+package dev.signalbox.streaming.web;
+
+import org.jspecify.annotations.NullMarked;

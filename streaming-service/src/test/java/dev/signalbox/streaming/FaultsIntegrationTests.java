@@ -1,0 +1,232 @@
+package dev.signalbox.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.kit.testing.ServiceClient.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class FaultsIntegrationTests extends StreamingServiceTest {
+
+  private static final String FALLBACKS = "X-Signalbox-Fallback-Models";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "429-retry-after-30",
+        "500",
+        "503",
+        "401",
+        "404",
+        "hang",
+        "hang-after-1",
+        "cut-after-0",
+        "cut-after-1",
+        "malformed-after-0",
+        "malformed-after-1",
+        "error-after-1",
+        "error-inside",
+        "wrong-content-type",
+        "slow-headers-5000"
+      })
+  void beforeTheFirstTokenTheNextModelAnswers(String fault) {
+    String model = newModel() + "-fault-" + fault;
+    String fallback = scripted("{\"content\":\"from the second\"}");
+
+    Answer answer =
+        client.with(FALLBACKS, "groq/" + fallback).post(CHAT, stream("openai/" + model));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("\" second\"").endsWith("data: [DONE]\n\n");
+    assertThat(answer.header("X-Signalbox-Model")).isEqualTo("groq/" + fallback);
+    assertThat(answer.header("X-Signalbox-Passed-Over")).startsWith("openai/" + model + "=");
+    List<JsonNode> attempts = attempts(requestId(answer));
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.getFirst().path("status").asString())
+        .isEqualTo(
+            fault.startsWith("hang") || fault.startsWith("slow") ? "timed_out" : "provider_error");
+    assertThat(attempts.getFirst().path("usage_source").asString()).isEqualTo("estimated");
+    assertThat(attempts.getLast().path("status").asString()).isEqualTo("completed");
+    attempts.forEach(
+        attempt -> assertThat(usageOf(attempt.path("attempt_id").asString())).isNotNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"500", "cut-after-0", "malformed-after-0", "error-inside", "wrong-content-type"})
+  void outsideAStreamTheNextModelAnswersToo(String fault) {
+    String model = newModel() + "-fault-" + fault;
+
+    Answer answer =
+        client.with(FALLBACKS, "groq/" + newModel()).post(CHAT, whole("openai/" + model));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("object").asString()).isEqualTo("chat.completion");
+    assertThat(attempts(requestId(answer))).hasSize(2);
+  }
+
+  @Test
+  void nobodyListeningIsAFailedAttemptLikeAnother() {
+    Answer answer =
+        client.with(FALLBACKS, "groq/" + newModel()).post(CHAT, whole("mistral/any-model"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode first = attempts(requestId(answer)).getFirst();
+    assertThat(first.path("error_code").asString()).isEqualTo("provider_unreachable");
+    assertThat(first.path("buckets").path("input_uncached").asInt(0)).isZero();
+  }
+
+  @Test
+  void aModelWithoutAKeyIsPassedOver() {
+    Answer answer =
+        client.with(FALLBACKS, "groq/" + newModel()).post(CHAT, whole("claude-3-5-sonnet"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("X-Signalbox-Passed-Over"))
+        .isEqualTo("anthropic/claude-3-5-sonnet=no_provider_key");
+    assertThat(attempts(requestId(answer))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cut-after-2, provider_cut_off",
+    "malformed-after-2, provider_malformed_answer",
+    "error-after-2, provider_error",
+    "hang-after-2, inter_token_timeout"
+  })
+  void afterTheFirstTokenTheStreamEndsWithAnErrorAndNothingIsTriedAgain(String fault, String code) {
+    String model = newModel() + "-fault-" + fault;
+
+    Answer answer =
+        client.with(FALLBACKS, "groq/" + newModel()).post(CHAT, stream("openai/" + model));
+
+    assertThat(answer.status()).isEqualTo(200);
+    List<String> data =
+        answer.body().lines().filter(line -> line.startsWith("data: ")).toList();
+    assertThat(data.getLast()).startsWith("data: {\"error\":{").contains("\"code\":\"" + code);
+    assertThat(answer.body()).doesNotContain("[DONE]").endsWith("\n\n");
+    List<JsonNode> attempts = attempts(requestId(answer));
+    assertThat(attempts).singleElement();
+    assertThat(attempts.getFirst().path("error_code").asString()).isEqualTo(code);
+    assertThat(attempts.getFirst().at("/buckets/output_visible").asInt()).isPositive();
+    assertThat(attempts.getFirst().at("/buckets/input_uncached").asInt()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, 502, provider_error",
+    "503, 503, provider_overloaded",
+    "401, 502, provider_refused_credentials",
+    "hang, 504, first_token_timeout",
+    "cut-after-0, 502, provider_cut_off",
+    "error-inside, 502, provider_error"
+  })
+  void whenNobodyIsLeftTheClientGetsAStatus(String fault, int status, String code) {
+    Answer answer = client.post(CHAT, stream("openai/" + newModel() + "-fault-" + fault));
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(error(answer, "code")).isEqualTo(code);
+    assertThat(answer.json().path("error").has("message")).isTrue();
+    assertThat(answer.body()).doesNotContain("sk-openai-test");
+  }
+
+  @Test
+  void tooManyRequestsAreTheClientsToWaitOut() {
+    Answer answer = client.post(CHAT, stream("openai/" + newModel() + "-fault-429-retry-after-30"));
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isEqualTo("30");
+    assertThat(error(answer, "code")).isEqualTo("rate_limit_exceeded");
+    assertThat(attempts(requestId(answer))).hasSize(1);
+  }
+
+  @Test
+  void aShortRetryAfterIsWaitedOut() {
+    String model = newModel();
+    SIMULATOR.fault(model, "429-retry-after-1", 1);
+
+    Answer answer = client.post(CHAT, whole("openai/" + model));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(attempts(requestId(answer)))
+        .extracting(attempt -> attempt.path("status").asString())
+        .containsExactly("provider_error", "completed");
+  }
+
+  @Test
+  void theRequestsOwnFaultIsNotTriedElsewhere() {
+    Answer answer =
+        client
+            .with(FALLBACKS, "groq/" + newModel())
+            .post(CHAT, whole("openai/" + newModel() + "-fault-422"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(error(answer, "message")).contains("simulated");
+    assertThat(attempts(requestId(answer))).hasSize(1);
+  }
+
+  @Test
+  void missingUsageIsEstimatedAndSaysSo() {
+    Answer answer = client.post(CHAT, stream("openai/" + newModel() + "-fault-no-usage"));
+
+    JsonNode attempt = attempts(requestId(answer)).getFirst();
+    assertThat(attempt.path("status").asString()).isEqualTo("completed");
+    assertThat(attempt.path("usage_source").asString()).isEqualTo("estimated");
+    assertThat(attempt.path("provider_usage").isNull()).isTrue();
+    assertThat(attempt.at("/buckets/output_visible").asInt()).isPositive();
+  }
+
+  @Test
+  void aTrickleArrivesWhole() {
+    String model = scripted("{\"content\":\"a b\",\"fault\":\"trickle-0\"}");
+
+    assertThat(client.post(CHAT, stream("openai/" + model)).body()).endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void anEndlessLineIsCapped() {
+    String model =
+        scripted("{\"chunks\":[\"start\",\"" + "x".repeat(100_000) + "\"],\"content\":\"\"}");
+
+    Answer answer = client.post(CHAT, stream("openai/" + model));
+
+    assertThat(answer.body())
+        .contains("start", "provider_answer_too_long", "longer than 32768 bytes")
+        .doesNotContain("[DONE]");
+  }
+
+  @Test
+  void theDeadlineEndsARequest() {
+    Answer answer =
+        client
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 700))
+            .post(CHAT, whole("openai/" + newModel() + "-fault-hang"));
+
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(error(answer, "code")).isEqualTo("deadline_exceeded");
+    assertThat(attempts(requestId(answer)).getFirst().path("status").asString())
+        .isEqualTo("timed_out");
+  }
+
+  @Test
+  void aModelThatKeepsFailingIsLeftAloneForAWhile() {
+    String model = "openai/" + newModel();
+    String name = model.substring("openai/".length());
+    SIMULATOR.fault(name, "500", 5);
+    for (int failure = 0; failure < 5; failure++) {
+      assertThat(client.post(CHAT, whole(model)).status()).isEqualTo(502);
+    }
+
+    Answer open = client.post(CHAT, whole(model));
+    assertThat(open.status()).isEqualTo(503);
+    assertThat(error(open, "code")).isEqualTo("provider_unavailable");
+    assertThat(attempts(requestId(open))).isEmpty();
+    assertThat(askedFor(name)).hasSize(5);
+    await().untilAsserted(() -> assertThat(client.post(CHAT, whole(model)).status()).isEqualTo(200));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.signalbox.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.EventStream;
+import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.TestInfrastructure;
+import dev.signalbox.kit.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MeteringIntegrationTests extends StreamingServiceTest {
+
+  @Test
+  void anAttemptIsToldTwiceUnderItsConversationInTheOrderOfCauses() {
+    String conversation = IdKind.CONVERSATION.next();
+    String run = IdKind.RUN.next();
+    String cause = IdKind.EVENT.next();
+
+    Answer answer =
+        client
+            .with("X-Signalbox-Conversation-Id", conversation)
+            .with("X-Signalbox-Run-Id", run)
+            .with("X-Signalbox-Agent-Id", "coding")
+            .with("X-Signalbox-Causation-Id", cause)
+            .post(CHAT, whole("gpt-4"));
+
+    JsonNode attempt = attempts(requestId(answer)).getFirst();
+    String id = attempt.path("attempt_id").asString();
+    assertThat(id).isEqualTo(answer.header("X-Signalbox-Attempt-Id"));
+    Event usage = usageOf(id);
+    Event started =
+        recorded.awaitEvent(
+            Topics.USAGE,
+            event -> event.id().equals(attempt.path("started_event_id").asString()));
+    assertThat(started.type()).isEqualTo("signalbox.attempt.started.v1");
+    assertThat(started.subject()).isEqualTo("conversation/" + conversation);
+    assertThat(started.causationId()).isEqualTo(cause);
+    assertThat(usage.id()).isEqualTo(attempt.path("ended_event_id").asString());
+    assertThat(usage.subject()).isEqualTo("conversation/" + conversation);
+    assertThat(usage.causationId()).isEqualTo(started.id());
+    assertThat(usage.traceparent()).isNotNull().isEqualTo(usage.traceparent());
+    assertThat(trace(usage)).isEqualTo(trace(started));
+    JsonNode data = usage.data();
+    assertThat(data.path("conversation_id").asString()).isEqualTo(conversation);
+    assertThat(data.path("run_id").asString()).isEqualTo(run);
+    assertThat(data.path("agent_id").asString()).isEqualTo("coding");
+    assertThat(data.path("key_id").asString()).startsWith("key_");
+    assertThat(data.path("user").asString()).isEqualTo("test-user");
+    assertThat(data.path("team").asString()).isEqualTo("test-team");
+    assertThat(data.path("provider").asString()).isEqualTo("openai");
+    assertThat(data.path("model").asString()).isEqualTo("gpt-4");
+    assertThat(data.path("requested_model").asString()).isEqualTo("gpt-4");
+    assertThat(data.path("simulated").asBoolean()).isFalse();
+    assertThat(data.path("outcome").asString()).isEqualTo("completed");
+    assertThat(data.path("usage_source").asString()).isEqualTo("provider");
+    assertThat(data.path("api_flavor").asString()).isEqualTo("chat");
+    assertThat(data.at("/buckets/input_uncached").asInt())
+        .isEqualTo(data.at("/provider_usage/prompt_tokens").asInt());
+    assertThat(data.path("started_at").isString()).isTrue();
+    assertThat(data.path("ended_at").isString()).isTrue();
+  }
+
+  @Test
+  void withoutAConversationTheAttemptIsTheSubject() {
+    Answer answer = client.post(CHAT, whole("gpt-4"));
+
+    String id = String.valueOf(answer.header("X-Signalbox-Attempt-Id"));
+    assertThat(usageOf(id).subject()).isEqualTo("attempt/" + id);
+  }
+
+  @Test
+  void theEndIsRecordedBeforeTheClientSeesIt() {
+    String requestId = IdKind.REQUEST.next();
+    String model = scripted("{\"content\":\"done\"}");
+    try (EventStream events = asking(requestId).sse(CHAT, stream("openai/" + model))) {
+      EventStream.Received event = events.next();
+      while (event != null && !event.data().equals("[DONE]")) {
+        event = events.next();
+      }
+      assertThat(event).isNotNull();
+      assertThat(attempts(requestId).getFirst().path("status").asString()).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void othersSeeOnlyTheAttemptsOfTheirOwnKey() {
+    String requestId = requestId(client.post(CHAT, whole("gpt-4")));
+    String stranger =
+        "Bearer "
+            + TestTokens.token(Role.OPERATOR).claim("key_id", IdKind.KEY.next()).sign();
+    String path = "/api/v1/attempts?request_id=" + requestId;
+
+    assertThat(client.as(Role.OPERATOR).get(path).json().path("data")).hasSize(1);
+    assertThat(client.with("Authorization", stranger).get(path).json().path("data")).isEmpty();
+  }
+
+  @Test
+  void withoutTheDatabaseNothingIsAttempted() {
+    String model = newModel();
+    TestInfrastructure.database().execute("ALTER ROLE streaming CONNECTION LIMIT 0");
+    try {
+      TestInfrastructure.database()
+          .execute(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'streaming'");
+      Answer answer = client.post(CHAT, whole("openai/" + model));
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(error(answer, "code")).isEqualTo("metering_unavailable");
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+      assertThat(askedFor(model)).isEmpty();
+    } finally {
+      TestInfrastructure.database().execute("ALTER ROLE streaming CONNECTION LIMIT -1");
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(client.post(CHAT, whole("openai/" + model)).status()).isEqualTo(200));
+  }
+
+  @Test
+  void aDatabaseThatGoesAwayMidStreamLeavesTheAttemptToItsLease() {
+    String requestId = IdKind.REQUEST.next();
+    String model =
+        scripted("{\"content\":\"one two three four\",\"tokens_per_second\":2}");
+    try (EventStream events = asking(requestId).sse(CHAT, stream("openai/" + model))) {
+      assertThat(events.next()).isNotNull();
+      TestInfrastructure.database().execute("ALTER ROLE streaming CONNECTION LIMIT 0");
+      TestInfrastructure.database()
+          .execute(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'streaming'");
+      assertThat(events.text()).contains("\"error\"").doesNotContain("[DONE]");
+    } finally {
+      TestInfrastructure.database().execute("ALTER ROLE streaming CONNECTION LIMIT -1");
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode attempt = attempts(requestId).getFirst();
+              assertThat(attempt.path("status").asString()).isEqualTo("lost");
+              assertThat(attempt.path("usage_source").asString()).isEqualTo("estimated");
+            });
+    assertThat(usageEvents(attempts(requestId).getFirst().path("attempt_id").asString()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void metricsAreLabelledFromTheCatalogueOnly() {
+    client.post(CHAT, whole("gpt-4"));
+    client.post(CHAT, whole("openai/an-invented-name"));
+
+    String metrics = client.get("/actuator/prometheus").body();
+    assertThat(metrics)
+        .contains("gen_ai_client_token_usage")
+        .contains("gen_ai_server_request_duration_seconds_count")
+        .contains("gen_ai_request_model=\"gpt-4\"")
+        .contains("gen_ai_request_model=\"other\"")
+        .contains("signalbox_streaming_overhead_seconds_bucket")
+        .doesNotContain("an-invented-name");
+  }
+
+  private static String trace(Event event) {
+    String traceparent = event.traceparent();
+    assertThat(traceparent).isNotNull();
+    return String.valueOf(traceparent).split("-", -1)[1];
+  }
+}

@@ -1,0 +1,123 @@
+package dev.signalbox.streaming;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.testing.RecordedEvents;
+import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.simulator.RecordedRequest;
+import dev.signalbox.simulator.SimulatorServer;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The service with OpenAI, Groq and Azure live (in truth the simulator, which takes their fake keys),
+ * Mistral where nobody listens, and Anthropic without a key.
+ */
+@ServiceIntegrationTest
+@TestPropertySource(
+    properties = {
+      "signalbox.streaming.providers.openai.api-key=sk-openai-test",
+      "signalbox.streaming.providers.groq.api-key=gsk-groq-test",
+      "signalbox.streaming.providers.azure.api-key=azure-test",
+      "signalbox.streaming.providers.mistral.api-key=mistral-test",
+      "signalbox.streaming.providers.mistral.base-url=http://127.0.0.1:1/v1",
+      "signalbox.streaming.providers.anthropic.api-key=",
+      "signalbox.streaming.attempts.first-token=1s",
+      "signalbox.streaming.attempts.inter-token=1500ms",
+      "signalbox.streaming.attempts.keep-alive=200ms",
+      "signalbox.streaming.attempts.max-event=32KB",
+      "signalbox.streaming.attempts.breaker.open=1s",
+      "signalbox.streaming.metering.lease=2s",
+      "signalbox.streaming.metering.heartbeat=500ms",
+      "signalbox.streaming.metering.sweep=500ms",
+      "spring.datasource.hikari.connection-timeout=1000"
+    })
+abstract class StreamingServiceTest {
+
+  static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+  static final String CHAT = "/v1/chat/completions";
+
+  @Autowired ServiceClient client;
+  @Autowired RecordedEvents recorded;
+
+  @DynamicPropertySource
+  static void providers(DynamicPropertyRegistry registry) {
+    registry.add("signalbox.peers.simulator", SIMULATOR::uri);
+    registry.add(
+        "signalbox.streaming.providers.openai.base-url", () -> SIMULATOR.uri() + "/openai/v1");
+    registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");
+    registry.add("signalbox.streaming.providers.azure.base-url", SIMULATOR::uri);
+  }
+
+  /** A name no other test uses, for a model of a provider that takes any. */
+  static String newModel() {
+    return "model-" + IdKind.REQUEST.next().substring(4);
+  }
+
+  /** A model that answers as the script says. */
+  static String scripted(String script) {
+    String model = newModel();
+    SIMULATOR.script(model, script);
+    return model;
+  }
+
+  static String stream(String model) {
+    return "{\"model\":\"" + model + "\",\"stream\":true," + MESSAGES + "}";
+  }
+
+  static String whole(String model) {
+    return "{\"model\":\"" + model + "\"," + MESSAGES + "}";
+  }
+
+  static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
+
+  /** What the provider was asked with that name of a model. */
+  static List<RecordedRequest> askedFor(String model) {
+    return SIMULATOR.requests().stream()
+        .filter(request -> request.body().contains('"' + model + '"'))
+        .toList();
+  }
+
+  /** The request's attempts as the service tells them. */
+  List<JsonNode> attempts(String requestId) {
+    ServiceClient.Answer answer = client.get("/api/v1/attempts?request_id=" + requestId);
+    return answer.json().path("data").valueStream().toList();
+  }
+
+  /** The usage event of an attempt. */
+  Event usageOf(String attemptId) {
+    return recorded.awaitEvent(
+        Topics.USAGE,
+        event ->
+            event.type().equals("signalbox.usage.recorded.v1")
+                && event.data().path("attempt_id").asString("").equals(attemptId));
+  }
+
+  /** How many usage events an attempt has by now. */
+  long usageEvents(String attemptId) {
+    return recorded.all(Topics.USAGE).stream()
+        .filter(event -> event.type().equals("signalbox.usage.recorded.v1"))
+        .filter(event -> event.data().path("attempt_id").asString("").equals(attemptId))
+        .count();
+  }
+
+  static String requestId(ServiceClient.Answer answer) {
+    return Objects.requireNonNull(answer.header("X-Request-Id"));
+  }
+
+  static String error(ServiceClient.Answer answer, String field) {
+    return answer.json().path("error").path(field).asString("");
+  }
+
+  /** A client whose request is known by its id beforehand. */
+  ServiceClient asking(String requestId) {
+    return client.with("X-Request-Id", requestId);
+  }
+}

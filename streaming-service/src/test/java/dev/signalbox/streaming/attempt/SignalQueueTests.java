@@ -1,0 +1,47 @@
+package dev.signalbox.streaming.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SignalQueueTests {
+
+  @Test
+  void holdsSoManyBytesAndLetsTheReaderWait() throws Exception {
+    SignalQueue queue = new SignalQueue(100);
+    AtomicInteger put = new AtomicInteger();
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    while (put.get() < 10) {
+                      queue.put(new Signal.Body(new byte[40]));
+                      put.incrementAndGet();
+                    }
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+
+    await().until(() -> reader.getState() == Thread.State.WAITING);
+    assertThat(put).hasValue(2);
+    assertThat(queue.poll(0)).isNotNull();
+    await().untilAtomic(put, equalTo(3));
+    reader.interrupt();
+    assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Test
+  void takesASingleSignalThatIsLarger() throws Exception {
+    SignalQueue queue = new SignalQueue(10);
+    queue.put(new Signal.Body(new byte[1_000]));
+
+    assertThat(queue.poll(0)).isNotNull();
+    assertThat(queue.poll(1_000_000)).isNull();
+  }
+}

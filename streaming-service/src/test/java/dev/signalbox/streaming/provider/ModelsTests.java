@@ -1,0 +1,211 @@
+package dev.signalbox.streaming.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class ModelsTests {
+
+  /** Every model of the first agent catalogue. */
+  private static final List<String> CATALOGUE =
+      List.of(
+          "claude-3-5-sonnet",
+          "claude-3-opus",
+          "gemini/gemini-1.5-flash",
+          "gemini/gemini-1.5-pro",
+          "gpt-3.5-turbo",
+          "gpt-4",
+          "gpt-4-turbo",
+          "groq/deepseek-r1-distill-llama-70b",
+          "groq/llama-3.1-70b-versatile",
+          "groq/llama-3.1-8b-instant",
+          "groq/llama-3.3-70b-versatile",
+          "mistral/codestral-latest");
+
+  private static final String[] NO_KEYS = {
+    "OPENAI_API_KEY=",
+    "ANTHROPIC_API_KEY=",
+    "GEMINI_API_KEY=",
+    "GROQ_API_KEY=",
+    "MISTRAL_API_KEY=",
+    "COHERE_API_KEY=",
+    "TOGETHER_API_KEY=",
+    "OPENROUTER_API_KEY=",
+    "HF_TOKEN=",
+    "AI21_API_KEY=",
+    "DEEPSEEK_API_KEY=",
+    "AZURE_OPENAI_ENDPOINT=",
+    "AZURE_OPENAI_API_KEY=",
+    "OPENAI_COMPATIBLE_BASE_URL=",
+    "OLLAMA_BASE_URL=http://127.0.0.1:1"
+  };
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(CatalogueProperties.class)
+  static class Bound {}
+
+  @Test
+  void withoutAnyKeyTheSimulatorAnswersForTheWholeCatalogue() {
+    Models models = models();
+
+    assertThat(models.simulated()).isTrue();
+    assertThat(CATALOGUE).allSatisfy(name -> assertThat(target(models, name).simulated()).isTrue());
+    Target target = target(models, "claude-3-5-sonnet");
+    assertThat(target.name()).isEqualTo("anthropic/claude-3-5-sonnet");
+    assertThat(target.wireModel()).isEqualTo("anthropic/claude-3-5-sonnet");
+    assertThat(target.chatEndpoint()).hasToString("http://simulator:8110/v1/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"nonsense", "nobody/model", "groq/", "/x", "groq/invented", "ollama/llama3"})
+  void withoutAnyKeyOtherNamesAreUnknown(String name) {
+    Resolution resolution = models().named(name);
+
+    if (name.startsWith("ollama")) {
+      assertThat(resolution).isInstanceOf(Resolution.Unknown.class);
+    } else {
+      assertThat(resolution).isEqualTo(new Resolution.Unknown(name));
+    }
+  }
+
+  @Test
+  void aKeyMakesItsProviderLiveAndTheOthersPassedOver() {
+    Models models = models("OPENAI_API_KEY=sk-live");
+
+    assertThat(models.simulated()).isFalse();
+    Target target = target(models, "gpt-4");
+    assertThat(target.simulated()).isFalse();
+    assertThat(target.chatEndpoint()).hasToString("https://api.openai.com/v1/chat/completions");
+    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
+    assertThat(models.named("claude-3-opus"))
+        .isEqualTo(new Resolution.NoCredential("anthropic", "claude-3-opus"));
+    assertThat(target(models, "openai/brand-new").known()).isFalse();
+    assertThat(target(models, "simulator/echo").simulated()).isTrue();
+  }
+
+  @Test
+  void modelsAreServedUnderTheProvidersOwnName() {
+    Target target = target(models("ANTHROPIC_API_KEY=k"), "claude-3-5-sonnet");
+
+    assertThat(target.model()).isEqualTo("claude-3-5-sonnet");
+    assertThat(target.wireModel()).isEqualTo("claude-3-5-sonnet-20241022");
+    assertThat(target.chatEndpoint()).hasToString("https://api.anthropic.com/v1/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openai|OPENAI_API_KEY|https://api.openai.com/v1",
+        "anthropic|ANTHROPIC_API_KEY|https://api.anthropic.com/v1",
+        "gemini|GEMINI_API_KEY|https://generativelanguage.googleapis.com/v1beta/openai",
+        "groq|GROQ_API_KEY|https://api.groq.com/openai/v1",
+        "mistral|MISTRAL_API_KEY|https://api.mistral.ai/v1",
+        "cohere|COHERE_API_KEY|https://api.cohere.ai/compatibility/v1",
+        "together|TOGETHER_API_KEY|https://api.together.xyz/v1",
+        "openrouter|OPENROUTER_API_KEY|https://openrouter.ai/api/v1",
+        "huggingface|HF_TOKEN|https://router.huggingface.co/v1",
+        "ai21|AI21_API_KEY|https://api.ai21.com/studio/v1",
+        "deepseek|DEEPSEEK_API_KEY|https://api.deepseek.com/v1"
+      })
+  void everyProviderTakesItsVariable(String line) {
+    String[] parts = line.split("\\|", -1);
+    Target target = target(models(parts[1] + "=the-key"), parts[0] + "/any-model");
+
+    assertThat(target.chatEndpoint()).isEqualTo(URI.create(parts[2] + "/chat/completions"));
+    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer the-key"));
+  }
+
+  @Test
+  void azureTakesItsEndpointAndItsOwnHeader() {
+    Target target =
+        target(
+            models(
+                "AZURE_OPENAI_ENDPOINT=https://mine.openai.azure.com/", "AZURE_OPENAI_API_KEY=k"),
+            "azure/my-deployment");
+
+    assertThat(target.chatEndpoint())
+        .hasToString("https://mine.openai.azure.com/openai/v1/chat/completions");
+    assertThat(target.credential().headers()).isEqualTo(Map.of("api-key", "k"));
+  }
+
+  @Test
+  void anyCompatibleServerIsConfiguredWithoutAKey() {
+    Target target = target(models("OPENAI_COMPATIBLE_BASE_URL=http://box:8000/v1"), "custom/phi");
+
+    assertThat(target.chatEndpoint()).hasToString("http://box:8000/v1/chat/completions");
+    assertThat(target.credential().headers()).isEmpty();
+  }
+
+  @Test
+  void baseAddressesCanBeOverridden() {
+    Models models =
+        models(
+            "GROQ_API_KEY=k",
+            "signalbox.streaming.providers.groq.base-url=http://localhost:1/openai/v1");
+
+    assertThat(target(models, "groq/llama-3.1-8b-instant").chatEndpoint())
+        .hasToString("http://localhost:1/openai/v1/chat/completions");
+  }
+
+  @Test
+  void simulationCanBeForcedAndForbidden() {
+    assertThat(
+            target(models("OPENAI_API_KEY=k", "signalbox.streaming.simulation=always"), "gpt-4")
+                .simulated())
+        .isTrue();
+    assertThat(models("signalbox.streaming.simulation=never").named("gpt-4"))
+        .isEqualTo(new Resolution.NoCredential("openai", "gpt-4"));
+  }
+
+  @Test
+  void theListHoldsWhatCanBeReached() {
+    assertThat(models().listed())
+        .extracting(Models.Listed::name)
+        .containsAll(CATALOGUE)
+        .contains("simulator/echo");
+    assertThat(models("MISTRAL_API_KEY=k").listed())
+        .extracting(Models.Listed::provider)
+        .containsOnly("mistral", "simulator");
+  }
+
+  @Test
+  void keysDoNotShowThemselves() {
+    assertThat(new Secret("sk-live")).hasToString("(secret)");
+    assertThat(target(models("OPENAI_API_KEY=sk-live"), "gpt-4").toString())
+        .doesNotContain("sk-live");
+  }
+
+  private static Target target(Models models, String name) {
+    assertThat(models.named(name)).isInstanceOf(Resolution.Reachable.class);
+    return ((Resolution.Reachable) models.named(name)).target();
+  }
+
+  private static Models models(String... properties) {
+    List<Models> models = new ArrayList<>();
+    new ApplicationContextRunner()
+        .withInitializer(new ConfigDataApplicationContextInitializer())
+        .withUserConfiguration(Bound.class)
+        .withPropertyValues(NO_KEYS)
+        .withPropertyValues(properties)
+        .run(
+            context ->
+                models.add(
+                    new Models(
+                        context.getBean(CatalogueProperties.class),
+                        URI.create("http://simulator:8110/"),
+                        Clock.systemUTC())));
+    return models.getFirst();
+  }
+}
