@@ -17,18 +17,17 @@ public record ModelPlan(String model, List<String> fallbacks) {
   }
 
   /**
-   * Low complexity takes the agent's model for that, medium the first primary, high the first
-   * fallback, or else the first primary. The others stand by, primary ones first.
+   * Low complexity takes the agent's model for that, or else the first primary; medium the first
+   * primary; high the first fallback, or else the first primary. The others stand by, primary ones
+   * first.
    *
-   * @param lowByDefault for agents that name no model of their own for low complexity, or none at
-   *     all
+   * @param defaultModel for agents that name no primary model
    */
-  static ModelPlan of(Models models, Complexity complexity, String lowByDefault) {
-    String low = models.low() == null ? lowByDefault : models.low();
-    String first = models.primary().isEmpty() ? low : models.primary().getFirst();
+  static ModelPlan of(Models models, Complexity complexity, String defaultModel) {
+    String first = models.primary().isEmpty() ? defaultModel : models.primary().getFirst();
     String model =
         switch (complexity) {
-          case LOW -> low;
+          case LOW -> models.low() == null ? first : models.low();
           case MEDIUM -> first;
           case HIGH -> models.fallback().isEmpty() ? first : models.fallback().getFirst();
         };

@@ -25,10 +25,10 @@ final class RouteMessage {
   private final Runs runs;
   private final RunEvents events;
   private final JsonMapper json;
-  private final String lowModel;
+  private final String defaultModel;
 
   /**
-   * @param lowModel the model for messages of low complexity when the agent names none
+   * @param defaultModel the model of agents that name none
    */
   RouteMessage(
       TransactionTemplate transactions,
@@ -38,7 +38,7 @@ final class RouteMessage {
       Runs runs,
       RunEvents events,
       JsonMapper json,
-      String lowModel) {
+      String defaultModel) {
     this.transactions = transactions;
     this.agents = agents;
     this.chooseAgent = chooseAgent;
@@ -46,7 +46,7 @@ final class RouteMessage {
     this.runs = runs;
     this.events = events;
     this.json = json;
-    this.lowModel = lowModel;
+    this.defaultModel = defaultModel;
   }
 
   /** The decision as it was stored. */
@@ -147,7 +147,7 @@ final class RouteMessage {
       String basis,
       double confidence,
       List<Candidate> candidates) {
-    ModelPlan models = ModelPlan.of(agent.models(), ask.complexity(), lowModel);
+    ModelPlan models = ModelPlan.of(agent.models(), ask.complexity(), defaultModel);
     Routing routing =
         new Routing(
             receipt.conversationId(),

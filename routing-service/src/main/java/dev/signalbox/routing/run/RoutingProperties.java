@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxMessage how large a message may be, in UTF-8
  * @param threshold the confidence, 0 to 1, under which no agent fits
- * @param lowComplexityModel the model for messages of low complexity when the agent names none
+ * @param defaultModel the model of agents that name none
  * @param maxAgents how many agents are known at most
  * @param lease how long a run counts as alive without a sign of life
  * @param retention how long conversations that nobody uses are kept
@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
 public record RoutingProperties(
     @DefaultValue("256KB") DataSize maxMessage,
     @DefaultValue("0.4") double threshold,
-    @DefaultValue("groq/llama-3.1-8b-instant") String lowComplexityModel,
+    @DefaultValue("groq/llama-3.1-8b-instant") String defaultModel,
     @DefaultValue("2000") int maxAgents,
     @DefaultValue("15s") Duration lease,
     @DefaultValue("180d") Duration retention,

@@ -122,7 +122,7 @@ class RunConfiguration {
         runs,
         events,
         json,
-        properties.lowComplexityModel());
+        properties.defaultModel());
   }
 
   @Bean

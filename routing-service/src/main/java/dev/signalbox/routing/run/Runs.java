@@ -33,7 +33,7 @@ final class Runs {
 
   static final String REPEATED =
       """
-      SELECT run_id, status, request_digest, outcome FROM runs
+      SELECT run_id, status, request_digest AS digest, outcome FROM runs
       WHERE caller = :caller AND idempotency_key = :key AND started_at > :since""";
 
   private final JdbcClient jdbc;

@@ -1,0 +1,129 @@
+package dev.signalbox.routing.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.EventStream;
+import dev.signalbox.kit.testing.MutableClock;
+import dev.signalbox.kit.testing.RecordedEvents;
+import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.kit.testing.TestTokens;
+import dev.signalbox.routing.agent.KnownAgents;
+import dev.signalbox.routing.decision.ChooseAgent;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The service with the shipped agents, the services around it being fakes. One context for all
+ * tests.
+ */
+@ServiceIntegrationTest
+public abstract class RoutingTest {
+
+  /** A request that goes to {@code coding}. */
+  protected static final String CODING =
+      "The build fails with a NullPointerException in OrderService, find out why";
+
+  protected static final FakePlatform PLATFORM = FakePlatform.start();
+
+  @Autowired protected ServiceClient client;
+  @Autowired protected RecordedEvents recorded;
+  @Autowired protected MutableClock clock;
+  @Autowired protected JdbcClient jdbc;
+  @Autowired private Events events;
+  @Autowired private KnownAgents agents;
+  @Autowired private ChooseAgent chooseAgent;
+
+  @DynamicPropertySource
+  static void peers(DynamicPropertyRegistry properties) {
+    properties.add("signalbox.peers.streaming", PLATFORM::url);
+    properties.add("signalbox.peers.cost", PLATFORM::url);
+    properties.add("signalbox.peers.mcp-pool", PLATFORM::url);
+    properties.add("signalbox.routing.lease", () -> "3s");
+    properties.add("signalbox.routing.sweep.interval", () -> "500ms");
+    properties.add("signalbox.routing.tools.remembered", () -> "0s");
+    properties.add("signalbox.sse.keep-alive", () -> "200ms");
+  }
+
+  @BeforeEach
+  void learnTheAgents() {
+    if (agents.isEmpty()) {
+      Catalogue.definitions().forEach(this::publishAgent);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> agents.all().size() >= Catalogue.agents().size() && chooseAgent.isReady());
+  }
+
+  @AfterEach
+  void resetTheFakes() {
+    PLATFORM.reset();
+    clock.reset();
+  }
+
+  /** Has the registry say how an agent is defined now. */
+  protected void publishAgent(JsonNode definition) {
+    String id = definition.path("agent_id").asString();
+    recorded.publish(
+        Topics.AGENTS,
+        id,
+        events.create("signalbox.agent.registered.v1", "agent/" + id, definition));
+  }
+
+  /** A caller of its own, so that tests do not see each other's conversations. */
+  protected ServiceClient callerNamed(String user, Role... roles) {
+    return client.with(
+        "Authorization",
+        "Bearer "
+            + TestTokens.token(roles).claim("user", user).claim("sub", IdKind.KEY.next()).sign());
+  }
+
+  protected static String ask(String message) {
+    return "{\"message\":\"" + message + "\"}";
+  }
+
+  protected static String ask(String message, String conversationId) {
+    return "{\"message\":\"%s\",\"conversation_id\":\"%s\"}".formatted(message, conversationId);
+  }
+
+  protected List<EventStream.Received> stream(String body) {
+    try (EventStream stream = client.sse("/api/v1/agents/message", body)) {
+      assertThat(stream.status()).isEqualTo(200);
+      return stream.all();
+    }
+  }
+
+  protected ServiceClient.Answer post(String body) {
+    return client.with("Accept", "application/json").post("/api/v1/agents/message", body);
+  }
+
+  protected List<JsonNode> messages(String conversationId) {
+    return client
+        .get("/api/v1/conversations/" + conversationId + "/messages")
+        .json()
+        .path("data")
+        .valueStream()
+        .toList();
+  }
+
+  protected Event conversationEvent(String conversationId, String what) {
+    return recorded.awaitEvent(
+        Topics.CONVERSATIONS,
+        event ->
+            event.subject().equals("conversation/" + conversationId)
+                && event.type().equals("signalbox.conversation." + what + ".v1"));
+  }
+}
