@@ -28,6 +28,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
 import org.springframework.kafka.support.serializer.DelegatingByTypeSerializer;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
+import org.springframework.util.backoff.FixedBackOff;
 
 /** Topics, and the listeners' container factory. */
 @AutoConfiguration(
@@ -89,6 +90,8 @@ public class KafkaAutoConfiguration {
     backOff.setInitialInterval(200);
     backOff.setMultiplier(3);
     DefaultErrorHandler handler = new DefaultErrorHandler(parking, backOff);
+    FixedBackOff untilItIsOver = new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS);
+    handler.setBackOffFunction((poison, failure) -> Outage.causes(failure) ? untilItIsOver : null);
     handler.setCommitRecovered(true);
     return handler;
   }
