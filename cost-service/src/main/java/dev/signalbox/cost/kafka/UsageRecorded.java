@@ -1,0 +1,125 @@
+package dev.signalbox.cost.kafka;
+
+import dev.signalbox.cost.ledger.Attempt;
+import dev.signalbox.cost.ledger.ImplausibleAttemptException;
+import dev.signalbox.cost.ledger.Outcome;
+import dev.signalbox.cost.ledger.UsageSource;
+import dev.signalbox.cost.usage.ApiFlavor;
+import dev.signalbox.cost.usage.Bucket;
+import dev.signalbox.cost.usage.InvalidUsageException;
+import dev.signalbox.cost.usage.Usage;
+import dev.signalbox.cost.usage.UsageExtraction;
+import dev.signalbox.kit.id.IdKind;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The data of {@code signalbox.usage.recorded.v1}. */
+record UsageRecorded(
+    @Nullable String attemptId,
+    @Nullable String requestId,
+    @Nullable String conversationId,
+    @Nullable String runId,
+    @Nullable String agentId,
+    @Nullable String keyId,
+    @Nullable String user,
+    @Nullable String team,
+    @Nullable String provider,
+    @Nullable String model,
+    @Nullable String requestedModel,
+    boolean simulated,
+    @Nullable String outcome,
+    @Nullable String usageSource,
+    @Nullable String apiFlavor,
+    @Nullable JsonNode providerUsage,
+    @Nullable Map<String, Long> buckets,
+    @Nullable Instant startedAt,
+    @Nullable Instant firstTokenAt,
+    @Nullable Instant endedAt) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UsageRecorded.class);
+
+  /**
+   * @param eventId the event that this is the data of
+   * @param tableProvider the provider's name in the price table
+   * @throws ImplausibleAttemptException if something is missing without which there is no entry
+   */
+  Attempt attempt(String eventId, String tableProvider) {
+    String flavor = apiFlavor == null ? ApiFlavor.CHAT.wireName() : apiFlavor;
+    Instant ended = required("ended_at", endedAt);
+    if (!IdKind.ATTEMPT.matches(attemptId)) {
+      throw new ImplausibleAttemptException("attempt_id is not the id of an attempt");
+    }
+    return new Attempt(
+        required("attempt_id", attemptId),
+        eventId,
+        requestId,
+        conversationId,
+        runId,
+        agentId,
+        keyId,
+        user,
+        team,
+        tableProvider,
+        required("model", model),
+        requestedModel,
+        simulated,
+        Outcome.ofWireName(required("outcome", outcome))
+            .orElseThrow(() -> new ImplausibleAttemptException("outcome is not a known one")),
+        UsageSource.ofWireName(required("usage_source", usageSource))
+            .orElseThrow(() -> new ImplausibleAttemptException("usage_source is not a known one")),
+        flavor,
+        usage(flavor, tableProvider),
+        startedAt == null ? ended : startedAt,
+        firstTokenAt,
+        ended);
+  }
+
+  String requiredProvider() {
+    return required("provider", provider);
+  }
+
+  /** The provider's own report if it can be read, else what was counted on our side. */
+  private @Nullable Usage usage(String flavor, String tableProvider) {
+    Optional<ApiFlavor> known = ApiFlavor.ofWireName(flavor);
+    if (providerUsage != null && !providerUsage.isNull() && known.isPresent()) {
+      try {
+        return UsageExtraction.extract(tableProvider, known.get(), providerUsage);
+      } catch (InvalidUsageException invalid) {
+        LOG.warn(
+            "The provider's usage of attempt {} is not used: {} {}",
+            attemptId,
+            invalid.field(),
+            invalid.rule());
+      }
+    }
+    return buckets == null ? null : counted(buckets);
+  }
+
+  private static Usage counted(Map<String, Long> buckets) {
+    Map<Bucket, Long> tokens = new EnumMap<>(Bucket.class);
+    buckets.forEach(
+        (name, count) ->
+            tokens.put(
+                Bucket.ofWireName(name)
+                    .orElseThrow(() -> new ImplausibleAttemptException("no bucket " + name)),
+                count));
+    try {
+      return new Usage(tokens);
+    } catch (InvalidUsageException invalid) {
+      throw new ImplausibleAttemptException(invalid.field() + " " + invalid.rule());
+    }
+  }
+
+  private static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new ImplausibleAttemptException(field + " is missing");
+    }
+    return value;
+  }
+}

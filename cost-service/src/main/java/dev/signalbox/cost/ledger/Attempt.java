@@ -1,0 +1,33 @@
+package dev.signalbox.cost.ledger;
+
+import dev.signalbox.cost.usage.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a provider that has ended, and who it was for.
+ *
+ * @param usageEventId the event that told of it
+ * @param usage null if nothing is known about it, which is not the same as no tokens
+ */
+public record Attempt(
+    String attemptId,
+    String usageEventId,
+    @Nullable String requestId,
+    @Nullable String conversationId,
+    @Nullable String runId,
+    @Nullable String agentId,
+    @Nullable String keyId,
+    @Nullable String user,
+    @Nullable String team,
+    String provider,
+    String model,
+    @Nullable String requestedModel,
+    boolean simulated,
+    Outcome outcome,
+    UsageSource usageSource,
+    String apiFlavor,
+    @Nullable Usage usage,
+    Instant startedAt,
+    @Nullable Instant firstTokenAt,
+    Instant endedAt) {}

@@ -1,0 +1,141 @@
+package dev.signalbox.cost.ledger;
+
+import dev.signalbox.cost.ledger.LedgerEntry.BilledBucket;
+import dev.signalbox.cost.ledger.LedgerEntry.BilledPrice;
+import dev.signalbox.kit.money.Usd;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The ledger, for reading. */
+@Repository
+public class LedgerEntries {
+
+  private final JdbcClient database;
+
+  LedgerEntries(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** The entries, newest attempt first. */
+  public List<LedgerEntry> find(LedgerQuery query) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    String sql = sql(query, parameters);
+    return database.sql(sql).params(parameters).query((row, number) -> entry(row)).list();
+  }
+
+  /** The statement that {@link #find} runs; fills in its parameters. */
+  static String sql(LedgerQuery query, Map<String, Object> parameters) {
+    List<String> conditions = new ArrayList<>();
+    narrow("conversation_id =", "conversationId", query.conversationId(), conditions, parameters);
+    narrow("agent_id =", "agentId", query.agentId(), conditions, parameters);
+    narrow("model =", "model", query.model(), conditions, parameters);
+    narrow("attempted_at >=", "from", timestamp(query.from()), conditions, parameters);
+    narrow("attempted_at <", "to", timestamp(query.to()), conditions, parameters);
+    if (query.before() != null) {
+      conditions.add("(attempted_at, attempt_id) < (:beforeTime, :before)");
+      parameters.put("beforeTime", AttemptTime.of(query.before()).atOffset(ZoneOffset.UTC));
+      parameters.put("before", query.before());
+    }
+    parameters.put("limit", query.limit());
+    return "SELECT * FROM ledger_entries"
+        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+        + " ORDER BY attempted_at DESC, attempt_id DESC LIMIT :limit";
+  }
+
+  private static void narrow(
+      String condition,
+      String parameter,
+      @Nullable Object value,
+      List<String> conditions,
+      Map<String, Object> parameters) {
+    if (value != null) {
+      conditions.add(condition + " :" + parameter);
+      parameters.put(parameter, value);
+    }
+  }
+
+  private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static LedgerEntry entry(ResultSet row) throws SQLException {
+    String priceId = row.getString("price_id");
+    return new LedgerEntry(
+        row.getString("entry_id"),
+        row.getString("attempt_id"),
+        instant(row, "attempted_at"),
+        row.getString("request_id"),
+        row.getString("conversation_id"),
+        row.getString("run_id"),
+        row.getString("agent_id"),
+        row.getString("key_id"),
+        row.getString("user_name"),
+        row.getString("team"),
+        row.getString("provider"),
+        row.getString("model"),
+        row.getString("requested_model"),
+        row.getBoolean("simulated"),
+        row.getString("outcome"),
+        row.getString("usage_source"),
+        row.getString("status"),
+        buckets(row),
+        row.getLong("input_tokens"),
+        row.getLong("output_tokens"),
+        usd(row.getBigDecimal("input_cost")),
+        usd(row.getBigDecimal("output_cost")),
+        usd(row.getBigDecimal("cost")),
+        "USD",
+        priceId == null
+            ? null
+            : new BilledPrice(priceId, row.getLong("price_tier"), row.getString("matched_by")),
+        instant(row, "started_at"),
+        row.getObject("first_token_at") == null ? null : instant(row, "first_token_at"),
+        instant(row, "ended_at"),
+        instant(row, "recorded_at"),
+        row.getString("usage_event_id"));
+  }
+
+  private static List<BilledBucket> buckets(ResultSet row) throws SQLException {
+    String[] names = (String[]) row.getArray("buckets").getArray();
+    Long[] tokens = (Long[]) row.getArray("tokens").getArray();
+    List<Usd> rates = amounts(row.getArray("usd_per_million"));
+    List<Usd> costs = amounts(row.getArray("costs"));
+    List<BilledBucket> buckets = new ArrayList<>(names.length);
+    for (int index = 0; index < names.length; index++) {
+      buckets.add(
+          new BilledBucket(
+              names[index],
+              tokens[index],
+              rates.isEmpty() ? null : rates.get(index),
+              costs.isEmpty() ? null : costs.get(index)));
+    }
+    return buckets;
+  }
+
+  private static List<Usd> amounts(@Nullable Array amounts) throws SQLException {
+    return amounts == null
+        ? List.of()
+        : Arrays.stream((BigDecimal[]) amounts.getArray()).map(Usd::new).toList();
+  }
+
+  private static @Nullable Usd usd(@Nullable BigDecimal amount) {
+    return amount == null ? null : new Usd(amount);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

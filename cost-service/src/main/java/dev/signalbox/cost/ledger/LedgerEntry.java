@@ -1,0 +1,71 @@
+package dev.signalbox.cost.ledger;
+
+import dev.signalbox.cost.charge.Charge.BucketCharge;
+import dev.signalbox.kit.money.Usd;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as it is read.
+ *
+ * @param status whether the cost is known, as in {@link Billing}
+ * @param price null for entries that have no price, as are the costs
+ */
+public record LedgerEntry(
+    String entryId,
+    String attemptId,
+    Instant attemptedAt,
+    @Nullable String requestId,
+    @Nullable String conversationId,
+    @Nullable String runId,
+    @Nullable String agentId,
+    @Nullable String keyId,
+    @Nullable String user,
+    @Nullable String team,
+    String provider,
+    String model,
+    @Nullable String requestedModel,
+    boolean simulated,
+    String outcome,
+    String usageSource,
+    String status,
+    List<BilledBucket> buckets,
+    long inputTokens,
+    long outputTokens,
+    @Nullable Usd inputCost,
+    @Nullable Usd outputCost,
+    @Nullable Usd costUsd,
+    String currency,
+    @Nullable BilledPrice price,
+    Instant startedAt,
+    @Nullable Instant firstTokenAt,
+    Instant endedAt,
+    Instant recordedAt,
+    String usageEventId) {
+
+  public LedgerEntry {
+    buckets = List.copyOf(buckets);
+  }
+
+  /** The price as billed. */
+  public record BilledPrice(String priceId, long aboveInputTokens, String matchedBy) {}
+
+  /**
+   * One bucket as billed.
+   *
+   * @param usdPerMillion null if the entry is not priced, as is the cost
+   */
+  public record BilledBucket(
+      String bucket, long tokens, @Nullable Usd usdPerMillion, @Nullable Usd cost) {
+
+    /** The bucket of a charge. */
+    public static BilledBucket of(BucketCharge charge) {
+      return new BilledBucket(
+          charge.bucket().wireName(),
+          charge.tokens(),
+          new Usd(charge.usdPerMillion()),
+          new Usd(charge.cost()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.signalbox.cost.ledger;
+
+import dev.signalbox.cost.charge.PriceUsage;
+import dev.signalbox.cost.ledger.Ledger.Entry;
+import dev.signalbox.kit.event.ConsumedEvents;
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.event.Topics;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Puts an attempt into the ledger: prices it, adds it to the sums and tells the others, all in one
+ * transaction. However often it is told of an attempt, the attempt has one entry.
+ */
+@Service
+public class RecordUsage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordUsage.class);
+  private static final String CONSUMER = "ledger";
+
+  private final ConsumedEvents consumed;
+  private final MonthlyPartitions partitions;
+  private final PriceUsage pricing;
+  private final Ledger ledger;
+  private final Rollups rollups;
+  private final Events events;
+  private final Outbox outbox;
+
+  RecordUsage(
+      ConsumedEvents consumed,
+      MonthlyPartitions partitions,
+      PriceUsage pricing,
+      Ledger ledger,
+      Rollups rollups,
+      Events events,
+      Outbox outbox) {
+    this.consumed = consumed;
+    this.partitions = partitions;
+    this.pricing = pricing;
+    this.ledger = ledger;
+    this.rollups = rollups;
+    this.events = events;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Records the attempt.
+   *
+   * @param event the usage event that told of it; an event seen before changes nothing
+   * @throws ImplausibleAttemptException if the attempt's id cannot be right
+   */
+  public void record(Event event, Attempt attempt) {
+    partitions.ensure(AttemptTime.of(attempt.attemptId()));
+    consumed.once(CONSUMER, event, () -> record(attempt, event.subject()));
+  }
+
+  private void record(Attempt attempt, String subject) {
+    Optional<Entry> added = ledger.add(attempt, bill(attempt));
+    if (added.isEmpty()) {
+      LOG.info(
+          "Attempt {} is in the ledger already; event {} adds nothing",
+          attempt.attemptId(),
+          attempt.usageEventId());
+      return;
+    }
+    rollups.add(added.get());
+    outbox.publish(
+        Topics.COSTS,
+        subject,
+        events.create(
+            "signalbox.cost.recorded.v1",
+            subject,
+            RecordedCost.of(added.get()),
+            attempt.usageEventId()));
+  }
+
+  private Billing bill(Attempt attempt) {
+    if (attempt.usage() == null) {
+      return new Billing.Unmetered();
+    }
+    return pricing
+        .price(attempt.provider(), attempt.model(), attempt.usage(), attempt.startedAt())
+        .<Billing>map(Billing.Priced::new)
+        .orElseGet(Billing.Unpriced::new);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.signalbox.cost.web;
+
+import dev.signalbox.kit.security.AccessRules;
+import dev.signalbox.kit.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Who may do what: a calculation changes nothing, so everyone known may ask for one. */
+@Configuration(proxyBeanMethods = false)
+class CostAccess {
+
+  @Bean
+  AccessRules accessRules() {
+    return AccessRules.builder()
+        .require(HttpMethod.POST, "/api/v1/costs/calculate", Role.VIEWER)
+        .build();
+  }
+}

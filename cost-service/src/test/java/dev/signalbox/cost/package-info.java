@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.signalbox.cost.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ServiceIntegrationTest
+class CostSummariesIntegrationTests {
+
+  private static final String MANY_ROLLUPS =
+      """
+      INSERT INTO cost_rollups (dimension, day, value, simulated, shard, entries, unpriced,
+          unmetered, input_tokens, output_tokens, input_cost, output_cost)
+      SELECT 'conversation', current_date, 'many-' || n, true, 0, 1, 0, 0, 1, 1, 0.1, 0.2
+        FROM generate_series(1, 20000) AS n
+      UNION ALL
+      SELECT 'agent', current_date, 'many-' || n, n % 2 = 0, n % 4, 2, 1, 0, 3, 4, 0.1, 0.2
+        FROM generate_series(1, 40) AS n
+      """;
+
+  @Autowired JdbcClient database;
+  @Autowired CostSummaries summaries;
+  @Autowired TransactionTemplate transactions;
+
+  @Test
+  void sumsAreReadByTheKeyOfTheRollups() {
+    List<String> plan =
+        transactions.execute(
+            status -> {
+              status.setRollbackOnly();
+              database.sql(MANY_ROLLUPS).update();
+              database.sql("ANALYZE cost_rollups").update();
+              return explain();
+            });
+
+    assertThat(String.join("\n", Objects.requireNonNull(plan)))
+        .contains("pkey")
+        .doesNotContain("Seq Scan on");
+  }
+
+  @Test
+  void shardsOfOneGroupAreOneSum() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<CostGroup> groups =
+        transactions.execute(
+            status -> {
+              status.setRollbackOnly();
+              database
+                  .sql(
+                      """
+                      INSERT INTO cost_rollups (dimension, day, value, simulated, shard, entries,
+                          unpriced, unmetered, input_tokens, output_tokens, input_cost, output_cost)
+                      SELECT 'team', :day, 'sharded', false, n, 2, 1, 0, 3, 4, 1000.1, 2000.2
+                        FROM generate_series(0, 7) AS n
+                      """)
+                  .param("day", today)
+                  .update();
+              return summaries.by(GroupBy.TEAM, today, today.plusDays(1), 10);
+            });
+
+    CostGroup first = Objects.requireNonNull(groups).getFirst();
+    assertThat(first.group()).isEqualTo("sharded");
+    assertThat(first.entries()).isEqualTo(16);
+    assertThat(first.unpriced()).isEqualTo(8);
+    assertThat(first.inputTokens()).isEqualTo(24);
+    assertThat(first.totalCost()).hasToString("24002.4");
+  }
+
+  private List<String> explain() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    return database
+        .sql("EXPLAIN " + CostSummaries.BY_VALUE)
+        .param("dimension", "agent")
+        .param("from", today.minusDays(1))
+        .param("to", today.plusDays(1))
+        .param("limit", 100)
+        .query(String.class)
+        .list();
+  }
+}
