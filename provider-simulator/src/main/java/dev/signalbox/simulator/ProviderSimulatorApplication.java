@@ -1,5 +1,6 @@
 package dev.signalbox.simulator;
 
+import dev.signalbox.kit.supervision.SupervisionWatch;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the simulator as a process of its own. */
@@ -19,6 +20,7 @@ public final class ProviderSimulatorApplication {
     }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    SupervisionWatch.start(ended::countDown);
     System.out.println("provider-simulator listens on port " + server.port());
     ended.await();
     System.exit(0);
