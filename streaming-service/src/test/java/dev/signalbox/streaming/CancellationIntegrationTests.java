@@ -37,8 +37,7 @@ class CancellationIntegrationTests extends StreamingServiceTest {
   @Test
   void aClientThatHangsUpInAStreamStopsTheProvider() {
     String requestId = IdKind.REQUEST.next();
-    String model =
-        scripted("{\"content\":\"word \",\"repeat\":100000,\"tokens_per_second\":50}");
+    String model = scripted("{\"content\":\"word \",\"repeat\":100000,\"tokens_per_second\":50}");
 
     try (EventStream events = asking(requestId).sse(CHAT, stream("openai/" + model))) {
       assertThat(events.next()).isNotNull();
@@ -99,8 +98,7 @@ class CancellationIntegrationTests extends StreamingServiceTest {
     byte[] body = stream("openai/" + model).getBytes(StandardCharsets.UTF_8);
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(16 * 1024);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), client.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.port()));
       String head =
           "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
               + TestTokens.bearer(Role.OPERATOR)

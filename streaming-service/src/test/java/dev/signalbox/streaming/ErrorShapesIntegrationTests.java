@@ -56,8 +56,7 @@ class ErrorShapesIntegrationTests extends StreamingServiceTest {
   void theFiltersSpeakTheProtocolToo() {
     Answer stranger = client.withoutToken().post(CHAT, whole("gpt-4"));
     Answer viewer = client.as(Role.VIEWER).post(CHAT, whole("gpt-4"));
-    Answer late =
-        client.with("X-Request-Deadline", "1000").post(CHAT, whole("gpt-4"));
+    Answer late = client.with("X-Request-Deadline", "1000").post(CHAT, whole("gpt-4"));
 
     assertThat(stranger.status()).isEqualTo(401);
     assertThat(error(stranger, "type")).isEqualTo("authentication_error");

@@ -106,8 +106,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
         client.with(FALLBACKS, "groq/" + newModel()).post(CHAT, stream("openai/" + model));
 
     assertThat(answer.status()).isEqualTo(200);
-    List<String> data =
-        answer.body().lines().filter(line -> line.startsWith("data: ")).toList();
+    List<String> data = answer.body().lines().filter(line -> line.startsWith("data: ")).toList();
     assertThat(data.getLast()).startsWith("data: {\"error\":{").contains("\"code\":\"" + code);
     assertThat(answer.body()).doesNotContain("[DONE]").endsWith("\n\n");
     List<JsonNode> attempts = attempts(requestId(answer));
@@ -227,6 +226,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
     assertThat(error(open, "code")).isEqualTo("provider_unavailable");
     assertThat(attempts(requestId(open))).isEmpty();
     assertThat(askedFor(name)).hasSize(5);
-    await().untilAsserted(() -> assertThat(client.post(CHAT, whole(model)).status()).isEqualTo(200));
+    await()
+        .untilAsserted(() -> assertThat(client.post(CHAT, whole(model)).status()).isEqualTo(200));
   }
 }

@@ -17,8 +17,8 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The service with OpenAI, Groq and Azure live (in truth the simulator, which takes their fake keys),
- * Mistral where nobody listens, and Anthropic without a key.
+ * The service with OpenAI, Groq and Azure live (in truth the simulator, which takes their fake
+ * keys), Mistral where nobody listens, and Anthropic without a key.
  */
 @ServiceIntegrationTest
 @TestPropertySource(
@@ -39,13 +39,13 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.metering.sweep=500ms",
       "spring.datasource.hikari.connection-timeout=1000"
     })
-abstract class StreamingServiceTest {
+public abstract class StreamingServiceTest {
 
-  static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
-  static final String CHAT = "/v1/chat/completions";
+  protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+  protected static final String CHAT = "/v1/chat/completions";
 
-  @Autowired ServiceClient client;
-  @Autowired RecordedEvents recorded;
+  @Autowired protected ServiceClient client;
+  @Autowired protected RecordedEvents recorded;
 
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
@@ -57,42 +57,43 @@ abstract class StreamingServiceTest {
   }
 
   /** A name no other test uses, for a model of a provider that takes any. */
-  static String newModel() {
+  protected static String newModel() {
     return "model-" + IdKind.REQUEST.next().substring(4);
   }
 
   /** A model that answers as the script says. */
-  static String scripted(String script) {
+  protected static String scripted(String script) {
     String model = newModel();
     SIMULATOR.script(model, script);
     return model;
   }
 
-  static String stream(String model) {
+  protected static String stream(String model) {
     return "{\"model\":\"" + model + "\",\"stream\":true," + MESSAGES + "}";
   }
 
-  static String whole(String model) {
+  protected static String whole(String model) {
     return "{\"model\":\"" + model + "\"," + MESSAGES + "}";
   }
 
-  static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
+  protected static final String MESSAGES =
+      "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
 
   /** What the provider was asked with that name of a model. */
-  static List<RecordedRequest> askedFor(String model) {
+  protected static List<RecordedRequest> askedFor(String model) {
     return SIMULATOR.requests().stream()
         .filter(request -> request.body().contains('"' + model + '"'))
         .toList();
   }
 
   /** The request's attempts as the service tells them. */
-  List<JsonNode> attempts(String requestId) {
+  protected List<JsonNode> attempts(String requestId) {
     ServiceClient.Answer answer = client.get("/api/v1/attempts?request_id=" + requestId);
     return answer.json().path("data").valueStream().toList();
   }
 
   /** The usage event of an attempt. */
-  Event usageOf(String attemptId) {
+  protected Event usageOf(String attemptId) {
     return recorded.awaitEvent(
         Topics.USAGE,
         event ->
@@ -101,23 +102,23 @@ abstract class StreamingServiceTest {
   }
 
   /** How many usage events an attempt has by now. */
-  long usageEvents(String attemptId) {
+  protected long usageEvents(String attemptId) {
     return recorded.all(Topics.USAGE).stream()
         .filter(event -> event.type().equals("signalbox.usage.recorded.v1"))
         .filter(event -> event.data().path("attempt_id").asString("").equals(attemptId))
         .count();
   }
 
-  static String requestId(ServiceClient.Answer answer) {
+  protected static String requestId(ServiceClient.Answer answer) {
     return Objects.requireNonNull(answer.header("X-Request-Id"));
   }
 
-  static String error(ServiceClient.Answer answer, String field) {
+  protected static String error(ServiceClient.Answer answer, String field) {
     return answer.json().path("error").path(field).asString("");
   }
 
   /** A client whose request is known by its id beforehand. */
-  ServiceClient asking(String requestId) {
+  protected ServiceClient asking(String requestId) {
     return client.with("X-Request-Id", requestId);
   }
 }

@@ -77,9 +77,7 @@ public final class RefusedException extends RuntimeException {
           case Failure.Revoked ignored -> 503;
         };
     String body =
-        failure instanceof Failure.Refused refused && status == refused.status()
-            ? refused.body()
-            : null;
+        failure instanceof Failure.Refused refused && status < 500 ? refused.body() : null;
     return new RefusedException(
         status, failure.code(), failure.message(), null, failure.retryAfter(), body);
   }

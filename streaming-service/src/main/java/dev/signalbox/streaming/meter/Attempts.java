@@ -36,8 +36,8 @@ public final class Attempts {
 
   static final String EXPIRE =
       """
-      DELETE FROM attempt WHERE attempt_id IN (
-        SELECT attempt_id FROM attempt WHERE ended_at < now() - make_interval(secs => :retention) ORDER BY ended_at LIMIT 1000)
+      DELETE FROM attempt WHERE attempt_id = ANY (ARRAY(
+        SELECT attempt_id FROM attempt WHERE ended_at < now() - make_interval(secs => :retention) ORDER BY ended_at LIMIT 1000))
       """;
 
   private static final String INSERT =
