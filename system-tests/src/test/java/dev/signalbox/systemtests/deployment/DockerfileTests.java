@@ -40,4 +40,13 @@ class DockerfileTests {
         .contains("GET /actuator/health/readiness ");
     assertThat(Services.jar(service).servesPath("/actuator/health/readiness")).isTrue();
   }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void carriesWhatMakesItsTables(String service) {
+    ServiceJar jar = Services.jar(service);
+
+    assertThat(jar.uses("flyway-core-")).isEqualTo(jar.uses("postgresql-"));
+    assertThat(jar.uses("flyway-database-postgresql-")).isEqualTo(jar.uses("postgresql-"));
+  }
 }
