@@ -22,6 +22,10 @@ class ApiKeys {
   static final String FIND_USABLE =
       "SELECT * FROM api_key WHERE secret_hash = ? AND revoked_at IS NULL";
 
+  /** A page of the list; {@code ~} comes after every identifier. */
+  static final String PAGE =
+      "SELECT * FROM api_key WHERE id < coalesce(:before, '~') ORDER BY id DESC LIMIT :limit";
+
   private final JdbcClient jdbc;
 
   ApiKeys(JdbcClient jdbc) {
@@ -39,12 +43,7 @@ class ApiKeys {
 
   /** Keys from the newest on, those made before the given one if there is one. */
   List<ApiKey> page(@Nullable String before, int limit) {
-    return jdbc.sql(
-            "SELECT * FROM api_key WHERE id < coalesce(:before, '~') ORDER BY id DESC LIMIT :limit")
-        .param("before", before)
-        .param("limit", limit)
-        .query(ApiKeys::read)
-        .list();
+    return jdbc.sql(PAGE).param("before", before).param("limit", limit).query(ApiKeys::read).list();
   }
 
   boolean isEmpty() {

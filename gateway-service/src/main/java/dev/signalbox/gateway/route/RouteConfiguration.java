@@ -68,6 +68,11 @@ class RouteConfiguration {
   }
 
   @Bean
+  EarlyHeadersFilter earlyHeadersFilter() {
+    return new EarlyHeadersFilter();
+  }
+
+  @Bean
   OutboundHeaders outboundHeaders(InternalTokens tokens) {
     return new OutboundHeaders(tokens);
   }

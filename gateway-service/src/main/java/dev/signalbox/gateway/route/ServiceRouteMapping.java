@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.route;
 
+import dev.signalbox.gateway.request.InboundRequest;
 import dev.signalbox.gateway.route.ServiceRoutes.ServiceRoute;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,14 @@ final class ServiceRouteMapping extends RoutePredicateHandlerMapping {
               .build());
     }
     return routes;
+  }
+
+  @Override
+  protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+    // The management port inherits this mapping, but its requests were never authenticated.
+    return InboundRequest.find(exchange) == null
+        ? Mono.empty()
+        : super.getHandlerInternal(exchange);
   }
 
   @Override
