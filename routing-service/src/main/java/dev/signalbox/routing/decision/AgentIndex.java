@@ -69,7 +69,7 @@ final class AgentIndex {
         .toList();
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
+  int size() {
+    return entries.size();
   }
 }

@@ -46,9 +46,9 @@ public final class ChooseAgent {
     embedded = next;
   }
 
-  /** Whether there is any agent to choose. */
-  public boolean isReady() {
-    return !index.isEmpty();
+  /** How many agents there are to choose among. */
+  public int size() {
+    return index.size();
   }
 
   /**

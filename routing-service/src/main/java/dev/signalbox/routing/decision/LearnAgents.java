@@ -40,7 +40,7 @@ public final class LearnAgents implements AutoCloseable {
     try {
       while (true) {
         Collection<Agent> agents = newest.take();
-        if (agents.isEmpty() && !chooseAgent.isReady()) {
+        if (agents.isEmpty() && chooseAgent.size() == 0) {
           continue;
         }
         long before = System.nanoTime();

@@ -59,7 +59,7 @@ final class RouteMessage {
    *     or not run here
    */
   void check(Ask ask) {
-    if (agents.isEmpty() || (ask.agentId() == null && !chooseAgent.isReady())) {
+    if (agents.isEmpty() || (ask.agentId() == null && chooseAgent.size() == 0)) {
       throw new ProblemException(
           RoutingProblem.AGENTS_UNAVAILABLE,
           "The agents have not been learnt from the event log yet; try again in a few seconds.");

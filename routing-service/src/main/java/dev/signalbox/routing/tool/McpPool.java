@@ -27,9 +27,7 @@ public final class McpPool {
         http.get().uri("/api/v1/mcp/servers?limit={limit}", 200).retrieve().body(JsonNode.class);
     Set<String> ids = new LinkedHashSet<>();
     if (page != null) {
-      page.path("data")
-          .forEach(
-              server -> ids.add(server.path("server_id").asString(server.path("id").asString(""))));
+      page.path("data").forEach(server -> ids.add(server.path("id").asString("")));
     }
     return ids;
   }

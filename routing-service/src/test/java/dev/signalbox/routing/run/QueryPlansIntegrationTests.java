@@ -12,27 +12,27 @@ import org.junit.jupiter.api.Test;
  */
 class QueryPlansIntegrationTests extends RoutingTest {
 
-  private static final String CONVERSATION = "conv_plan0001";
+  private static final String CONVERSATION = "conv_plan00001";
 
   @BeforeEach
   void fill() {
     jdbc.sql(
             """
             INSERT INTO conversations (conversation_id, owner, title, message_count, created_at, updated_at)
-            SELECT 'conv_plan' || lpad(n::text, 4, '0'), 'user:plan/' || n % 5, 'x', 40, now(), now()
-            FROM generate_series(1, 2000) n ON CONFLICT DO NOTHING""")
+            SELECT 'conv_plan' || lpad(n::text, 5, '0'), 'user:plan/' || n % 100, 'x', 40, now(), now()
+            FROM generate_series(1, 20000) n ON CONFLICT DO NOTHING""")
         .update();
     jdbc.sql(
             """
             INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, created_at)
-            SELECT 'msg_plan' || c || '_' || p, 'conv_plan' || lpad(c::text, 4, '0'), p, 'user', 'x', 10, 'run_x', now()
+            SELECT 'msg_plan' || c || '_' || p, 'conv_plan' || lpad(c::text, 5, '0'), p, 'user', 'x', 10, 'run_x', now()
             FROM generate_series(1, 500) c, generate_series(1, 40) p ON CONFLICT DO NOTHING""")
         .update();
     jdbc.sql(
             """
             INSERT INTO runs (run_id, conversation_id, message_id, request_id, caller, status, last_event_id, idempotency_key,
                 request_digest, lease_until, started_at, ended_at)
-            SELECT 'run_plan' || n, 'conv_plan' || lpad((n % 2000 + 1)::text, 4, '0'), 'msg_x', 'req_x', 'key_' || n % 20,
+            SELECT 'run_plan' || n, 'conv_plan' || lpad((n % 2000 + 1)::text, 5, '0'), 'msg_x', 'req_x', 'key_' || n % 20,
                 'completed', 'evt_x', 'idem' || n, 'd', now(), now(), now()
             FROM generate_series(1, 20000) n ON CONFLICT DO NOTHING""")
         .update();
@@ -40,7 +40,7 @@ class QueryPlansIntegrationTests extends RoutingTest {
             """
             INSERT INTO runs (run_id, conversation_id, message_id, request_id, caller, status, last_event_id, lease_until,
                 started_at)
-            SELECT 'run_going' || n, 'conv_plan' || lpad(n::text, 4, '0'), 'msg_x', 'req_x', 'key_x', 'running', 'evt_x',
+            SELECT 'run_going' || n, 'conv_plan' || lpad(n::text, 5, '0'), 'msg_x', 'req_x', 'key_x', 'running', 'evt_x',
                 now() + interval '1 hour', now()
             FROM generate_series(1, 500) n ON CONFLICT DO NOTHING""")
         .update();
@@ -95,7 +95,7 @@ class QueryPlansIntegrationTests extends RoutingTest {
                     "key",
                     "idem7",
                     "since",
-                    java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC))))
+                    java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusDays(1))))
         .contains("runs_by_key")
         .doesNotContain("Seq Scan");
   }

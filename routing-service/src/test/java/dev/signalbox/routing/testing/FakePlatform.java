@@ -150,9 +150,7 @@ public final class FakePlatform implements AutoCloseable {
                   .formatted(
                       String.join(
                           ",",
-                          tools.keySet().stream()
-                              .map(id -> "{\"server_id\":\"" + id + "\"}")
-                              .toList())));
+                          tools.keySet().stream().map(id -> "{\"id\":\"" + id + "\"}").toList())));
       case 7 ->
           answer(
               exchange,

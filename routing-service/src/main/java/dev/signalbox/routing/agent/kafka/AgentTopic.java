@@ -111,6 +111,8 @@ final class AgentTopic implements SmartLifecycle {
 
   private void read(Consumer<String, byte[]> reading) {
     List<TopicPartition> partitions = List.of();
+    Map<TopicPartition, Long> missing = new HashMap<>();
+    Map<String, @Nullable Agent> changes = new LinkedHashMap<>();
     while (isRunning()) {
       List<TopicPartition> now = partitions(reading);
       if (!now.equals(partitions)) {
@@ -118,12 +120,18 @@ final class AgentTopic implements SmartLifecycle {
         added.removeAll(partitions);
         reading.assign(now);
         reading.seekToBeginning(added);
+        missing.putAll(reading.endOffsets(added));
         partitions = now;
       }
       if (partitions.isEmpty()) {
         pause();
-      } else {
-        apply(reading.poll(POLL));
+        continue;
+      }
+      collect(reading.poll(POLL), changes);
+      missing.entrySet().removeIf(end -> reading.position(end.getKey()) >= end.getValue());
+      if (missing.isEmpty() && !changes.isEmpty()) {
+        agents.apply(changes);
+        changes.clear();
       }
     }
   }
@@ -138,8 +146,8 @@ final class AgentTopic implements SmartLifecycle {
     return partitions;
   }
 
-  private void apply(ConsumerRecords<String, byte[]> records) {
-    Map<String, @Nullable Agent> changes = new LinkedHashMap<>();
+  private void collect(
+      ConsumerRecords<String, byte[]> records, Map<String, @Nullable Agent> changes) {
     for (ConsumerRecord<String, byte[]> entry : records) {
       try {
         read(entry, changes);
@@ -149,9 +157,6 @@ final class AgentTopic implements SmartLifecycle {
             entry.key(),
             e.toString());
       }
-    }
-    if (!changes.isEmpty()) {
-      agents.apply(changes);
     }
   }
 
