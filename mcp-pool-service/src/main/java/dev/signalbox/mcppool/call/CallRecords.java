@@ -1,0 +1,114 @@
+package dev.signalbox.mcppool.call;
+
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.mcppool.server.ServerId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells the platform of calls: names, sizes, time and outcome, never what was said. A call whose
+ * record cannot be written has been made all the same, so its caller gets the result; such records
+ * are counted.
+ */
+@Component
+class CallRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
+
+  private final Events events;
+  private final Outbox outbox;
+  private final TransactionOperations transactions;
+  private final MeterRegistry meters;
+  private final Counter unrecorded;
+
+  /** Data of {@code signalbox.mcp.tool-called.v1}. */
+  record Called(
+      String serverId,
+      String tool,
+      CallOutcome outcome,
+      long durationMs,
+      long argumentsBytes,
+      @Nullable Long resultBytes,
+      @Nullable String keyId,
+      @Nullable String user,
+      @Nullable String team) {}
+
+  CallRecords(
+      Events events, Outbox outbox, TransactionOperations transactions, MeterRegistry meters) {
+    this.events = events;
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.meters = meters;
+    this.unrecorded = meters.counter("signalbox.mcp.calls.unrecorded");
+  }
+
+  Running begin(ServerId id, String tool, JsonNode arguments, Caller caller) {
+    return new Running(id, tool, size(arguments), caller, System.nanoTime());
+  }
+
+  private static long size(JsonNode json) {
+    return json.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** A call that has not ended. */
+  final class Running {
+    private final ServerId id;
+    private final String tool;
+    private final long argumentsBytes;
+    private final Caller caller;
+    private final long startNanos;
+
+    private Running(ServerId id, String tool, long argumentsBytes, Caller caller, long startNanos) {
+      this.id = id;
+      this.tool = tool;
+      this.argumentsBytes = argumentsBytes;
+      this.caller = caller;
+      this.startNanos = startNanos;
+    }
+
+    void end(CallOutcome outcome, @Nullable ToolCallResult result) {
+      Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+      Timer.builder("signalbox.mcp.calls")
+          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+          .register(meters)
+          .record(duration);
+      Called called =
+          new Called(
+              id.value(),
+              tool,
+              outcome,
+              duration.toMillis(),
+              argumentsBytes,
+              result == null ? null : size(result.content()),
+              caller.keyId(),
+              caller.user(),
+              caller.team());
+      String subject = "mcp-server/" + id;
+      try {
+        transactions.executeWithoutResult(
+            status ->
+                outbox.publish(
+                    Topics.MCP,
+                    subject,
+                    events.create("signalbox.mcp.tool-called.v1", subject, called)));
+      } catch (DataAccessException | TransactionException away) {
+        unrecorded.increment();
+        LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), away);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.signalbox.mcppool.call;
+
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.problem.McpProblem;
+import dev.signalbox.mcppool.rpc.RpcErrorCode;
+import dev.signalbox.mcppool.rpc.RpcOutcome;
+import dev.signalbox.mcppool.server.ServerId;
+import java.time.Duration;
+
+/** Outcomes other than an answer, as the caller is told of them. */
+final class Failures {
+  private static final int MAX_MESSAGE = 500;
+
+  private Failures() {}
+
+  static ProblemException of(ServerId id, RpcOutcome outcome) {
+    return switch (outcome) {
+      case RpcOutcome.Answered answered ->
+          throw new IllegalArgumentException("An answer is no failure");
+      case RpcOutcome.Refused refused -> refused(id, refused);
+      case RpcOutcome.TimedOut timedOut -> late(id, "did not answer in time and was told to stop");
+      case RpcOutcome.Cancelled cancelled -> late(id, "was told to stop: " + cancelled.reason());
+      case RpcOutcome.Lost lost -> unavailable(id, lost.reason(), Duration.ZERO);
+      case RpcOutcome.SessionExpired expired ->
+          unavailable(id, "the server forgets its sessions", Duration.ZERO);
+      case RpcOutcome.Unreadable unreadable ->
+          new ProblemException(
+              McpProblem.PROTOCOL_ERROR, "\"%s\": %s".formatted(id, unreadable.reason()));
+      case RpcOutcome.Overloaded overloaded ->
+          new ProblemException(
+              McpProblem.SERVER_BUSY,
+              "\"%s\" has %d calls in flight already; try again later"
+                  .formatted(id, overloaded.inFlight()));
+    };
+  }
+
+  static ProblemException unavailable(ServerId id, String reason, Duration retryAfter) {
+    return new ProblemException(
+            McpProblem.SERVER_UNAVAILABLE, "\"%s\" is not available: %s".formatted(id, reason))
+        .with("reason", reason)
+        .with("retry_after_ms", retryAfter.toMillis());
+  }
+
+  static ProblemException late(ServerId id, String what) {
+    return new ProblemException(CommonProblem.DEADLINE_EXCEEDED, "\"%s\" %s".formatted(id, what));
+  }
+
+  private static ProblemException refused(ServerId id, RpcOutcome.Refused refused) {
+    String message =
+        refused.message().substring(0, Math.min(refused.message().length(), MAX_MESSAGE));
+    if (refused.code() == RpcErrorCode.INVALID_PARAMS) {
+      return new ProblemException(
+              McpProblem.INVALID_ARGUMENTS, "\"%s\" says: %s".formatted(id, message))
+          .withError("arguments", message);
+    }
+    return new ProblemException(
+            McpProblem.PROTOCOL_ERROR,
+            "\"%s\" answered with error %d: %s".formatted(id, refused.code(), message))
+        .with("mcp_code", refused.code());
+  }
+}

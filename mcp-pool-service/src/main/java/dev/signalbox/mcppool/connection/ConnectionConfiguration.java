@@ -1,0 +1,106 @@
+package dev.signalbox.mcppool.connection;
+
+import dev.signalbox.mcppool.connection.ServerState.Status;
+import dev.signalbox.mcppool.egress.AddressGuard;
+import dev.signalbox.mcppool.process.Launcher;
+import dev.signalbox.mcppool.process.Leftovers;
+import dev.signalbox.mcppool.process.StopTimes;
+import dev.signalbox.mcppool.server.Secrets;
+import dev.signalbox.mcppool.server.Servers;
+import dev.signalbox.mcppool.settings.McpProperties;
+import dev.signalbox.mcppool.transport.HttpConnections;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+  private static final Duration TCP_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
+  /** Also ends what an earlier pool left behind; that is no reason to start later. */
+  @Bean
+  Launcher launcher(McpProperties properties) {
+    Thread.ofVirtual().name("mcp-leftovers").start(Leftovers::reap);
+    return new Launcher(
+        new StopTimes(properties.stopAfterEndOfInput(), properties.stopAfterTerm()));
+  }
+
+  @Bean
+  HttpConnections httpConnections(McpProperties properties, AddressGuard addresses) {
+    // A listening stream beside the calls; and no server can use up what others need.
+    int perHost = properties.maxInFlight() + 8;
+    return new HttpConnections(
+        addresses,
+        perHost,
+        perHost * properties.maxServers(),
+        TCP_CONNECT_TIMEOUT,
+        LONGEST_SILENCE);
+  }
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService connectionTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mcp-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  @Bean
+  Connections connections(
+      Servers servers,
+      Launcher launcher,
+      HttpConnections http,
+      Secrets secrets,
+      ScheduledExecutorService connectionTimer,
+      Clock clock,
+      McpProperties properties) {
+    McpProperties.BackOff backOff = properties.backOff();
+    ConnectionFactory factory =
+        new ConnectionFactory(
+            launcher,
+            http,
+            secrets,
+            workDirectory(properties),
+            new ConnectionLimits(
+                (int) properties.maxMessage().toBytes(),
+                properties.maxInFlight(),
+                properties.maxQueued(),
+                properties.maxTools()),
+            properties.connectTimeout(),
+            new BackOff(
+                backOff.initial(), backOff.max(), backOff.crashLoopAfter(), backOff.stableAfter()),
+            connectionTimer,
+            clock);
+    return new Connections(servers, factory, connectionTimer, properties.refreshInterval());
+  }
+
+  @Bean
+  MeterBinder connectionMeters(Connections connections, Launcher launcher) {
+    return registry -> {
+      for (Status status : Status.values()) {
+        Gauge.builder("signalbox.mcp.connections", connections, all -> all.count(status))
+            .tag("state", status.name().toLowerCase(Locale.ROOT))
+            .register(registry);
+      }
+      Gauge.builder("signalbox.mcp.processes", launcher, Launcher::running).register(registry);
+    };
+  }
+
+  private static Path workDirectory(McpProperties properties) {
+    Path set = properties.workDirectory();
+    return set != null
+        ? set
+        : Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "signalbox-mcp-" + System.getProperty("user.name"));
+  }
+}

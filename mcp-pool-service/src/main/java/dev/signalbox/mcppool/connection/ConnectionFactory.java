@@ -1,0 +1,57 @@
+package dev.signalbox.mcppool.connection;
+
+import dev.signalbox.mcppool.process.Launcher;
+import dev.signalbox.mcppool.server.Secrets;
+import dev.signalbox.mcppool.server.ServerDefinition;
+import dev.signalbox.mcppool.server.Transport;
+import dev.signalbox.mcppool.transport.HttpConnections;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes a server's connection, unconnected as yet, by its transport. */
+final class ConnectionFactory {
+  private final Launcher launcher;
+  private final HttpConnections http;
+  private final Secrets secrets;
+  private final Path workDirectory;
+  private final ConnectionLimits limits;
+  private final Duration connectTimeout;
+  private final BackOff backOff;
+  private final ScheduledExecutorService timer;
+  private final Clock clock;
+
+  ConnectionFactory(
+      Launcher launcher,
+      HttpConnections http,
+      Secrets secrets,
+      Path workDirectory,
+      ConnectionLimits limits,
+      Duration connectTimeout,
+      BackOff backOff,
+      ScheduledExecutorService timer,
+      Clock clock) {
+    this.launcher = launcher;
+    this.http = http;
+    this.secrets = secrets;
+    this.workDirectory = workDirectory;
+    this.limits = limits;
+    this.connectTimeout = connectTimeout;
+    this.backOff = backOff;
+    this.timer = timer;
+    this.clock = clock;
+  }
+
+  WarmConnection connectionTo(ServerDefinition server) {
+    Connector connector =
+        switch (server.transport()) {
+          case Transport.Stdio stdio ->
+              new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits);
+          case Transport.StreamableHttp endpoint ->
+              new HttpConnector(endpoint, http, secrets, limits);
+        };
+    return new WarmConnection(
+        server.id().value(), connector, connectTimeout, backOff, timer, clock);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.signalbox.mcppool.connection;
+
+import dev.signalbox.mcppool.process.Command;
+import dev.signalbox.mcppool.process.LaunchFailed;
+import dev.signalbox.mcppool.process.Launcher;
+import dev.signalbox.mcppool.process.ProcessTree;
+import dev.signalbox.mcppool.process.StderrTail;
+import dev.signalbox.mcppool.rpc.RpcConnection;
+import dev.signalbox.mcppool.server.Secrets;
+import dev.signalbox.mcppool.server.ServerId;
+import dev.signalbox.mcppool.server.Transport;
+import dev.signalbox.mcppool.transport.LineWire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs the server as a process of ours. */
+final class StdioConnector implements Connector {
+  private static final long DRAIN_MILLIS = 100;
+  private static final long EXIT_MILLIS = 300;
+  private static final int SIGNAL = 128;
+
+  private final ServerId id;
+  private final Transport.Stdio stdio;
+  private final Launcher launcher;
+  private final Secrets secrets;
+  private final Path workDirectory;
+  private final ConnectionLimits limits;
+
+  StdioConnector(
+      ServerId id,
+      Transport.Stdio stdio,
+      Launcher launcher,
+      Secrets secrets,
+      Path workDirectory,
+      ConnectionLimits limits) {
+    this.id = id;
+    this.stdio = stdio;
+    this.launcher = launcher;
+    this.secrets = secrets;
+    this.workDirectory = workDirectory;
+    this.limits = limits;
+  }
+
+  @Override
+  public McpConnection connect(Duration timeout) throws ConnectFailed {
+    Map<String, String> environment = environment();
+    StderrTail errors = new StderrTail(Secrets.redaction(environment));
+    ProcessTree tree = launch(environment, errors);
+    LineWire wire =
+        new LineWire(
+            "mcp-" + id,
+            tree.output(),
+            tree.input(),
+            limits.maxMessage(),
+            limits.maxQueued(),
+            () -> end(tree, errors));
+    ServerPeer peer = new ServerPeer();
+    RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
+    closeAfterExit(tree, wire, errors);
+    try {
+      Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);
+      return new McpConnection(rpc, peer, negotiated, limits.maxTools(), () -> launcher.stop(tree));
+    } catch (ConnectFailed failure) {
+      rpc.close();
+      launcher.stop(tree);
+      throw failure;
+    }
+  }
+
+  private ProcessTree launch(Map<String, String> environment, StderrTail errors)
+      throws ConnectFailed {
+    try {
+      return launcher.launch(
+          new Command(
+              id.value(), stdio.command(), stdio.arguments(), environment, workingDirectory()),
+          errors);
+    } catch (LaunchFailed failure) {
+      throw new ConnectFailed(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private Map<String, String> environment() throws ConnectFailed {
+    try {
+      return secrets.reveal(stdio.environment());
+    } catch (IllegalArgumentException missing) {
+      throw new ConnectFailed(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private Path workingDirectory() throws ConnectFailed {
+    if (stdio.workingDirectory() != null) {
+      Path directory = Path.of(stdio.workingDirectory());
+      if (!Files.isDirectory(directory)) {
+        throw new ConnectFailed("there is no directory " + directory);
+      }
+      return directory;
+    }
+    try {
+      return Files.createDirectories(workDirectory.resolve(id.value())).toRealPath();
+    } catch (IOException failure) {
+      throw new ConnectFailed("its working folder cannot be made under " + workDirectory);
+    }
+  }
+
+  /**
+   * A grandchild may hold the output open when the server is gone; what the server said last is
+   * read all the same.
+   */
+  private static void closeAfterExit(ProcessTree tree, LineWire wire, StderrTail errors) {
+    CompletableFuture<Void> unused =
+        tree.exit()
+            .thenAcceptAsync(
+                code -> wire.close(end(tree, errors)),
+                CompletableFuture.delayedExecutor(DRAIN_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private static String end(ProcessTree tree, StderrTail errors) {
+    try {
+      int code = tree.exit().get(EXIT_MILLIS, TimeUnit.MILLISECONDS);
+      String how =
+          code > SIGNAL ? "was ended by signal " + (code - SIGNAL) : "exited with code " + code;
+      return "the server "
+          + how
+          + errors.lastLine().map(line -> "; it last said: " + line).orElse("");
+    } catch (TimeoutException runs) {
+      return "the server closed its output or input";
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return "the connection was closed";
+    } catch (ExecutionException impossible) {
+      return "the server ended";
+    }
+  }
+}

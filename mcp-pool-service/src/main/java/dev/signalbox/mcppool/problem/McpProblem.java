@@ -1,0 +1,41 @@
+package dev.signalbox.mcppool.problem;
+
+import dev.signalbox.kit.problem.ProblemCode;
+
+/** What can go wrong with servers and their tools. */
+public enum McpProblem implements ProblemCode {
+  UNKNOWN_SERVER("unknown_mcp_server", 404, "There is no such MCP server"),
+  UNKNOWN_TOOL("unknown_tool", 404, "The MCP server has no such tool"),
+  SERVER_EXISTS("mcp_server_exists", 409, "There is an MCP server of that name"),
+  TOO_MANY_SERVERS("too_many_mcp_servers", 409, "No more MCP servers may be registered"),
+  STDIO_DISABLED("stdio_disabled", 403, "This deployment runs no MCP servers of its own"),
+  INVALID_ARGUMENTS("invalid_arguments", 400, "The arguments do not fit the tool"),
+  SERVER_UNAVAILABLE("mcp_server_unavailable", 503, "The MCP server is not available"),
+  SERVER_BUSY("mcp_server_busy", 503, "The MCP server has too many calls in flight"),
+  PROTOCOL_ERROR("mcp_protocol_error", 502, "The MCP server did not answer as it should");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  McpProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.signalbox.mcppool.rpc;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A message of JSON-RPC 2.0, sections 4 and 5. */
+public sealed interface RpcMessage {
+
+  /** Wants an answer with the same id; the id is a number or a string. */
+  record Request(JsonNode id, String method, @Nullable JsonNode params) implements RpcMessage {}
+
+  /** Wants no answer. */
+  record Notification(String method, @Nullable JsonNode params) implements RpcMessage {}
+
+  /** The answer of a request that succeeded. */
+  record Success(JsonNode id, JsonNode result) implements RpcMessage {}
+
+  /** The answer of a request that failed. */
+  record Failure(JsonNode id, int code, String message, @Nullable JsonNode data)
+      implements RpcMessage {}
+}

@@ -1,0 +1,8 @@
+/**
+ * JSON-RPC 2.0 over one connection: calls multiplexed by id, exact deadlines, typed outcomes; of
+ * MCP it knows only how a call is cancelled.
+ */
+@NullMarked
+package dev.signalbox.mcppool.rpc;
+
+import org.jspecify.annotations.NullMarked;

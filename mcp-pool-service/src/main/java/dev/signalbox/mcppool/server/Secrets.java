@@ -1,0 +1,63 @@
+package dev.signalbox.mcppool.server;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The secrets of this service's configuration, by name. */
+public final class Secrets {
+  private static final int SHORTEST_TELLING = 4;
+
+  private final Map<String, String> values;
+
+  public Secrets(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * The values in the clear; only for the server they are meant for.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  public Map<String, String> reveal(Map<String, SecretValue> wanted) {
+    Map<String, String> clear = new HashMap<>();
+    wanted.forEach((name, value) -> clear.put(name, reveal(value)));
+    return clear;
+  }
+
+  /** Takes the values out of a text. The shortest are left, being part of any text. */
+  public static UnaryOperator<String> redaction(Map<String, String> clear) {
+    List<String> telling =
+        clear.values().stream()
+            .filter(value -> value.length() >= SHORTEST_TELLING)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    return text -> {
+      String redacted = text;
+      for (String value : telling) {
+        redacted = redacted.replace(value, "***");
+      }
+      return redacted;
+    };
+  }
+
+  private String reveal(SecretValue value) {
+    return switch (value) {
+      case SecretValue.Literal literal -> literal.value();
+      case SecretValue.Reference reference -> {
+        String clear = values.get(reference.secret());
+        if (clear == null) {
+          throw new IllegalArgumentException(
+              "the secret \"%s\" is not configured".formatted(reference.secret()));
+        }
+        yield clear;
+      }
+    };
+  }
+}

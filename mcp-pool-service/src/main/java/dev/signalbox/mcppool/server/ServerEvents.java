@@ -1,0 +1,46 @@
+package dev.signalbox.mcppool.server;
+
+import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.event.Topics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the platform is told about servers: never a value of a header or a variable. */
+@Component
+class ServerEvents {
+  private final Events events;
+  private final Outbox outbox;
+
+  /** Data of {@code signalbox.mcp.server-registered.v1}. */
+  record Registered(
+      String serverId, String transport, @Nullable String description, String registeredBy) {}
+
+  /** Data of {@code signalbox.mcp.server-removed.v1}. */
+  record Removed(String serverId, String removedBy) {}
+
+  ServerEvents(Events events, Outbox outbox) {
+    this.events = events;
+    this.outbox = outbox;
+  }
+
+  void registered(ServerDefinition server) {
+    publish(
+        "signalbox.mcp.server-registered.v1",
+        server.id(),
+        new Registered(
+            server.id().value(),
+            server.transport().type(),
+            server.description(),
+            server.registeredBy()));
+  }
+
+  void removed(ServerId id, String by) {
+    publish("signalbox.mcp.server-removed.v1", id, new Removed(id.value(), by));
+  }
+
+  private void publish(String type, ServerId id, Object data) {
+    String subject = "mcp-server/" + id;
+    outbox.publish(Topics.MCP, subject, events.create(type, subject, data));
+  }
+}

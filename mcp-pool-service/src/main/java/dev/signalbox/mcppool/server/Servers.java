@@ -1,0 +1,100 @@
+package dev.signalbox.mcppool.server;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The registered servers. */
+@Repository
+public class Servers {
+  private static final long REGISTRATION_LOCK = 0x6d63705fL;
+  private static final String COLUMNS =
+      "id, version, description, transport::text, registered_at, registered_by";
+
+  private final JdbcClient database;
+
+  Servers(JdbcClient database) {
+    this.database = database;
+  }
+
+  public Optional<ServerDefinition> find(ServerId id) {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server WHERE id = ?")
+        .param(id.value())
+        .query(Servers::definition)
+        .optional();
+  }
+
+  /** A page by name, from the one after {@code after} on. */
+  public List<ServerDefinition> list(@Nullable String after, int limit) {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server WHERE id > ? ORDER BY id LIMIT ?")
+        .param(after == null ? "" : after)
+        .param(limit)
+        .query(Servers::definition)
+        .list();
+  }
+
+  /** The version of each server. */
+  public Map<ServerId, Long> versions() {
+    return database
+        .sql("SELECT id, version FROM server")
+        .query((row, number) -> Map.entry(new ServerId(row.getString(1)), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Counts the servers while nobody else registers one; until the end of the transaction. */
+  int countAlone() {
+    database
+        .sql("SELECT pg_advisory_xact_lock(?)")
+        .param(REGISTRATION_LOCK)
+        .query((row, number) -> number)
+        .single();
+    return database.sql("SELECT count(*) FROM server").query(Integer.class).single();
+  }
+
+  /** Adds a server; empty if there is one of that name. */
+  Optional<ServerDefinition> add(
+      ServerId id, @Nullable String description, Transport transport, Instant at, String by) {
+    return database
+        .sql(
+            """
+            INSERT INTO server (id, description, transport, registered_at, registered_by)
+            VALUES (:id, :description, :transport::jsonb, :at, :by)
+            ON CONFLICT (id) DO NOTHING
+            RETURNING\s"""
+                + COLUMNS)
+        .param("id", id.value())
+        .param("description", description)
+        .param("transport", TransportJson.write(transport))
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .param("by", by)
+        .query(Servers::definition)
+        .optional();
+  }
+
+  boolean remove(ServerId id) {
+    return database.sql("DELETE FROM server WHERE id = ?").param(id.value()).update() == 1;
+  }
+
+  private static ServerDefinition definition(ResultSet row, int number) throws SQLException {
+    return new ServerDefinition(
+        new ServerId(row.getString(1)),
+        row.getLong(2),
+        row.getString(3),
+        TransportJson.read(row.getString(4)),
+        row.getObject(5, OffsetDateTime.class).toInstant(),
+        row.getString(6));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.mcppool.server;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a server is reached. */
+public sealed interface Transport {
+
+  /** The name of the kind. */
+  String type();
+
+  /**
+   * A process of this service, over its standard input and output.
+   *
+   * @param workingDirectory absolute; without one the server gets an own folder
+   */
+  record Stdio(
+      String command,
+      List<String> arguments,
+      Map<String, SecretValue> environment,
+      @Nullable String workingDirectory)
+      implements Transport {
+    public static final String TYPE = "stdio";
+
+    public Stdio {
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /** An endpoint that speaks MCP's streamable HTTP. */
+  record StreamableHttp(URI url, Map<String, SecretValue> headers) implements Transport {
+    public static final String TYPE = "streamable_http";
+
+    public StreamableHttp {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+}

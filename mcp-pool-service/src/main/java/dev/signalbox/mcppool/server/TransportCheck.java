@@ -1,0 +1,153 @@
+package dev.signalbox.mcppool.server;
+
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.egress.AddressGuard;
+import dev.signalbox.mcppool.egress.AddressRefused;
+import dev.signalbox.mcppool.problem.McpProblem;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Refuses what can never work, and what this deployment does not allow. */
+public final class TransportCheck {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
+  private static final int MAX_ENTRIES = 64;
+  private static final int MAX_TEXT = 8192;
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "accept",
+          "connection",
+          "content-length",
+          "content-type",
+          "host",
+          "keep-alive",
+          "last-event-id",
+          "mcp-protocol-version",
+          "mcp-session-id",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private final boolean stdioEnabled;
+  private final AddressGuard addresses;
+  private final Secrets secrets;
+
+  public TransportCheck(boolean stdioEnabled, AddressGuard addresses, Secrets secrets) {
+    this.stdioEnabled = stdioEnabled;
+    this.addresses = addresses;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Checks it.
+   *
+   * @throws ProblemException naming the field
+   */
+  public void check(Transport transport) {
+    switch (transport) {
+      case Transport.Stdio stdio -> check(stdio);
+      case Transport.StreamableHttp http -> check(http);
+    }
+  }
+
+  private void check(Transport.Stdio stdio) {
+    if (!stdioEnabled) {
+      throw new ProblemException(
+          McpProblem.STDIO_DISABLED,
+          "Set signalbox.mcp.stdio-enabled to let this service run servers as its own processes");
+    }
+    require(isText(stdio.command()) && !stdio.command().isBlank(), "command", "names a program");
+    require(stdio.arguments().size() <= MAX_ENTRIES, "args", "holds at most 64 arguments");
+    require(
+        stdio.arguments().stream().allMatch(TransportCheck::isText),
+        "args",
+        "holds texts of at most 8192 characters");
+    checkSecrets(stdio.environment(), "env");
+    stdio
+        .environment()
+        .forEach(
+            (name, value) -> {
+              require(
+                  VARIABLE.matcher(name).matches() && !name.startsWith("SIGNALBOX_"),
+                  "env." + name,
+                  "is no name a server's variable may have");
+              require(
+                  !(value instanceof SecretValue.Literal literal) || isText(literal.value()),
+                  "env." + name,
+                  "is a text of at most 8192 characters");
+            });
+    String directory = stdio.workingDirectory();
+    require(
+        directory == null || (isText(directory) && Path.of(directory).isAbsolute()),
+        "working_dir",
+        "is an absolute path");
+  }
+
+  private void check(Transport.StreamableHttp http) {
+    URI url = http.url();
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    require(scheme.equals("http") || scheme.equals("https"), "url", "begins with http or https");
+    require(url.getHost() != null, "url", "names a host");
+    require(url.getUserInfo() == null, "url", "holds no credentials; use a header");
+    require(url.getFragment() == null, "url", "has no fragment");
+    checkSecrets(http.headers(), "headers");
+    http.headers()
+        .forEach(
+            (name, value) -> {
+              require(
+                  HEADER.matcher(name).matches()
+                      && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
+                  "headers." + name,
+                  "is no header a server may be given");
+              require(
+                  !(value instanceof SecretValue.Literal literal)
+                      || HEADER_VALUE.matcher(literal.value()).matches(),
+                  "headers." + name,
+                  "is printable ASCII");
+            });
+    try {
+      addresses.resolve(url.getHost());
+    } catch (AddressRefused refused) {
+      throw invalid(
+          "url",
+          refused.getMessage() + "; signalbox.mcp.allow-private-addresses allows private ones");
+    } catch (UnknownHostException unresolved) {
+      // It may be there later; a connection is made to nothing that was not checked.
+    }
+  }
+
+  private void checkSecrets(Map<String, SecretValue> values, String field) {
+    require(values.size() <= MAX_ENTRIES, field, "holds at most 64 entries");
+    values.forEach(
+        (name, value) ->
+            require(
+                !(value instanceof SecretValue.Reference reference)
+                    || secrets.has(reference.secret()),
+                field + "." + name,
+                "refers to a secret that is not configured"));
+  }
+
+  private static boolean isText(String value) {
+    return value.length() <= MAX_TEXT && value.indexOf('\0') < 0;
+  }
+
+  private static void require(boolean holds, String field, String rule) {
+    if (!holds) {
+      throw invalid(field, rule);
+    }
+  }
+
+  private static ProblemException invalid(String field, String message) {
+    return new ProblemException(
+            CommonProblem.INVALID_REQUEST, "The server's transport is not valid")
+        .withError("transport." + field, message);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.mcppool.server;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a transport lies in the database. */
+final class TransportJson {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private TransportJson() {}
+
+  static String write(Transport transport) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", transport.type());
+    switch (transport) {
+      case Transport.Stdio stdio -> {
+        json.put("command", stdio.command());
+        stdio.arguments().forEach(json.putArray("args")::add);
+        json.set("env", write(stdio.environment()));
+        json.put("working_dir", stdio.workingDirectory());
+      }
+      case Transport.StreamableHttp http -> {
+        json.put("url", http.url().toString());
+        json.set("headers", write(http.headers()));
+      }
+    }
+    return json.toString();
+  }
+
+  static Transport read(String text) {
+    JsonNode json = JSON.readTree(text);
+    if (json.path("type").asString("").equals(Transport.Stdio.TYPE)) {
+      List<String> arguments = new ArrayList<>();
+      json.path("args").forEach(argument -> arguments.add(argument.stringValue()));
+      return new Transport.Stdio(
+          json.path("command").stringValue(),
+          arguments,
+          secrets(json.path("env")),
+          json.path("working_dir").isString() ? json.path("working_dir").stringValue() : null);
+    }
+    return new Transport.StreamableHttp(
+        URI.create(json.path("url").stringValue()), secrets(json.path("headers")));
+  }
+
+  private static ObjectNode write(Map<String, SecretValue> values) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    values.forEach(
+        (name, value) -> {
+          switch (value) {
+            case SecretValue.Literal literal -> json.put(name, literal.value());
+            case SecretValue.Reference reference ->
+                json.putObject(name).put("secret", reference.secret());
+          }
+        });
+    return json;
+  }
+
+  private static Map<String, SecretValue> secrets(JsonNode json) {
+    Map<String, SecretValue> values = new HashMap<>();
+    json.forEachEntry(
+        (name, value) ->
+            values.put(
+                name,
+                value.isString()
+                    ? new SecretValue.Literal(value.stringValue())
+                    : new SecretValue.Reference(value.path("secret").stringValue())));
+    return values;
+  }
+}

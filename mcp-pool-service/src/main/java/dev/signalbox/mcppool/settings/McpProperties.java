@@ -1,0 +1,74 @@
+package dev.signalbox.mcppool.settings;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The pool.
+ *
+ * @param stdioEnabled whether admins may register servers that run as processes of this service
+ * @param allowPrivateAddresses whether servers may be at private and loopback addresses
+ * @param maxServers how many servers may be registered
+ * @param maxMessage the longest message taken from a server
+ * @param maxInFlight calls at once over one connection
+ * @param maxQueued messages that may wait to be written to one server
+ * @param maxTools tools listed of one server
+ * @param connectTimeout for starting a server and the handshake
+ * @param stopAfterEndOfInput how long a process may take to end by itself
+ * @param stopAfterTerm how long it may take once asked with SIGTERM; SIGKILL follows
+ * @param backOff when to try again what failed
+ * @param refreshInterval how often changes made by other replicas are looked for
+ * @param workDirectory where servers get their own folders; in the folder for temporary files
+ *     unless set
+ * @param secrets what servers' variables and headers may refer to
+ */
+@Validated
+@ConfigurationProperties("signalbox.mcp")
+public record McpProperties(
+    @DefaultValue("false") boolean stdioEnabled,
+    @DefaultValue("false") boolean allowPrivateAddresses,
+    @DefaultValue("32") @Min(1) @Max(256) int maxServers,
+    @DefaultValue("4MB") DataSize maxMessage,
+    @DefaultValue("256") @Min(1) int maxInFlight,
+    @DefaultValue("64") @Min(1) int maxQueued,
+    @DefaultValue("2000") @Min(1) int maxTools,
+    @DefaultValue("60s") Duration connectTimeout,
+    @DefaultValue("2s") Duration stopAfterEndOfInput,
+    @DefaultValue("2s") Duration stopAfterTerm,
+    @DefaultValue BackOff backOff,
+    @DefaultValue("2s") Duration refreshInterval,
+    @Nullable Path workDirectory,
+    @DefaultValue Map<String, String> secrets) {
+  public McpProperties {
+    secrets = Map.copyOf(secrets);
+  }
+
+  /**
+   * When a server that failed is tried again.
+   *
+   * @param initial after the first failure; doubled after each further one, and jittered down to
+   *     half of it
+   * @param max the longest wait
+   * @param crashLoopAfter how many failures in a row make a crash loop
+   * @param stableAfter how long a connection lives to end such a row
+   */
+  public record BackOff(
+      @DefaultValue("200ms") Duration initial,
+      @DefaultValue("60s") Duration max,
+      @DefaultValue("5") @Min(1) int crashLoopAfter,
+      @DefaultValue("30s") Duration stableAfter) {}
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "McpProperties[stdioEnabled=%s, maxServers=%d]".formatted(stdioEnabled, maxServers);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.signalbox.mcppool.transport;
+
+import dev.signalbox.mcppool.egress.AddressGuard;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP connections of all servers: one client, bounded per host, that connects to no address
+ * but those its guard resolved. It follows no redirect, keeps no cookie and unpacks no encoding.
+ */
+public final class HttpConnections implements AutoCloseable {
+  private static final Duration CHECK_AFTER_IDLE = Duration.ofMillis(250);
+  private static final Duration LINGER = Duration.ofMillis(500);
+
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor timer;
+
+  /**
+   * @param perHost connections one host may take, streams included
+   * @param connectTimeout for the TCP connection and TLS
+   * @param longestSilence after which a connection counts as dead though a call may go on
+   */
+  public HttpConnections(
+      AddressGuard guard,
+      int perHost,
+      int total,
+      Duration connectTimeout,
+      Duration longestSilence) {
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mcp-http-linger").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    client =
+        HttpClientBuilder.create()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(new GuardedResolver(guard))
+                    .setMaxConnPerRoute(perHost)
+                    .setMaxConnTotal(total)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.of(connectTimeout))
+                            .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER_IDLE))
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(Timeout.of(connectTimeout))
+                    .setResponseTimeout(Timeout.of(longestSilence))
+                    .build())
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .setUserAgent("signalbox-mcp-pool")
+            .build();
+  }
+
+  /**
+   * A wire to a server's MCP endpoint.
+   *
+   * @param headers sent with every request; their values may be secret
+   * @param maxFrame bytes a message of the server may have
+   */
+  public HttpWire wire(URI endpoint, Map<String, String> headers, int maxFrame) {
+    return new HttpWire(this, endpoint, headers, maxFrame);
+  }
+
+  CloseableHttpClient client() {
+    return client;
+  }
+
+  /** Runs the work a moment from now, unless it is cancelled before. */
+  ScheduledFuture<?> afterLinger(Runnable work) {
+    return timer.schedule(work, LINGER.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    try {
+      client.close();
+    } catch (IOException ignored) {
+      // Nothing more can be done with it.
+    }
+  }
+
+  private record GuardedResolver(AddressGuard guard) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return guard.resolve(host);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

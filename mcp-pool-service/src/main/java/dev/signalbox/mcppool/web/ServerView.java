@@ -1,0 +1,102 @@
+package dev.signalbox.mcppool.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.mcppool.connection.Negotiated;
+import dev.signalbox.mcppool.connection.ServerState;
+import dev.signalbox.mcppool.server.SecretValue;
+import dev.signalbox.mcppool.server.ServerDefinition;
+import dev.signalbox.mcppool.server.Transport;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server as it is shown.
+ *
+ * @param state of the replica that answers: connecting, ready, degraded, crash_looping or stopped
+ * @param reason why it is not ready
+ */
+record ServerView(
+    String id,
+    @Nullable String description,
+    TransportView transport,
+    String state,
+    @Nullable String reason,
+    Instant stateSince,
+    @Nullable Negotiated connection,
+    Instant registeredAt) {
+
+  /**
+   * The transport: to all its kind alone, to admins all but the values of variables and headers.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TransportView(
+      String type,
+      @Nullable String command,
+      @Nullable List<String> args,
+      @Nullable Map<String, SecretView> env,
+      @Nullable String workingDir,
+      @Nullable URI url,
+      @Nullable Map<String, SecretView> headers) {}
+
+  /**
+   * Where a value comes from.
+   *
+   * @param source {@code value} or {@code secret}
+   * @param secret the name of the secret
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SecretView(String source, @Nullable String secret) {}
+
+  static ServerView of(ServerDefinition server, ServerState state, Caller caller) {
+    return new ServerView(
+        server.id().value(),
+        server.description(),
+        transport(server.transport(), caller),
+        state.status().name().toLowerCase(Locale.ROOT),
+        state.reason(),
+        state.since(),
+        state.negotiated(),
+        server.registeredAt());
+  }
+
+  private static TransportView transport(Transport transport, Caller caller) {
+    if (!caller.has(Role.ADMIN)) {
+      return new TransportView(transport.type(), null, null, null, null, null, null);
+    }
+    return switch (transport) {
+      case Transport.Stdio stdio ->
+          new TransportView(
+              stdio.type(),
+              stdio.command(),
+              stdio.arguments(),
+              secrets(stdio.environment()),
+              stdio.workingDirectory(),
+              null,
+              null);
+      case Transport.StreamableHttp http ->
+          new TransportView(
+              http.type(), null, null, null, null, http.url(), secrets(http.headers()));
+    };
+  }
+
+  private static Map<String, SecretView> secrets(Map<String, SecretValue> values) {
+    Map<String, SecretView> views = new TreeMap<>();
+    values.forEach(
+        (name, value) ->
+            views.put(
+                name,
+                switch (value) {
+                  case SecretValue.Literal literal -> new SecretView("value", null);
+                  case SecretValue.Reference reference ->
+                      new SecretView("secret", reference.secret());
+                }));
+    return views;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.signalbox.mcppool.web;
+
+import dev.signalbox.kit.security.AccessRules;
+import dev.signalbox.kit.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+  @Bean
+  AccessRules accessRules() {
+    return AccessRules.builder()
+        .require(HttpMethod.POST, "/api/v1/mcp/servers", Role.ADMIN)
+        .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}", Role.ADMIN)
+        .build();
+  }
+}

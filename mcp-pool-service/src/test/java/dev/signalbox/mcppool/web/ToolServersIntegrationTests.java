@@ -1,0 +1,407 @@
+package dev.signalbox.mcppool.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.RecordedEvents;
+import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.mcppool.testing.EverythingServer;
+import dev.signalbox.mcppool.testing.MisbehavingServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceIntegrationTest
+class ToolServersIntegrationTests {
+  private static final String SERVERS = "/api/v1/mcp/servers";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ServiceClient client;
+  private final RecordedEvents recorded;
+  private final JdbcClient database;
+
+  ToolServersIntegrationTests(
+      @Autowired ServiceClient client,
+      @Autowired RecordedEvents recorded,
+      @Autowired JdbcClient database) {
+    this.client = client;
+    this.recorded = recorded;
+    this.database = database;
+  }
+
+  @AfterEach
+  void removeServers() {
+    client
+        .get(SERVERS)
+        .json()
+        .get("data")
+        .forEach(server -> client.delete(SERVERS + "/" + server.get("id").stringValue()));
+  }
+
+  @Test
+  void theReferenceServerWorksOverStdio() {
+    register("everything", node(EverythingServer.stdioArguments()));
+
+    assertThat(state("everything")).isEqualTo("stopped");
+    assertThat(toolNames("everything")).contains("echo", "get-sum");
+    assertThat(state("everything")).isEqualTo("ready");
+
+    Answer answer = call("everything", "echo", "{\"message\":\"hi there\"}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(text(answer)).isEqualTo("Echo: hi there");
+    assertThat(answer.json().get("is_error").booleanValue()).isFalse();
+    JsonNode structured =
+        call("everything", "get-structured-content", "{\"location\":\"Chicago\"}").json();
+    assertThat(structured.at("/structured_content/temperature").isNumber()).isTrue();
+  }
+
+  @Test
+  void theReferenceServerWorksOverHttpAndItsRestartIsNotNoticed() {
+    EverythingServer first = EverythingServer.overHttp();
+    try (first) {
+      register("remote", http(first.url().toString()));
+      assertThat(toolNames("remote")).contains("echo");
+      assertThat(text(call("remote", "echo", "{\"message\":\"one\"}"))).isEqualTo("Echo: one");
+    }
+    try (EverythingServer second = EverythingServer.overHttp(first.port())) {
+      await()
+          .atMost(Duration.ofSeconds(50))
+          .untilAsserted(
+              () ->
+                  assertThat(call("remote", "echo", "{\"message\":\"two\"}").status())
+                      .isEqualTo(200));
+      assertThat(second.port()).isEqualTo(first.port());
+    }
+    assertThat(call("remote", "echo", "{\"message\":\"three\"}").problemCode())
+        .isEqualTo("mcp_server_unavailable");
+  }
+
+  @Test
+  void callsAreRecordedWithoutWhatWasSaid() {
+    register("audited", node(MisbehavingServer.arguments()));
+    call("audited", "echo", "{\"text\":\"between us\"}");
+    call("audited", "fail", "{}");
+
+    Event registered = event("signalbox.mcp.server-registered.v1", "audited", "");
+    assertThat(registered.data().get("transport").stringValue()).isEqualTo("stdio");
+    Event completed = event("signalbox.mcp.tool-called.v1", "audited", "completed");
+    assertThat(completed.data().get("tool").stringValue()).isEqualTo("echo");
+    assertThat(completed.data().get("arguments_bytes").intValue()).isEqualTo(21);
+    assertThat(completed.data().toString()).doesNotContain("between us");
+    assertThat(event("signalbox.mcp.tool-called.v1", "audited", "tool_error")).isNotNull();
+
+    client.delete(SERVERS + "/audited");
+    assertThat(event("signalbox.mcp.server-removed.v1", "audited", "").subject())
+        .isEqualTo("mcp-server/audited");
+  }
+
+  @Test
+  void secretsReachTheServerAndNobodyElse() {
+    Map<String, Object> transport = new HashMap<>(node(MisbehavingServer.arguments()));
+    transport.put(
+        "env", Map.of("TOKEN", "s3cret-of-the-user", "OTHER", Map.of("secret", "test-token")));
+    Answer registered = register("secretive", transport);
+
+    String environment = text(call("secretive", "environment", "{}"));
+    assertThat(environment).contains("s3cret-of-the-user", "s3cret-of-the-deployment");
+    assertThat(JSON.readTree(environment).propertyNames())
+        .containsExactlyInAnyOrder("TOKEN", "OTHER", "PATH", "HOME", "SIGNALBOX_MCP_OWNER");
+    assertThat(registered.body()).doesNotContain("s3cret").contains("\"secret\":\"test-token\"");
+    assertThat(client.get(SERVERS + "/secretive").body()).doesNotContain("s3cret");
+    assertThat(client.as(Role.VIEWER).get(SERVERS + "/secretive").body())
+        .doesNotContain("s3cret", "TOKEN", "misbehaving-server.mjs");
+    assertThat(event("signalbox.mcp.server-registered.v1", "secretive", "").toString())
+        .doesNotContain("s3cret", "TOKEN");
+  }
+
+  @Test
+  void aServerThatDiesFailsItsCallAtOnceAndComesBackByItself() {
+    register("mortal", node(MisbehavingServer.arguments("grandchild")));
+    String pid = text(call("mortal", "pid", "{}"));
+
+    Answer died = call("mortal", "die", "{}");
+    assertThat(died.status()).isEqualTo(503);
+    assertThat(died.problemCode()).isEqualTo("mcp_server_unavailable");
+    assertThat(died.json().get("reason").stringValue()).contains("exited with code 7");
+
+    await().until(() -> state("mortal").equals("ready"));
+    assertThat(text(call("mortal", "pid", "{}"))).isNotEqualTo(pid);
+  }
+
+  @Test
+  void aServerThatKeepsCrashingIsSaidSoAndHarmsNoOther() {
+    Map<String, Object> transport = new HashMap<>(node(MisbehavingServer.arguments("crash")));
+    transport.put("env", Map.of("TOKEN", "s3cret-of-the-user"));
+    register("broken", transport);
+    register("sound", node(MisbehavingServer.arguments("stray", "early-notification")));
+
+    assertThat(client.get(SERVERS + "/broken/tools").status()).isEqualTo(503);
+    await().until(() -> state("broken").equals("crash_looping"));
+    JsonNode broken = client.get(SERVERS + "/broken").json();
+    assertThat(broken.get("reason").stringValue())
+        .contains("exited with code 3", "cannot reach ***")
+        .doesNotContain("s3cret");
+    assertThat(text(call("sound", "echo", "{\"text\":\"fine\"}"))).isEqualTo("fine");
+  }
+
+  @Test
+  void aSilentToolEndsWithTheRequestsDeadline() {
+    register("silent", node(MisbehavingServer.arguments()));
+    toolNames("silent");
+
+    Answer answer =
+        client
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 500))
+            .post(SERVERS + "/silent/tools/silence/call", "{\"arguments\":{}}");
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.problemCode()).isEqualTo("deadline_exceeded");
+    assertThat(text(call("silent", "echo", "{\"text\":\"next\"}"))).isEqualTo("next");
+  }
+
+  @Test
+  void aServerThatNeverShakesHandsIsWaitedForNoLongerThanTheRequest() {
+    register("mute", node(MisbehavingServer.arguments("silent")));
+
+    Answer answer =
+        client
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 300))
+            .get(SERVERS + "/mute/tools");
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(state("mute")).isEqualTo("connecting");
+    assertThat(client.delete(SERVERS + "/mute").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aChangedListOfToolsIsReadAgain() {
+    register("growing", node(MisbehavingServer.arguments()));
+    assertThat(toolNames("growing")).contains("twice").doesNotContain("extra-0");
+
+    call("growing", "grow", "{}");
+    await().untilAsserted(() -> assertThat(toolNames("growing")).contains("twice", "extra-0"));
+    assertThat(call("growing", "extra-0", "{}").problemCode()).isEqualTo("invalid_arguments");
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    register("known", node(MisbehavingServer.arguments()));
+
+    assertThat(client.get(SERVERS + "/unknown").problemCode()).isEqualTo("unknown_mcp_server");
+    assertThat(client.get(SERVERS + "/Un..known/tools").problemCode())
+        .isEqualTo("unknown_mcp_server");
+    assertThat(client.delete(SERVERS + "/unknown").problemCode()).isEqualTo("unknown_mcp_server");
+    Answer tool = call("known", "unknown", "{}");
+    assertThat(tool.status()).isEqualTo(404);
+    assertThat(tool.problemCode()).isEqualTo("unknown_tool");
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    register("strict", node(MisbehavingServer.arguments()));
+
+    Answer missing = call("strict", "echo", "{}");
+    assertThat(missing.status()).isEqualTo(400);
+    assertThat(missing.json().at("/errors/0/field").stringValue()).isEqualTo("arguments.text");
+    assertThat(call("strict", "echo", "{\"text\":5}").json().at("/errors/0/message").stringValue())
+        .isEqualTo("must be string");
+    assertThat(call("strict", "echo", "[]").json().at("/errors/0/field").stringValue())
+        .isEqualTo("arguments");
+    Answer refused = call("strict", "refuse", "{}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("arguments do not fit");
+  }
+
+  @Test
+  void aServersMistakesStayItsOwn() {
+    register("odd", node(MisbehavingServer.arguments()));
+
+    assertThat(text(call("odd", "ask-back", "{}"))).isEqualTo("-32601");
+    assertThat(text(call("odd", "twice", "{}"))).isEqualTo("1");
+    Answer tooLong = call("odd", "dump", "{}");
+    assertThat(tooLong.status()).isEqualTo(502);
+    assertThat(tooLong.problemCode()).isEqualTo("mcp_protocol_error");
+    assertThat(text(call("odd", "echo", "{\"text\":\"still here\"}"))).isEqualTo("still here");
+  }
+
+  @Test
+  void anUnknownProtocolVersionIsSaidSo() {
+    register("future", node(MisbehavingServer.arguments("future")));
+
+    assertThat(client.get(SERVERS + "/future/tools").json().get("reason").stringValue())
+        .contains("\"2099-01-01\"", "2025-11-25");
+  }
+
+  @Test
+  void aFloodOfNotificationsHarmsNobody() {
+    register("flooding", node(MisbehavingServer.arguments("flood")));
+    register("calm", node(MisbehavingServer.arguments()));
+
+    assertThat(text(call("calm", "echo", "{\"text\":\"calm\"}"))).isEqualTo("calm");
+    assertThat(text(call("flooding", "echo", "{\"text\":\"loud\"}"))).isEqualTo("loud");
+    assertThat(client.delete(SERVERS + "/flooding").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aRemovedServerLeavesNoProcess() {
+    register("stubborn", node(MisbehavingServer.arguments("stay", "ignore-sigterm", "grandchild")));
+    ProcessHandle root = process(text(call("stubborn", "pid", "{}")));
+    List<ProcessHandle> family = Stream.concat(Stream.of(root), root.descendants()).toList();
+
+    assertThat(family).hasSize(2);
+    assertThat(client.delete(SERVERS + "/stubborn").status()).isEqualTo(204);
+    await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void whatAnotherReplicaRemovesEndsHereToo() {
+    register("shared", node(MisbehavingServer.arguments()));
+    ProcessHandle process = process(text(call("shared", "pid", "{}")));
+    database.sql("DELETE FROM server WHERE id = 'shared'").update();
+
+    await().until(() -> !process.isAlive());
+    assertThat(client.get(SERVERS + "/shared/tools").status()).isEqualTo(404);
+  }
+
+  @Test
+  void onlyAdminsRegisterAndViewersDoNotCall() {
+    String form = form("forbidden", node(List.of()));
+    assertThat(client.as(Role.OPERATOR).post(SERVERS, form).status()).isEqualTo(403);
+    assertThat(client.as(Role.OPERATOR).delete(SERVERS + "/forbidden").status()).isEqualTo(403);
+    assertThat(
+            client
+                .as(Role.VIEWER)
+                .post(SERVERS + "/forbidden/tools/echo/call", "{\"arguments\":{}}")
+                .status())
+        .isEqualTo(403);
+    assertThat(client.withoutToken().get(SERVERS).status()).isEqualTo(401);
+  }
+
+  @Test
+  void whatCanNeverWorkIsRefusedNamingTheField() {
+    assertThat(refusedField("Not A Slug", node(List.of()))).isEqualTo("id");
+    assertThat(refusedField("two__parts", node(List.of()))).isEqualTo("id");
+    assertThat(refusedField("x", Map.of("type", "stdio"))).isEqualTo("transport.command");
+    assertThat(refusedField("x", with(node(List.of()), "env", Map.of("A-B", "1"))))
+        .isEqualTo("transport.env.A-B");
+    assertThat(refusedField("x", with(node(List.of()), "env", Map.of("A", Map.of("secret", "no")))))
+        .isEqualTo("transport.env.A");
+    assertThat(refusedField("x", with(node(List.of()), "working_dir", "relative")))
+        .isEqualTo("transport.working_dir");
+    assertThat(refusedField("x", http("ftp://example.com"))).isEqualTo("transport.url");
+    assertThat(refusedField("x", http("http://user:password@localhost/mcp")))
+        .isEqualTo("transport.url");
+    assertThat(refusedField("x", http("http://169.254.169.254/latest"))).isEqualTo("transport.url");
+    assertThat(refusedField("x", with(http("http://localhost/"), "headers", Map.of("Host", "a"))))
+        .isEqualTo("transport.headers.Host");
+    assertThat(client.post(SERVERS, form("x", Map.of("type", "smoke"))).status()).isEqualTo(400);
+    assertThat(client.post(SERVERS, form("x", with(node(List.of()), "shell", true))).problemCode())
+        .isEqualTo("unknown_field");
+  }
+
+  @Test
+  void aNameIsTakenOnceAndAnIdempotencyKeyTakesEffectOnce() {
+    String form = form("taken", node(MisbehavingServer.arguments()));
+    ServiceClient keyed = client.with("Idempotency-Key", "register-taken");
+
+    assertThat(keyed.post(SERVERS, form).status()).isEqualTo(201);
+    assertThat(keyed.post(SERVERS, form).status()).isEqualTo(201);
+    assertThat(client.post(SERVERS, form).problemCode()).isEqualTo("mcp_server_exists");
+  }
+
+  @Test
+  void serversAreListedPageByPage() {
+    register("page-a", node(List.of()));
+    register("page-b", node(List.of()));
+    register("page-c", node(List.of()));
+
+    JsonNode first = client.get(SERVERS + "?limit=2").json();
+    assertThat(first.get("data")).hasSize(2);
+    JsonNode second =
+        client.get(SERVERS + "?limit=2&cursor=" + first.get("next_cursor").stringValue()).json();
+    assertThat(second.at("/data/0/id").stringValue()).isEqualTo("page-c");
+    assertThat(second.get("next_cursor").isNull()).isTrue();
+    assertThat(client.get(SERVERS + "?limit=0").status()).isEqualTo(400);
+  }
+
+  private String refusedField(String id, Map<String, Object> transport) {
+    Answer answer = client.post(SERVERS, form(id, transport));
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.json().at("/errors/0/field").asString("");
+  }
+
+  private Event event(String type, String server, String outcome) {
+    return recorded.awaitEvent(
+        Topics.MCP,
+        event ->
+            event.type().equals(type)
+                && event.subject().equals("mcp-server/" + server)
+                && event.data().path("outcome").asString("").equals(outcome));
+  }
+
+  private Answer call(String server, String tool, String arguments) {
+    return client
+        .as(Role.OPERATOR)
+        .post(
+            SERVERS + "/" + server + "/tools/" + tool + "/call",
+            "{\"arguments\":" + arguments + "}");
+  }
+
+  private static String text(Answer answer) {
+    assertThat(answer.status()).describedAs(answer.body()).isEqualTo(200);
+    return answer.json().at("/content/0/text").stringValue();
+  }
+
+  private static ProcessHandle process(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static Map<String, Object> http(String url) {
+    return Map.of("type", "streamable_http", "url", url);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> form, String name, Object value) {
+    Map<String, Object> more = new HashMap<>(form);
+    more.put(name, value);
+    return more;
+  }
+
+  private static String form(String id, Map<String, Object> transport) {
+    return JSON.writeValueAsString(Map.of("id", id, "transport", transport));
+  }
+
+  private Answer register(String id, Map<String, Object> transport) {
+    Answer answer = client.post(SERVERS, form(id, transport));
+    assertThat(answer.status()).describedAs(answer.body()).isEqualTo(201);
+    return answer;
+  }
+
+  private static Map<String, Object> node(List<String> arguments) {
+    return Map.of("type", "stdio", "command", "node", "args", arguments);
+  }
+
+  private String state(String id) {
+    return client.get(SERVERS + "/" + id).json().get("state").stringValue();
+  }
+
+  private List<String> toolNames(String id) {
+    return client
+        .get(SERVERS + "/" + id + "/tools")
+        .json()
+        .get("data")
+        .valueStream()
+        .map(tool -> tool.get("name").stringValue())
+        .toList();
+  }
+}
