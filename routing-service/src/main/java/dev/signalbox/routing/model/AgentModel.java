@@ -11,6 +11,8 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.tool.ToolCallback;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Signal;
 
 /** The model of one run behind Spring AI's client. */
 public final class AgentModel {
@@ -51,7 +53,7 @@ public final class AgentModel {
    *     handed on
    */
   public Turn answer(List<Message> messages, List<ToolCallback> tools, Consumer<String> onText) {
-    Iterator<ChatResponse> responses =
+    Iterator<Signal<ChatResponse>> responses =
         client
             .prompt()
             .messages(messages)
@@ -62,13 +64,28 @@ public final class AgentModel {
                         ChatClientAttributes.TOOL_CALLING_ADVISOR_AUTO_REGISTER.getKey(), false))
             .stream()
             .chatResponse()
+            // An error as one more piece: the iterator alone would let it overtake what came
+            // before.
+            .materialize()
             .toIterable(PIECES_AHEAD)
             .iterator();
+    try {
+      return read(responses, onText);
+    } finally {
+      model.hangUp();
+    }
+  }
+
+  private static Turn read(Iterator<Signal<ChatResponse>> responses, Consumer<String> onText) {
     Turn turn = new Turn(List.of(), "stop", 0, 0);
     while (responses.hasNext()) {
-      ChatResponse response = responses.next();
-      Generation result = response.getResult();
-      if (result == null) {
+      Signal<ChatResponse> signal = responses.next();
+      if (signal.getThrowable() != null) {
+        throw Exceptions.propagate(signal.getThrowable());
+      }
+      ChatResponse response = signal.get();
+      Generation result = response == null ? null : response.getResult();
+      if (response == null || result == null) {
         continue;
       }
       String text = result.getOutput().getText();

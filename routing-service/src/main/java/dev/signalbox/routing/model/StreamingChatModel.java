@@ -31,10 +31,20 @@ final class StreamingChatModel implements ChatModel {
   private final Cancellation cancellation;
   private final AtomicReference<@Nullable ModelAnswer> answer = new AtomicReference<>();
 
+  private final AtomicReference<@Nullable ModelExchange> current = new AtomicReference<>();
+
   StreamingChatModel(ModelGateway gateway, ModelCall call, Cancellation cancellation) {
     this.gateway = gateway;
     this.call = call;
     this.cancellation = cancellation;
+  }
+
+  /** Ends the call that is under way, if one is. */
+  void hangUp() {
+    ModelExchange exchange = current.get();
+    if (exchange != null) {
+      exchange.close();
+    }
   }
 
   /** Who answered the last call; null before the first answer began. */
@@ -61,6 +71,7 @@ final class StreamingChatModel implements ChatModel {
     return Flux.<ChatResponse, ModelExchange>generate(
             () -> {
               ModelExchange exchange = gateway.exchange(request, call, answer::set);
+              current.set(exchange);
               cancellation.onCancel(exchange::close);
               return exchange;
             },

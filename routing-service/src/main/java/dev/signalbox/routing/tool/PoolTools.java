@@ -34,7 +34,7 @@ public final class PoolTools {
   private final Duration patience;
   private final Duration remembered;
   private final int maxResultCharacters;
-  private volatile Known known = new Known(Set.of(), Instant.MIN);
+  private volatile Known known = new Known(Set.of(), Instant.MIN, Duration.ZERO);
 
   /**
    * @param patience how long an answer waits to learn its tools
@@ -50,7 +50,11 @@ public final class PoolTools {
     this.maxResultCharacters = maxResultCharacters;
   }
 
-  private record Known(Set<String> servers, Instant until) {}
+  private record Known(Set<String> servers, Instant asOf, Duration lifetime) {
+    boolean holds(Instant now) {
+      return !now.isBefore(asOf) && now.isBefore(asOf.plus(lifetime));
+    }
+  }
 
   /** Tools offered to a model. */
   public record Offer(List<Tool> tools) {
@@ -111,15 +115,15 @@ public final class PoolTools {
           .call(() -> ask(wanted));
     } catch (Exception e) {
       LOG.warn("No tools for this answer: {}", e.toString());
-      known = new Known(Set.of(), clock.instant().plus(remembered));
+      known = new Known(Set.of(), clock.instant(), remembered);
       return Offer.NONE;
     }
   }
 
   private Offer ask(List<String> wanted) {
     Known current = known;
-    if (!clock.instant().isBefore(current.until())) {
-      current = new Known(pool.servers(), clock.instant().plus(remembered));
+    if (!current.holds(clock.instant())) {
+      current = new Known(pool.servers(), clock.instant(), remembered);
       known = current;
     }
     Set<String> servers = new TreeSet<>(wanted);
