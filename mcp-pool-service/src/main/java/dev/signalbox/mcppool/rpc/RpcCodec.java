@@ -80,8 +80,9 @@ public final class RpcCodec {
           id == null || id.isNull()
               ? new RpcMessage.Notification(method.stringValue(), json.get("params"))
               : new RpcMessage.Request(id, method.stringValue(), json.get("params")));
-    } else if (id != null && json.has("error")) {
-      messages.add(failure(id, json.get("error")));
+    } else if (json.has("error")) {
+      // Without an id it says that a request could not even be read.
+      messages.add(failure(id == null ? JsonNodeFactory.instance.nullNode() : id, json.get("error")));
     } else if (id != null && json.has("result")) {
       messages.add(new RpcMessage.Success(id, json.get("result")));
     }

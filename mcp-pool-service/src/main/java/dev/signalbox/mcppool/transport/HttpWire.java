@@ -7,7 +7,9 @@ import dev.signalbox.mcppool.rpc.Wire;
 import dev.signalbox.mcppool.rpc.WireListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -157,6 +159,7 @@ public final class HttpWire implements Wire {
       }
     } catch (IOException | RuntimeException failure) {
       receiver().failed(id, new RpcOutcome.Lost(describe(failure)));
+      closeIfNobodyThere(failure);
     } finally {
       exchanges.remove(id, post);
     }
@@ -265,6 +268,12 @@ public final class HttpWire implements Wire {
         streams.remove(get);
       }
       pause(position.retry == null ? retry : position.retry);
+    }
+  }
+
+  private void closeIfNobodyThere(Exception failure) {
+    if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
+      close(describe(failure));
     }
   }
 
