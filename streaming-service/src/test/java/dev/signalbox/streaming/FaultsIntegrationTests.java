@@ -110,7 +110,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
     assertThat(data.getLast()).startsWith("data: {\"error\":{").contains("\"code\":\"" + code);
     assertThat(answer.body()).doesNotContain("[DONE]").endsWith("\n\n");
     List<JsonNode> attempts = attempts(requestId(answer));
-    assertThat(attempts).singleElement();
+    assertThat(attempts).hasSize(1);
     assertThat(attempts.getFirst().path("error_code").asString()).isEqualTo(code);
     assertThat(attempts.getFirst().at("/buckets/output_visible").asInt()).isPositive();
     assertThat(attempts.getFirst().at("/buckets/input_uncached").asInt()).isPositive();
@@ -210,6 +210,21 @@ class FaultsIntegrationTests extends StreamingServiceTest {
     assertThat(error(answer, "code")).isEqualTo("deadline_exceeded");
     assertThat(attempts(requestId(answer)).getFirst().path("status").asString())
         .isEqualTo("timed_out");
+  }
+
+  @Test
+  void theDeadlineEndsAStreamThatNeverFallsSilent() {
+    String model = scripted("{\"content\":\"word \",\"repeat\":100000,\"tokens_per_second\":50}");
+
+    Answer answer =
+        client
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 2_000))
+            .post(CHAT, stream("openai/" + model));
+
+    assertThat(answer.body()).contains("word", "deadline_exceeded").doesNotContain("[DONE]");
+    JsonNode attempt = attempts(requestId(answer)).getFirst();
+    assertThat(attempt.path("status").asString()).isEqualTo("timed_out");
+    assertThat(attempt.at("/buckets/output_visible").asInt()).isPositive();
   }
 
   @Test

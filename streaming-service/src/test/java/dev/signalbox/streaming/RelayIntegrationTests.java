@@ -16,9 +16,20 @@ class RelayIntegrationTests extends StreamingServiceTest {
   @Test
   void aStreamIsRelayedToTheByte() {
     String body =
-        ": comment\r\n\r\nevent: message\r\ndata: {\"choices\" : [ {\"delta\":{\"content\":\"zażółć\"},\"x\":1.00} ]}\r\n\r\n"
-            + "data:{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\ndata:\"usage\":null}\n\n"
-            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1,\"cost\":0.10}}\n\ndata: [DONE]\n\n";
+        """
+        : comment\r
+        \r
+        event: message\r
+        data: {"choices" : [ {"delta":{"content":"zażółć"},"x":1.00} ]}\r
+        \r
+        data:{"choices":[{"delta":{},"finish_reason":"stop"}],
+        data:"usage":null}
+
+        data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":1,"cost":0.10}}
+
+        data: [DONE]
+
+        """;
     String model = scripted("{\"raw\":{\"body\":" + JSON.writeValueAsString(body) + "}}");
 
     Answer answer =
@@ -85,7 +96,9 @@ class RelayIntegrationTests extends StreamingServiceTest {
   @Test
   void anAnswerOutsideAStreamIsRelayedToTheByte() {
     String body =
-        "{ \"choices\":[{\"message\":{\"content\":\"hi\"}}],\n\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":0},\"x\":1.0}";
+        """
+        { "choices":[{"message":{"content":"hi"}}],
+        "usage":{"prompt_tokens":2,"completion_tokens":0},"x":1.0}""";
     String model =
         scripted(
             "{\"raw\":{\"content_type\":\"application/json\",\"body\":"

@@ -94,6 +94,9 @@ public final class AnswerChat {
 
     /** Whether the request is over: answered, or given up by its client. */
     private boolean settledBy(Target target) {
+      if (sink.clientGone()) {
+        return true;
+      }
       if (call.deadline().expired(clock)) {
         throw RefusedException.deadline();
       }

@@ -60,18 +60,9 @@ final class Attempt {
       AnswerSink sink,
       CircuitBreaker breaker,
       Overhead overhead) {
-    long estimated = call.request().estimatedInputTokens();
-    RunningAttempt running =
-        meter.start(
-            new Attempted(
-                target.provider(),
-                target.model(),
-                call.request().model(),
-                target.simulated(),
-                target.known(),
-                estimated),
-            call.origin());
-    Tally tally = new Tally(running, estimated, target.reasoning(), clock);
+    RunningAttempt running = recorded(target, call, breaker);
+    Tally tally =
+        new Tally(running, call.request().estimatedInputTokens(), target.reasoning(), clock);
     Patience patience = new Patience(sink, running, call.deadline(), clock, limits, overhead);
     Served served =
         new Served(target.provider(), target.name(), running.id(), target.simulated(), passedOver);
@@ -90,6 +81,7 @@ final class Attempt {
       endOrExpire(running, tally.end(Outcome.CLIENT_GONE, "client_gone"));
       return new AttemptResult.Abandoned();
     } catch (AttemptFailedException e) {
+      LOG.info("{} at {} failed: {}", running.id(), target.provider(), e.failure().code());
       count(e.failure(), breaker, System.nanoTime() - started);
       endOrExpire(running, tally.end(e.failure()));
       return failed(e.failure(), patience);
@@ -108,6 +100,23 @@ final class Attempt {
     } catch (RuntimeException e) {
       breaker.releasePermission();
       endOrExpire(running, tally.end(Outcome.PROVIDER_ERROR, "internal_error"));
+      throw e;
+    }
+  }
+
+  private RunningAttempt recorded(Target target, ChatCall call, CircuitBreaker breaker) {
+    try {
+      return meter.start(
+          new Attempted(
+              target.provider(),
+              target.model(),
+              call.request().model(),
+              target.simulated(),
+              target.known(),
+              call.request().estimatedInputTokens()),
+          call.origin());
+    } catch (RuntimeException e) {
+      breaker.releasePermission();
       throw e;
     }
   }

@@ -65,21 +65,32 @@ final class Patience {
         long left = Math.min(until, started + limits.total().toNanos()) - System.nanoTime();
         long slice = Math.min(LOOK_NANOS, Math.min(left, deadline.remaining(clock).toNanos()));
         @Nullable Signal signal = exchange.next(Math.max(0, slice));
+        if (signal == null || !begun) {
+          lookForClient();
+        }
+        enforceLimits(limit, until);
         if (signal != null) {
           return signal;
         }
-        lookAround(limit, until);
+        if (begun && System.nanoTime() - lastWrite >= limits.keepAlive().toNanos()) {
+          write(KEEP_ALIVE);
+        }
       }
     } finally {
       overhead.waited(System.nanoTime() - from);
     }
   }
 
-  private void lookAround(Failure.TimedOut.Limit limit, long until)
-      throws HungUpException, AttemptFailedException {
+  /** Once a stream has begun, writing to it tells as much. */
+  private void lookForClient() throws HungUpException {
     if (sink.clientGone()) {
       throw new HungUpException(null);
     }
+  }
+
+  /** A provider that never falls silent is held to them too. */
+  private void enforceLimits(Failure.TimedOut.Limit limit, long until)
+      throws AttemptFailedException {
     if (attempt.revoked()) {
       throw new AttemptFailedException(new Failure.Revoked());
     }
@@ -92,9 +103,6 @@ final class Patience {
     }
     if (now >= until) {
       throw timedOut(limit);
-    }
-    if (begun && now - lastWrite >= limits.keepAlive().toNanos()) {
-      write(KEEP_ALIVE);
     }
   }
 

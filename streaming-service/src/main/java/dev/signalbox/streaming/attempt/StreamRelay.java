@@ -48,11 +48,12 @@ final class StreamRelay {
     while (true) {
       switch (next()) {
         case Signal.Event(SseEvent event) -> {
-          if (reader.chunk(event) instanceof ChatChunk.Done) {
+          ChatChunk chunk = reader.chunk(event);
+          if (chunk instanceof ChatChunk.Done) {
             release();
             return event.raw();
           }
-          relay(event, reader.chunk(event));
+          relay(event, chunk);
         }
         case Signal.Ended ignored -> {
           if (!finished) {

@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyRequired whether it is of no use without a key
  * @param probed whether it counts as present only while something listens there
  * @param reasoning where it counts reasoning tokens
- * @param stopsBilling whether cancelling a request stops its cost
  */
 public record ProviderSettings(
     @DefaultValue("") @Pattern(regexp = "|https?://.+", message = "must be a http or https address")
@@ -24,8 +23,7 @@ public record ProviderSettings(
     @DefaultValue("bearer") Auth auth,
     @DefaultValue("true") boolean keyRequired,
     @DefaultValue("false") boolean probed,
-    @DefaultValue("inside-completion") ReasoningCount reasoning,
-    @DefaultValue("false") boolean stopsBilling) {
+    @DefaultValue("inside-completion") ReasoningCount reasoning) {
 
   /** How a key is sent. */
   public enum Auth {

@@ -33,7 +33,7 @@ final class ClientProbe {
   /** The request's body must have been read to its end. */
   boolean gone() {
     if (!gone) {
-      request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+      request.action(ActionCode.AVAILABLE, true);
       // One byte is how Tomcat reports an end of file; a pipelined request would be longer.
       gone = request.getAvailable() == 1;
     }

@@ -2,7 +2,6 @@ package dev.signalbox.streaming.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +30,7 @@ class SignalQueueTests {
     await().until(() -> reader.getState() == Thread.State.WAITING);
     assertThat(put).hasValue(2);
     assertThat(queue.poll(0)).isNotNull();
-    await().untilAtomic(put, equalTo(3));
+    await().until(() -> put.get() == 3);
     reader.interrupt();
     assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
   }
