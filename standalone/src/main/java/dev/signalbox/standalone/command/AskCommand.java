@@ -72,28 +72,18 @@ final class AskCommand implements Callable<Integer> {
     return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  /** A platform that starts may take its time; one that is up gets back what died, or does not. */
   private void awaitReady(Running running, Progress progress)
       throws IOException, InterruptedException {
-    if (running.start(false).isPresent()) {
-      System.err.println("signalbox: starting the platform");
-    }
-    Snapshot up = running.awaitUp(progress::show);
-    long until = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
-    boolean noted = false;
-    while (!ready(up) && System.nanoTime() < until) {
-      if (!noted) {
-        System.err.println("signalbox: waiting for " + missing(up));
-        noted = true;
-      }
-      Thread.sleep(200);
-      up =
-          running
-              .snapshot()
-              .orElseThrow(() -> LauncherException.failed("the platform was stopped"));
-    }
-    if (!ready(up)) {
-      throw LauncherException.failed(
-          "not ready after " + wait + " s: " + missing(up) + "; see ./signalbox status");
+    boolean started = running.start(false).isPresent();
+    Snapshot now = running.await(snapshot -> true, Running.START_PATIENCE, snapshot -> {});
+    if (now.phase() == Snapshot.Phase.STARTING) {
+      System.err.println(
+          started ? "signalbox: starting the platform" : "signalbox: the platform is starting");
+      running.await(AskCommand::ready, Running.START_PATIENCE, progress::show);
+    } else {
+      System.err.println("signalbox: waiting for " + missing(now));
+      running.await(AskCommand::ready, Duration.ofSeconds(wait), snapshot -> {});
     }
   }
 

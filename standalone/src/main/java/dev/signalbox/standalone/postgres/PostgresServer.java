@@ -1,9 +1,7 @@
 package dev.signalbox.standalone.postgres;
 
 import dev.signalbox.standalone.platform.Distribution;
-import dev.signalbox.standalone.platform.Folders;
 import dev.signalbox.standalone.platform.Home;
-import dev.signalbox.standalone.platform.LauncherException;
 import dev.signalbox.standalone.platform.Ports;
 import dev.signalbox.standalone.platform.Secrets;
 import dev.signalbox.standalone.platform.ServiceEnvironment;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,30 +50,6 @@ public final class PostgresServer implements Program {
       kill $watch 2>/dev/null
       exit $status
       """;
-
-  /** Small: the tables of one team fit, and eight services with their pools connect. */
-  private static final Map<String, String> SETTINGS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("listen_addresses", "127.0.0.1"),
-              Map.entry("unix_socket_directories", ""),
-              Map.entry("max_connections", "150"),
-              Map.entry("shared_buffers", "64MB"),
-              Map.entry("work_mem", "4MB"),
-              Map.entry("maintenance_work_mem", "32MB"),
-              Map.entry("wal_buffers", "1MB"),
-              Map.entry("min_wal_size", "64MB"),
-              Map.entry("max_wal_size", "512MB"),
-              Map.entry("io_method", "sync"),
-              Map.entry("jit", "off"),
-              Map.entry("max_worker_processes", "2"),
-              Map.entry("max_parallel_workers", "0"),
-              Map.entry("max_wal_senders", "0"),
-              Map.entry("wal_level", "minimal"),
-              Map.entry("autovacuum_max_workers", "1"),
-              Map.entry("huge_pages", "off"),
-              Map.entry("log_timezone", "UTC"),
-              Map.entry("timezone", "UTC")));
 
   private final Home home;
   private final Distribution distribution;
@@ -123,59 +96,15 @@ public final class PostgresServer implements Program {
     doing.accept("unpacking");
     binaries = PostgresBinaries.unpack(distribution.postgresBinaries(), home.postgres());
     runAs = RunAs.here(home.root());
-    checkVersion(binaries);
+    DataFolder folder = new DataFolder(data, runAs, environment());
     if (!Files.exists(data)) {
       doing.accept("making the database");
-      initialise();
+      folder.make(program("initdb"), secrets.postgresPassword());
     }
+    folder.requireVersionOf(binaries);
     runAs.own(data);
     if (orphans().isEmpty()) {
       Files.deleteIfExists(data.resolve("postmaster.pid"));
-    }
-  }
-
-  /** Into a folder beside, renamed when it is whole: an interrupted start leaves no half. */
-  private void initialise() throws IOException, InterruptedException {
-    Path fresh = home.postgres().resolve("data.new");
-    Folders.delete(fresh);
-    Files.createDirectories(fresh);
-    runAs.own(fresh);
-    Path password = home.postgres().resolve("password.new");
-    Files.writeString(password, secrets.postgresPassword() + "\n");
-    List<String> command = new ArrayList<>(runAs.prefix());
-    command.addAll(
-        List.of(
-            program("initdb"),
-            "--pgdata=" + fresh,
-            "--username=" + Schemas.SUPERUSER,
-            "--pwfile=" + password,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            "--no-instructions"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment());
-    Process initdb = builder.start();
-    String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = initdb.waitFor();
-    Files.delete(password);
-    if (exit != 0) {
-      throw LauncherException.failed("initdb failed: " + output.strip());
-    }
-    Files.move(fresh, data);
-  }
-
-  private void checkVersion(Path unpacked) throws IOException {
-    Path version = data.resolve("PG_VERSION");
-    if (Files.exists(version)) {
-      String ours = Files.readString(version).strip();
-      if (!unpacked.getFileName().toString().contains("-" + ours + ".")) {
-        throw LauncherException.failed(
-            data + " was made by PostgreSQL " + ours + ", this is " + unpacked.getFileName());
-      }
     }
   }
 
@@ -184,8 +113,7 @@ public final class PostgresServer implements Program {
     List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "signalbox-postgres"));
     command.addAll(runAs.prefix());
     command.addAll(List.of(program("postgres"), "-D", data.toString()));
-    command.addAll(List.of("-p", Integer.toString(port())));
-    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    command.addAll(PostgresSettings.options(port()));
     return new Launch(command, environment());
   }
 

@@ -64,7 +64,7 @@ sealed interface RunAs {
 
   /** The first way that works here. */
   static RunAs here(Path home) throws IOException, InterruptedException {
-    if (!"root".equals(System.getProperty("user.name"))) {
+    if (!root()) {
       return new Ourselves();
     }
     for (RunAs way : List.of(new UserNamespace(), new Nobody())) {
@@ -78,6 +78,13 @@ sealed interface RunAs {
             + home
             + ". Run ./signalbox as an ordinary user, or set SIGNALBOX_HOME to a folder that every"
             + " user may enter.");
+  }
+
+  private static boolean root() throws IOException {
+    Path self = Path.of("/proc/self");
+    return Files.exists(self)
+        ? Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"))
+        : "root".equals(System.getProperty("user.name"));
   }
 
   private static boolean works(RunAs way) throws IOException, InterruptedException {

@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The platform as a command sees it: starts it, waits for it, stops it. */
 public final class Running {
+  /** How long a start may take; a first one on a busy machine takes its time. */
+  public static final Duration START_PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
   private static final Duration LEFT_BEHIND = Duration.ofSeconds(10);
 
@@ -124,26 +127,34 @@ public final class Running {
   }
 
   /**
-   * Waits until the platform is up.
+   * Waits until every part has been ready.
    *
    * @param progress shown every snapshot
    */
   public Snapshot awaitUp(Consumer<Snapshot> progress) throws InterruptedException {
-    long until = System.nanoTime() + START_PATIENCE.toNanos();
+    return await(snapshot -> snapshot.phase() == Snapshot.Phase.UP, START_PATIENCE, progress);
+  }
+
+  /**
+   * Waits until the platform is as it shall be; fails when that takes too long, or when it ends.
+   */
+  public Snapshot await(Predicate<Snapshot> wanted, Duration patience, Consumer<Snapshot> progress)
+      throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < until) {
-      Optional<Snapshot> snapshot = snapshot();
-      snapshot.ifPresent(progress);
-      if (snapshot.filter(seen -> seen.phase() == Snapshot.Phase.UP).isPresent()) {
-        return snapshot.get();
-      }
-      if (snapshot.isEmpty()) {
-        throw LauncherException.failed(
-            "the platform ended while it was starting; see " + home.log("supervisor"));
+      Snapshot snapshot =
+          snapshot()
+              .orElseThrow(
+                  () ->
+                      LauncherException.failed(
+                          "the platform is not running any more; see " + home.log("supervisor")));
+      progress.accept(snapshot);
+      if (wanted.test(snapshot)) {
+        return snapshot;
       }
       Thread.sleep(POLL);
     }
-    throw LauncherException.failed(
-        "not ready after " + START_PATIENCE.toMinutes() + " minutes: " + notReady());
+    throw LauncherException.failed("not ready after " + patience.toSeconds() + " s: " + notReady());
   }
 
   private String notReady() {

@@ -14,7 +14,6 @@ public final class JavaProcess {
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=25",
           "-Xms16m",
-          "-Xss512k",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:MaxMetaspaceSize=192m",
           "-XX:MaxDirectMemorySize=48m",

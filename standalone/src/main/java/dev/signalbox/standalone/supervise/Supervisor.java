@@ -22,7 +22,7 @@ public final class Supervisor {
   private final Instant started;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Snapshot.Phase phase = Snapshot.Phase.STARTING;
-  private volatile String doing = "";
+  private volatile String doing = "starting";
 
   public Supervisor(Home home, List<? extends Program> programs, BackOff backOff, Clock clock) {
     this.home = home;
