@@ -45,6 +45,8 @@ public class LedgerEntries {
     narrow("attempted_at >=", "from", timestamp(query.from()), conditions, parameters);
     narrow("attempted_at <", "to", timestamp(query.to()), conditions, parameters);
     if (query.before() != null) {
+      // The first condition follows from the second, but only the first leaves partitions out.
+      conditions.add("attempted_at <= :beforeTime");
       conditions.add("(attempted_at, attempt_id) < (:beforeTime, :before)");
       parameters.put("beforeTime", AttemptTime.of(query.before()).atOffset(ZoneOffset.UTC));
       parameters.put("before", query.before());

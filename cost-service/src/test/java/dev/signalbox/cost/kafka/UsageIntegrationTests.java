@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.cost.ledger.AttemptIds;
 import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.testing.RecordedEvents;
@@ -24,7 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +37,8 @@ class UsageIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recordedEvents;
   @Autowired UsageListener listener;
-  @Autowired JdbcClient database;
+  @Autowired Outbox outbox;
+  @Autowired TransactionTemplate transactions;
 
   @Test
   void aUsageEventBecomesAnEntryASumAndAnEvent() {
@@ -45,7 +47,7 @@ class UsageIntegrationTests {
     ObjectNode data = anyUsage(attempt).put("agent_id", "the-only-agent");
     Event usage = recorded(data, conversation);
 
-    publish(usage);
+    transactions.executeWithoutResult(_ -> outbox.publish(Topics.USAGE, usage.subject(), usage));
 
     JsonNode entry = awaitOnlyEntry(conversation);
     assertThat(entry.path("attempt_id").asString()).isEqualTo(attempt);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,9 +97,9 @@ class ShippedPricesTests {
   }
 
   @Test
-  void onlyOwnHardwareIsFree() {
+  void onlyOwnHardwareAndTheSimulatorAreFree() {
     assertThat(file.providers())
-        .filteredOn(provider -> !provider.provider().equals("ollama"))
+        .filteredOn(provider -> !Set.of("ollama", "simulator").contains(provider.provider()))
         .flatExtracting(ProviderPrices::models)
         .allSatisfy(
             model ->
