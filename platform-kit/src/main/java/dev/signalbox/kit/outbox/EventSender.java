@@ -1,6 +1,7 @@
 package dev.signalbox.kit.outbox;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,16 +29,24 @@ final class EventSender implements AutoCloseable {
   private @Nullable Producer<String, byte[]> producer;
 
   EventSender(Map<String, Object> kafkaProperties, Duration timeout) {
-    this.properties = new java.util.HashMap<>(kafkaProperties);
+    this.properties = producerProperties(kafkaProperties);
     this.timeout = timeout;
+  }
+
+  static Map<String, Object> producerProperties(Map<String, Object> kafkaProperties) {
+    Map<String, Object> properties = new HashMap<>(kafkaProperties);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // More would break the order once: while a broker that has no state of this producer yet comes
+    // back, it takes the second batch of a partition even if it has refused the first.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    return properties;
   }
 
   /**

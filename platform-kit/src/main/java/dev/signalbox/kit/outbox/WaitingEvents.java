@@ -8,6 +8,9 @@ final class WaitingEvents {
   /** First half of the advisory lock; the second is the table, so each schema has its own. */
   private static final int PUBLISHER_LOCK = 0x0B0C5;
 
+  static final String OLDEST =
+      "SELECT id, topic, key, traceparent, payload FROM kit_outbox ORDER BY id LIMIT ?";
+
   private final JdbcClient database;
 
   WaitingEvents(JdbcClient database) {
@@ -28,7 +31,7 @@ final class WaitingEvents {
 
   List<WaitingEvent> oldest(int limit) {
     return database
-        .sql("SELECT id, topic, key, traceparent, payload FROM kit_outbox ORDER BY id LIMIT ?")
+        .sql(OLDEST)
         .param(limit)
         .query(
             (row, number) ->

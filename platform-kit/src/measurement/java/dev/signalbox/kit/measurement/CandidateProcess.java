@@ -13,6 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM with 128 MiB of heap that runs one candidate. */
 final class CandidateProcess implements AutoCloseable {
+  private static final String MODULITH =
+      "org.springframework.modulith.events.config.EventPublicationAutoConfiguration,"
+          + "org.springframework.modulith.events.config.EventExternalizationAutoConfiguration,"
+          + "org.springframework.modulith.events.jackson.JacksonEventSerializationConfiguration,"
+          + "org.springframework.modulith.events.jdbc.JdbcEventPublicationAutoConfiguration,"
+          + "org.springframework.modulith.events.kafka.KafkaEventExternalizerConfiguration";
+
   private final Process process;
   private final BufferedReader output;
 
@@ -51,15 +58,19 @@ final class CandidateProcess implements AutoCloseable {
     property(command, "namastack.outbox.retry.max-retries", "1000000");
     property(command, "spring.modulith.events.jdbc.schema-initialization.enabled", "true");
     property(command, "spring.modulith.events.completion-mode", "delete");
+    property(command, "spring.modulith.events.staleness.check-intervall", "1s");
+    property(command, "spring.modulith.events.staleness.published", "5s");
+    property(command, "spring.modulith.events.staleness.processing", "5s");
+    property(command, "spring.modulith.events.staleness.resubmission", "5s");
     property(
         command,
         "spring.kafka.producer.value-serializer",
         "org.apache.kafka.common.serialization.ByteArraySerializer");
     property(command, "spring.kafka.producer.acks", "all");
-    property(
-        command,
-        "spring.modulith.events.externalization.enabled",
-        Boolean.toString(candidate.equals("modulith")));
+    property(command, "namastack.outbox.multicaster.enabled", "false");
+    if (!candidate.equals("modulith")) {
+      property(command, "spring.autoconfigure.exclude", MODULITH);
+    }
     command.add(CandidateApplication.class.getName());
     command.addAll(List.of(arguments));
     try {

@@ -13,7 +13,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * comma-separated, then scenarios (live, backlog, hotkey, kill), comma-separated.
  */
 public final class OutboxMeasurement {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private OutboxMeasurement() {}
 
@@ -116,13 +116,15 @@ public final class OutboxMeasurement {
     }
   }
 
+  /** One event of each key through the candidate itself, the others as copies of its row. */
   private static void fill(String candidate, String role, String topic, int keys, int perKey) {
     long start = System.nanoTime();
     try (CandidateProcess writer =
         CandidateProcess.start(
-            candidate, role, "fill", topic, Integer.toString(keys), Integer.toString(perKey))) {
+            candidate, role, "fill", topic, Integer.toString(keys), "1")) {
       writer.await("WRITTEN");
     }
+    Backlog.multiply(candidate, role, perKey);
     System.out.printf(
         Locale.ROOT, "%d events written in %.1f s%n", keys * perKey, (System.nanoTime() - start) / 1e9);
   }

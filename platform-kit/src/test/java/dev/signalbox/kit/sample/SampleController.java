@@ -109,7 +109,8 @@ public class SampleController {
   }
 
   @GetMapping("/hung-up")
-  Map<String, Boolean> hungUp(@RequestParam long withinMillis) throws InterruptedException {
+  Map<String, Boolean> hungUp(@RequestParam("within_millis") long withinMillis)
+      throws InterruptedException {
     return Map.of("hung_up", hungUp.await(withinMillis, TimeUnit.MILLISECONDS));
   }
 }

@@ -4,6 +4,8 @@ import dev.signalbox.kit.kafka.TopicCreation;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,13 +20,19 @@ final class EmbeddedInfrastructure {
 
   static TestDatabase database() {
     try {
+      Path data = Files.createTempDirectory("signalbox-test-postgres");
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("fsync", "off")
               .start();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform().name("postgres-stop").unstarted(() -> stop(postgres, data)));
       try (Connection connection = postgres.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("CREATE DATABASE signalbox");
@@ -35,6 +43,27 @@ final class EmbeddedInfrastructure {
       throw new UncheckedIOException("PostgreSQL does not start", e);
     } catch (SQLException e) {
       throw new IllegalStateException("The database cannot be made", e);
+    }
+  }
+
+  /** On a busy machine the orderly end takes too long; its data are not needed any more. */
+  private static void stop(EmbeddedPostgres postgres, Path data) {
+    try {
+      long server =
+          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+      ProcessHandle.of(server).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      return; // It has ended by itself.
+    } finally {
+      closeQuietly(postgres);
+    }
+  }
+
+  private static void closeQuietly(EmbeddedPostgres postgres) {
+    try {
+      postgres.close();
+    } catch (IOException | RuntimeException e) {
+      return; // There is nothing left to stop.
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ServiceIntegrationTest
-class FirstServiceIntegrationTests {
+class ServiceIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recorded;
 

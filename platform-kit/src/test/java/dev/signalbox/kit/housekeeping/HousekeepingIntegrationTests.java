@@ -1,0 +1,46 @@
+package dev.signalbox.kit.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.kit.schema.KitTables;
+import dev.signalbox.kit.testing.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class HousekeepingIntegrationTests {
+  private final MutableClock clock = new MutableClock();
+  private final JdbcClient jdbc = JdbcClient.create(KitTables.of("housekeeping"));
+  private final Housekeeping housekeeping = new Housekeeping(jdbc, clock);
+
+  @BeforeEach
+  void rows() {
+    clock.stopAt(Instant.parse("2026-11-20T12:00:00Z"));
+    jdbc.sql("DELETE FROM kit_consumed_event").update();
+    jdbc.sql(
+            """
+            INSERT INTO kit_consumed_event (consumer, event_id, consumed_at)
+            SELECT 'c', 'old_' || n, timestamptz '2026-10-20 12:00Z' FROM generate_series(1, 2500) n
+            UNION ALL
+            SELECT 'c', 'new_' || n, timestamptz '2026-10-22 12:00Z' FROM generate_series(1, 10) n
+            """)
+        .update();
+  }
+
+  @Test
+  void consumedEventsAreForgottenAfterThirtyDays() {
+    assertThat(housekeeping.run()).isEqualTo(2_500);
+    assertThat(housekeeping.run()).isZero();
+    assertThat(remaining()).isEqualTo(10);
+
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(housekeeping.run()).isEqualTo(10);
+  }
+
+  private int remaining() {
+    return jdbc.sql("SELECT count(*) FROM kit_consumed_event").query(Integer.class).single();
+  }
+}

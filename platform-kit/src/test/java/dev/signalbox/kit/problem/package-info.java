@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.problem;
+
+import org.jspecify.annotations.NullMarked;
