@@ -3,6 +3,7 @@ package dev.signalbox.registry.agent;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.FieldProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldChecks {
 
+  /** Leaves room for escapes: a definition must fit into one event of at most 900,000 bytes. */
+  private static final int MOST_BYTES = 400_000;
+
   private final List<FieldProblem> errors = new ArrayList<>();
+  private long bytes;
 
   void reject(String field, String message) {
     errors.add(new FieldProblem(field, message));
   }
 
   void throwIfAny() {
+    if (bytes > MOST_BYTES) {
+      reject("skills", "make the definition longer than %,d bytes in all".formatted(MOST_BYTES));
+    }
     if (!errors.isEmpty()) {
       ProblemException problem =
           new ProblemException(
@@ -43,9 +51,10 @@ final class FieldChecks {
     if (value.length() > longest) {
       reject(field, "must have at most %,d characters, has %,d".formatted(longest, value.length()));
     }
-    if (value.indexOf('\0') >= 0) {
-      reject(field, "must not contain the character U+0000");
+    if (value.chars().anyMatch(FieldChecks::isForbidden)) {
+      reject(field, "must not contain control characters other than tab and line breaks");
     }
+    bytes += value.getBytes(StandardCharsets.UTF_8).length;
     return value;
   }
 
@@ -66,6 +75,10 @@ final class FieldChecks {
       reject(field, "must be between %,d and %,d".formatted(least, most));
     }
     return value;
+  }
+
+  private static boolean isForbidden(int character) {
+    return character < ' ' && character != '\t' && character != '\n' && character != '\r';
   }
 
   /** Elements read by {@code element}; an absent list is an empty one. */

@@ -14,6 +14,7 @@ import dev.signalbox.registry.agent.AgentDocument.SkillDocument;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,54 @@ class DefinitionRulesTests {
     assertThat(errors(anyBuiltInAgent(agentId)))
         .extracting(FieldProblem::field)
         .containsExactly("agent_id");
+  }
+
+  @Test
+  void refusesADefinitionThatIsTooLongForAnEvent() {
+    List<SkillDocument> skills =
+        IntStream.range(0, 50)
+            .mapToObj(
+                number ->
+                    new SkillDocument(
+                        "Skill " + number,
+                        "Long.",
+                        IntStream.range(0, 10)
+                            .mapToObj(example -> "%03d ".formatted(example) + "x".repeat(990))
+                            .toList()))
+            .toList();
+
+    assertThat(errors(withSkills(skills)))
+        .extracting(FieldProblem::field)
+        .containsExactly("skills");
+  }
+
+  @Test
+  void refusesControlCharacters() {
+    List<SkillDocument> skills =
+        List.of(new SkillDocument("Any", "Any.", List.of("tab\tand\nlines", "bell\u0007", "\0")));
+
+    assertThat(errors(withSkills(skills)))
+        .extracting(FieldProblem::field)
+        .containsExactly("skills[0].examples[1]", "skills[0].examples[2]");
+  }
+
+  private static AgentDocument withSkills(List<SkillDocument> skills) {
+    AgentDocument any = anyBuiltInAgent("gardener");
+    return new AgentDocument(
+        any.agentId(),
+        any.agentType(),
+        any.name(),
+        any.description(),
+        any.prompt(),
+        null,
+        null,
+        skills,
+        any.models(),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

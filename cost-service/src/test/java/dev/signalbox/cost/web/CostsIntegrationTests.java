@@ -179,6 +179,7 @@ class CostsIntegrationTests {
         "/api/v1/usage?limit=201",
         "/api/v1/usage?limit=x",
         "/api/v1/usage?cursor=x",
+        "/api/v1/usage?agent_id=%00",
         "/api/v1/usage?from=yesterday",
         "/api/v1/usage?from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z"
       })
