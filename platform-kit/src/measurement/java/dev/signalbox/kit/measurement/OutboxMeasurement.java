@@ -13,7 +13,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * comma-separated, then scenarios (live, backlog, hotkey, kill), comma-separated.
  */
 public final class OutboxMeasurement {
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private OutboxMeasurement() {}
 
@@ -39,14 +39,14 @@ public final class OutboxMeasurement {
     System.exit(0);
   }
 
-  /** Two processes publish what one of them writes: 40 keys, 4,000 events, about 400 a second. */
+  /** Two processes publish what one of them writes: 40 keys, 1,000 events, about 400 a second. */
   private static void live(String candidate, String role, String topic) {
     try (Arrivals arrivals = new Arrivals(topic);
         CandidateProcess second = CandidateProcess.start(candidate, role, "drain")) {
       second.await("READY");
       try (CandidateProcess first =
-          CandidateProcess.start(candidate, role, "live", topic, "40", "100")) {
-        boolean all = arrivals.await(4_000, PATIENCE);
+          CandidateProcess.start(candidate, role, "live", topic, "40", "25")) {
+        boolean all = arrivals.await(1_000, PATIENCE);
         arrivals.linger(Duration.ofSeconds(2));
         System.out.printf(
             Locale.ROOT,
