@@ -3,6 +3,7 @@ package dev.signalbox.routing.decision;
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.embedding.Embedder;
+import dev.signalbox.routing.embedding.EmbeddingModel;
 import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,12 @@ public final class LearnAgents implements AutoCloseable {
   public LearnAgents(KnownAgents agents, ChooseAgent chooseAgent, Supplier<Embedder> embedder) {
     this.chooseAgent = chooseAgent;
     this.embedder = embedder;
-    this.thread = Thread.ofPlatform().daemon().name("learn-agents").unstarted(this::learn);
+    this.thread =
+        Thread.ofPlatform()
+            .stackSize(EmbeddingModel.STACK_SIZE)
+            .daemon()
+            .name("learn-agents")
+            .unstarted(this::learn);
     agents.onChange(this::take);
     thread.start();
   }

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddingModel implements AutoCloseable {
 
+  /**
+   * The stack, in bytes, that a thread needs to load or run the model: ONNX Runtime overflows one
+   * of 2 MiB, and the process then dies of signal 11 without a word. 4 MiB were enough.
+   */
+  public static final long STACK_SIZE = 16L * 1024 * 1024;
+
   private @Nullable MiniLm model;
   private final EmbeddingThreads threads;
 
@@ -24,7 +30,10 @@ public final class EmbeddingModel implements AutoCloseable {
     return threads;
   }
 
-  /** Embeds on the caller's thread, which must not be a virtual one; for work in the background. */
+  /**
+   * Embeds on the caller's thread, which must be a platform thread with a stack of {@link
+   * #STACK_SIZE}; for work in the background.
+   */
   public Embedder inBackground() {
     return model();
   }

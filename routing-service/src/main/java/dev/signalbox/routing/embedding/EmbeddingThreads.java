@@ -25,7 +25,11 @@ final class EmbeddingThreads implements Embedder, AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueCapacity),
-            Thread.ofPlatform().name("embedding-", 0).daemon().factory());
+            Thread.ofPlatform()
+                .stackSize(EmbeddingModel.STACK_SIZE)
+                .name("embedding-", 0)
+                .daemon()
+                .factory());
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -19,40 +19,54 @@ final class ModelErrors {
 
   /** The failure behind an answer that is no stream. */
   static ModelException of(int status, InputStream body, JsonMapper json) {
-    return new ModelException(
-        failure(status), detail(message(body, json), "The model gateway answered " + status + "."));
+    JsonNode error = error(body, json);
+    return exception(error, byStatus(status), "The model gateway answered " + status + ".");
   }
 
   /** The failure that a stream tells of in place of its end. */
   static ModelException inStream(JsonNode error) {
-    String code = error.path("code").asString(error.path("type").asString(""));
-    ModelFailure failure =
-        switch (code) {
-          case "deadline_exceeded", "timeout" -> ModelFailure.DEADLINE_EXCEEDED;
-          case "rate_limit_exceeded", "provider_busy" -> ModelFailure.PROVIDER_BUSY;
-          case "provider_unavailable" -> ModelFailure.PROVIDER_UNAVAILABLE;
-          default -> ModelFailure.PROVIDER_ERROR;
-        };
-    return new ModelException(
-        failure, detail(error.path("message").asString(""), "The provider failed in mid-answer."));
+    return exception(error, ModelFailure.PROVIDER_ERROR, "The provider failed in mid-answer.");
   }
 
-  private static ModelFailure failure(int status) {
+  private static ModelException exception(JsonNode error, ModelFailure otherwise, String detail) {
+    ModelFailure failure =
+        switch (error.path("code").asString("")) {
+          case "model_not_found" -> ModelFailure.MODEL_UNKNOWN;
+          case "no_provider_key",
+              "provider_unavailable",
+              "provider_unreachable",
+              "metering_unavailable" ->
+              ModelFailure.PROVIDER_UNAVAILABLE;
+          case "rate_limit_exceeded", "provider_overloaded" -> ModelFailure.PROVIDER_BUSY;
+          case "first_token_timeout", "inter_token_timeout", "attempt_timeout" ->
+              ModelFailure.PROVIDER_TIMED_OUT;
+          case "deadline_exceeded" -> ModelFailure.DEADLINE_EXCEEDED;
+          case "provider_cut_off" -> ModelFailure.ANSWER_CUT_OFF;
+          case "provider_answer_too_long" -> ModelFailure.ANSWER_TOO_LONG;
+          default -> otherwise;
+        };
+    return new ModelException(failure, detail(error.path("message").asString(""), detail));
+  }
+
+  private static ModelFailure byStatus(int status) {
     return switch (status) {
       case 404 -> ModelFailure.MODEL_UNKNOWN;
-      case 408, 504 -> ModelFailure.DEADLINE_EXCEEDED;
+      case 408, 504 -> ModelFailure.PROVIDER_TIMED_OUT;
       case 429 -> ModelFailure.PROVIDER_BUSY;
       case 503 -> ModelFailure.PROVIDER_UNAVAILABLE;
       default -> status >= 500 ? ModelFailure.PROVIDER_ERROR : ModelFailure.PROVIDER_REFUSED;
     };
   }
 
-  private static String message(InputStream body, JsonMapper json) {
+  /**
+   * The error object, or the whole document when it has none: a problem document has a code, too.
+   */
+  private static JsonNode error(InputStream body, JsonMapper json) {
     try (body) {
       JsonNode node = json.readTree(body.readNBytes(MAX_BYTES));
-      return node.path("error").path("message").asString(node.path("detail").asString(""));
+      return node.path("error").isObject() ? node.path("error") : node;
     } catch (IOException | JacksonException e) {
-      return "";
+      return json.createObjectNode();
     }
   }
 

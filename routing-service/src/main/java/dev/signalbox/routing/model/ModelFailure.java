@@ -9,6 +9,7 @@ public enum ModelFailure implements ProblemCode {
       "provider_busy", 503, "Every provider of the model turns requests away at the moment"),
   PROVIDER_ERROR("provider_error", 502, "The provider of the model failed"),
   PROVIDER_REFUSED("provider_refused", 502, "The provider of the model does not take the request"),
+  PROVIDER_TIMED_OUT("provider_timed_out", 504, "The provider of the model took too long"),
   MODEL_UNKNOWN("model_unknown", 502, "The model of the agent is not known"),
   ANSWER_CUT_OFF("answer_cut_off", 502, "The answer of the model ended in the middle"),
   ANSWER_TOO_LONG("answer_too_long", 502, "The answer of the model is longer than is kept"),

@@ -52,7 +52,7 @@ public abstract class RoutingTest {
     properties.add("signalbox.peers.streaming", PLATFORM::url);
     properties.add("signalbox.peers.cost", PLATFORM::url);
     properties.add("signalbox.peers.mcp-pool", PLATFORM::url);
-    properties.add("signalbox.routing.lease", () -> "3s");
+    properties.add("signalbox.routing.lease", () -> "10s");
     properties.add("signalbox.routing.sweep.interval", () -> "500ms");
     properties.add("signalbox.routing.tools.remembered", () -> "0s");
     properties.add("signalbox.sse.keep-alive", () -> "200ms");
@@ -64,7 +64,7 @@ public abstract class RoutingTest {
       Catalogue.definitions().forEach(this::publishAgent);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> chooseAgent.size() >= Catalogue.agents().size());
   }
 

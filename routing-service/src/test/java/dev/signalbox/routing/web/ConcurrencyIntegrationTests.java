@@ -121,7 +121,7 @@ class ConcurrencyIntegrationTests extends RoutingTest {
           .until(
               () ->
                   jdbc.sql(
-                          "SELECT lease_until > started_at + interval '4 seconds' FROM runs WHERE run_id = :run AND status = 'running'")
+                          "SELECT lease_until > started_at + interval '11 seconds' FROM runs WHERE run_id = :run AND status = 'running'")
                       .param("run", run)
                       .query(Boolean.class)
                       .single());
