@@ -47,6 +47,6 @@ final class ServerPeer implements RpcPeer {
 
   @Override
   public void ended(String reason) {
-    end.completeAsync(() -> reason);
+    end.complete(reason);
   }
 }

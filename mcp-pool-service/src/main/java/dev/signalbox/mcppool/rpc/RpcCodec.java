@@ -82,7 +82,8 @@ public final class RpcCodec {
               : new RpcMessage.Request(id, method.stringValue(), json.get("params")));
     } else if (json.has("error")) {
       // Without an id it says that a request could not even be read.
-      messages.add(failure(id == null ? JsonNodeFactory.instance.nullNode() : id, json.get("error")));
+      messages.add(
+          failure(id == null ? JsonNodeFactory.instance.nullNode() : id, json.get("error")));
     } else if (id != null && json.has("result")) {
       messages.add(new RpcMessage.Success(id, json.get("result")));
     }

@@ -169,8 +169,12 @@ public final class RpcConnection implements AutoCloseable {
     @Override
     public void closed(String reason) {
       end = reason;
-      inFlight.values().forEach(call -> finish(call, new RpcOutcome.Lost(reason)));
-      peer.ended(reason);
+      try {
+        // First, so that whoever learns of the loss from a call finds it known already.
+        peer.ended(reason);
+      } finally {
+        inFlight.values().forEach(call -> finish(call, new RpcOutcome.Lost(reason)));
+      }
     }
   }
 }

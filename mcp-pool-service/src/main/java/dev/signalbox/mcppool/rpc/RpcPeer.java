@@ -12,6 +12,6 @@ public interface RpcPeer {
   /** A request came: the answer to it, a {@code Success} or a {@code Failure}. */
   RpcMessage answer(RpcMessage.Request request);
 
-  /** The connection ended; every call in flight has its outcome. Comes once. */
+  /** The connection ended; the calls in flight get their outcome next. Comes once. */
   void ended(String reason);
 }

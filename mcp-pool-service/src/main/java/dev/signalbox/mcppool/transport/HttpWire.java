@@ -1,6 +1,5 @@
 package dev.signalbox.mcppool.transport;
 
-import dev.signalbox.mcppool.rpc.RpcCodec;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.rpc.Wire;
@@ -11,7 +10,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,17 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,33 +33,24 @@ import org.jspecify.annotations.Nullable;
  * where it offers one. Each exchange has a virtual thread of its own, so none waits for another.
  */
 public final class HttpWire implements Wire {
-  private static final String SESSION_ID = "Mcp-Session-Id";
-  private static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
-  private static final String EVENT_STREAM = "text/event-stream";
   private static final int MAX_AHEAD = 64;
-  private static final int MAX_ERROR_BODY = 64 * 1024;
-  private static final int MAX_ERROR_TEXT = 200;
   private static final Duration AHEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
   private final HttpConnections connections;
-  private final URI endpoint;
-  private final Map<String, String> headers;
+  private final HttpRequests requests;
   private final int maxFrame;
   private final Map<Long, HttpUriRequestBase> exchanges = new ConcurrentHashMap<>();
   private final Set<HttpUriRequestBase> streams = ConcurrentHashMap.newKeySet();
   private final Semaphore roomAhead = new Semaphore(MAX_AHEAD);
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable String sessionId;
-  private volatile @Nullable String protocolVersion;
   private volatile @Nullable WireListener listener;
 
   HttpWire(HttpConnections connections, URI endpoint, Map<String, String> headers, int maxFrame) {
     this.connections = connections;
-    this.endpoint = endpoint;
-    this.headers = Map.copyOf(headers);
+    this.requests = new HttpRequests(endpoint, headers);
     this.maxFrame = maxFrame;
   }
 
@@ -77,7 +61,7 @@ public final class HttpWire implements Wire {
 
   @Override
   public void negotiated(String version) {
-    protocolVersion = version;
+    requests.speak(version);
   }
 
   @Override
@@ -87,7 +71,7 @@ public final class HttpWire implements Wire {
     }
     if (message instanceof RpcMessage.Request request) {
       long id = request.id().longValue();
-      HttpPost post = post(message);
+      HttpPost post = requests.post(message);
       exchanges.put(id, post);
       Thread.ofVirtual().name("mcp-http-" + id).start(() -> exchange(id, post));
     } else {
@@ -137,10 +121,9 @@ public final class HttpWire implements Wire {
     exchanges.values().forEach(HttpUriRequestBase::cancel);
     streams.forEach(HttpUriRequestBase::cancel);
     receiver().closed(reason);
-    if (sessionId != null) {
-      HttpDelete goodbye = new HttpDelete(endpoint);
+    if (requests.inSession()) {
       try {
-        connections.client().execute(patient(goodbye, GOODBYE_PATIENCE), response -> null);
+        connections.client().execute(requests.delete(GOODBYE_PATIENCE), response -> null);
       } catch (IOException gone) {
         // The session ends with the server then.
       }
@@ -148,14 +131,14 @@ public final class HttpWire implements Wire {
   }
 
   private void exchange(long id, HttpPost post) {
-    boolean inSession = sessionId != null;
+    boolean inSession = requests.inSession();
     try (ClassicHttpResponse response = connections.client().executeOpen(null, post, null)) {
       int status = response.getCode();
       if (status >= 200 && status < 300) {
-        rememberSession(response);
+        requests.remember(response.getFirstHeader(HttpRequests.SESSION_ID));
         readAnswer(id, post, response);
       } else {
-        receiver().failed(id, refusal(status, inSession, response));
+        receiver().failed(id, HttpRefusal.outcome(response, inSession));
       }
     } catch (IOException | RuntimeException failure) {
       receiver().failed(id, new RpcOutcome.Lost(describe(failure)));
@@ -168,7 +151,7 @@ public final class HttpWire implements Wire {
   private void readAnswer(long id, HttpPost post, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     String type = entity == null ? "" : mediaType(entity.getContentType());
-    if (entity != null && type.equals(EVENT_STREAM)) {
+    if (entity != null && type.equals(HttpRequests.EVENT_STREAM)) {
       readStream(id, post, entity.getContent());
       return;
     }
@@ -199,7 +182,7 @@ public final class HttpWire implements Wire {
     }
     while (receiver().awaits(id) && position.lastEventId != null && !closed.get()) {
       pause(position.retry);
-      HttpGet get = getStream(position);
+      HttpGet get = requests.stream(position.lastEventId);
       exchanges.put(id, get);
       try (ClassicHttpResponse response = connections.client().executeOpen(null, get, null)) {
         if (response.getCode() != 200 || response.getEntity() == null) {
@@ -243,12 +226,12 @@ public final class HttpWire implements Wire {
     Position position = new Position();
     Duration retry = FIRST_RETRY;
     while (!closed.get()) {
-      HttpGet get = getStream(position);
+      HttpGet get = requests.stream(position.lastEventId);
       streams.add(get);
       try (ClassicHttpResponse response = connections.client().executeOpen(null, get, null)) {
         int status = response.getCode();
         HttpEntity entity = response.getEntity();
-        if (status == 404 && sessionId != null) {
+        if (status == 404 && requests.inSession()) {
           close("the server no longer knows the session");
           return;
         }
@@ -282,7 +265,8 @@ public final class HttpWire implements Wire {
       int status =
           connections
               .client()
-              .execute(patient(post(message), patience), ClassicHttpResponse::getCode);
+              .execute(
+                  requests.patient(requests.post(message), patience), ClassicHttpResponse::getCode);
       if (status >= 400) {
         undelivered(message, "HTTP " + status);
       }
@@ -297,84 +281,6 @@ public final class HttpWire implements Wire {
         && notification.method().equals("notifications/initialized")) {
       close("the server did not take notifications/initialized: " + reason);
     }
-  }
-
-  private HttpPost post(RpcMessage message) {
-    HttpPost post = new HttpPost(endpoint);
-    addHeaders(post);
-    post.setHeader("Accept", "application/json, " + EVENT_STREAM);
-    post.setEntity(new ByteArrayEntity(RpcCodec.encode(message), ContentType.APPLICATION_JSON));
-    return post;
-  }
-
-  private HttpGet getStream(Position position) {
-    HttpGet get = new HttpGet(endpoint);
-    addHeaders(get);
-    get.setHeader("Accept", EVENT_STREAM);
-    if (position.lastEventId != null) {
-      get.setHeader("Last-Event-ID", position.lastEventId);
-    }
-    return get;
-  }
-
-  private void addHeaders(HttpUriRequestBase request) {
-    headers.forEach(request::setHeader);
-    if (sessionId != null) {
-      request.setHeader(SESSION_ID, sessionId);
-    }
-    if (protocolVersion != null) {
-      request.setHeader(PROTOCOL_VERSION, protocolVersion);
-    }
-  }
-
-  private HttpUriRequestBase patient(HttpUriRequestBase request, Duration patience) {
-    if (request instanceof HttpDelete) {
-      addHeaders(request);
-    }
-    request.setConfig(
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(Timeout.of(patience))
-            .setResponseTimeout(Timeout.of(patience))
-            .build());
-    return request;
-  }
-
-  private void rememberSession(ClassicHttpResponse response) {
-    Header header = response.getFirstHeader(SESSION_ID);
-    if (header != null && header.getValue().matches("[\\x21-\\x7E]{1,1024}")) {
-      sessionId = header.getValue();
-    }
-  }
-
-  /** 404 in a session: it is over (2025-11-25, transports, session management, 4). */
-  private RpcOutcome refusal(int status, boolean inSession, ClassicHttpResponse response)
-      throws IOException {
-    if (status == 404 && inSession) {
-      return new RpcOutcome.SessionExpired();
-    }
-    String text = errorText(response);
-    // Servers made after the SDK's examples answer 400 instead of 404.
-    if (status == 400 && inSession && text.toLowerCase(Locale.ROOT).contains("session")) {
-      return new RpcOutcome.SessionExpired();
-    }
-    String reason = "HTTP " + status + (text.isEmpty() ? "" : ": " + text);
-    return status >= 500 || status == 429
-        ? new RpcOutcome.Lost(reason)
-        : new RpcOutcome.Unreadable(reason);
-  }
-
-  private static String errorText(ClassicHttpResponse response) throws IOException {
-    if (response.getEntity() == null) {
-      return "";
-    }
-    byte[] body = response.getEntity().getContent().readNBytes(MAX_ERROR_BODY);
-    return RpcCodec.decode(body).stream()
-        .filter(RpcMessage.Failure.class::isInstance)
-        .map(RpcMessage.Failure.class::cast)
-        .map(RpcMessage.Failure::message)
-        .map(text -> text.substring(0, Math.min(text.length(), MAX_ERROR_TEXT)))
-        .findFirst()
-        .orElse("");
   }
 
   private static String mediaType(@Nullable String contentType) {

@@ -28,8 +28,17 @@ class AddressGuardTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.0.0.0", "169.254.169.254", "224.0.0.1", "255.255.255.255", "192.0.0.1", "198.18.0.1",
-        "::", "fe80::1", "ff02::1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe",
+        "0.0.0.0",
+        "169.254.169.254",
+        "224.0.0.1",
+        "255.255.255.255",
+        "192.0.0.1",
+        "198.18.0.1",
+        "::",
+        "fe80::1",
+        "ff02::1",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
         "2002:a9fe:a9fe::"
       })
   void someAddressesAreNeverReached(String address) {
@@ -38,7 +47,13 @@ class AddressGuardTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808"})
+      strings = {
+        "93.184.216.34",
+        "172.32.0.1",
+        "100.128.0.1",
+        "2606:4700::1111",
+        "64:ff9b::808:808"
+      })
   void publicAddressesAreReached(String address) {
     assertThat(strict.permits(InetAddress.ofLiteral(address))).isTrue();
   }

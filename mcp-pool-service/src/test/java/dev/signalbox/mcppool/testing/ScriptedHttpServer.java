@@ -81,8 +81,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonNode message = body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
     exchange.setAttribute("message", message);
     List<String> parts = new ArrayList<>();

@@ -255,13 +255,14 @@ class HttpWireTests {
     try (HttpConnections guarded =
         new HttpConnections(new AddressGuard(false), 4, 4, ofSeconds(5), ofSeconds(5))) {
       for (URI url :
-          new URI[] {server.url(), URI.create("http://localhost:" + server.url().getPort() + "/mcp")}) {
+          new URI[] {
+            server.url(), URI.create("http://localhost:" + server.url().getPort() + "/mcp")
+          }) {
         RpcConnection refused =
             RpcConnection.over(guarded.wire(url, Map.of(), MAX_FRAME), new RecordingPeer(), 4);
 
         assertThat(refused.call("echo", null, ofSeconds(20)))
-            .satisfies(
-                outcome -> assertThat(outcome.toString()).contains("private, loopback"));
+            .satisfies(outcome -> assertThat(outcome.toString()).contains("private, loopback"));
       }
     }
     assertThat(server.requests()).isEmpty();

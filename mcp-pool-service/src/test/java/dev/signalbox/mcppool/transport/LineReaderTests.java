@@ -22,7 +22,8 @@ class LineReaderTests {
   void aLineOfExactlyTheLimitIsTaken() throws IOException {
     String line = "x".repeat(LIMIT);
 
-    assertThat(read(line + "\n" + line + "x\nnext\n")).containsExactly(line, "too long null", "next");
+    assertThat(read(line + "\n" + line + "x\nnext\n"))
+        .containsExactly(line, "too long null", "next");
   }
 
   @Test
