@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
+import dev.signalbox.streaming.wire.openai.ChatChunk;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -43,18 +44,38 @@ final class Answering {
     return opened;
   }
 
+  /** The body of an answer that is no stream, counted. */
+  byte[] whole(Tally tally, Duration within)
+      throws HungUpException, AttemptFailedException, InterruptedException {
+    byte[] body =
+        switch (patience.signal(exchange, Failure.TimedOut.Limit.TOTAL, within)) {
+          case Signal.Body(byte[] bytes) -> bytes;
+          case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
+          case Signal.Opened ignored -> throw new IllegalStateException("a second head");
+          case Signal.Event ignored -> throw new IllegalStateException("an event of no stream");
+          case Signal.Ended ignored -> throw new IllegalStateException("the end of no stream");
+        };
+    switch (reader.whole(body)) {
+      case ChatChunk.Part part -> tally.add(part);
+      case ChatChunk.Failed failed -> throw errorInside(failed.message());
+      case ChatChunk.Malformed ignored ->
+          throw broken(
+              Failure.Broken.Fault.MALFORMED, "The provider's answer is no chat completion.");
+      case ChatChunk.Done ignored -> throw new IllegalStateException("the end of no stream");
+      case ChatChunk.Silent ignored -> throw new IllegalStateException("an event of no stream");
+    }
+    return body;
+  }
+
   /** What stands in place of the expected content: an error object, or something else. */
   AttemptFailedException notAnAnswer(Signal.Opened opened) throws InterruptedException {
     byte[] body = errorBody();
     String message = reader.errorMessage(body);
     return message != null
-        ? new AttemptFailedException(
-            new Failure.Broken(
-                Failure.Broken.Fault.ERROR_INSIDE, "The provider reports an error: " + message))
-        : new AttemptFailedException(
-            new Failure.Broken(
-                Failure.Broken.Fault.MALFORMED,
-                "The provider answered with the content type \"" + opened.contentType() + "\"."));
+        ? errorInside(message)
+        : broken(
+            Failure.Broken.Fault.MALFORMED,
+            "The provider answered with the content type \"" + opened.contentType() + "\".");
   }
 
   private Failure refused(Signal.Opened opened) throws InterruptedException {
@@ -92,5 +113,13 @@ final class Answering {
     } catch (DateTimeException | NumberFormatException e) {
       return null;
     }
+  }
+
+  private static AttemptFailedException errorInside(String message) {
+    return broken(Failure.Broken.Fault.ERROR_INSIDE, "The provider reports an error: " + message);
+  }
+
+  private static AttemptFailedException broken(Failure.Broken.Fault fault, String message) {
+    return new AttemptFailedException(new Failure.Broken(fault, message));
   }
 }

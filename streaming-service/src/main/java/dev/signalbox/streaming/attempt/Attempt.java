@@ -8,7 +8,6 @@ import dev.signalbox.streaming.meter.Outcome;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import dev.signalbox.streaming.provider.Target;
 import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
-import dev.signalbox.streaming.wire.openai.ChatChunk;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Clock;
@@ -82,7 +81,7 @@ final class Attempt {
       return new AttemptResult.Abandoned();
     } catch (AttemptFailedException e) {
       LOG.info("{} at {} failed: {}", running.id(), target.provider(), e.failure().code());
-      count(e.failure(), breaker, System.nanoTime() - started);
+      Breakers.count(breaker, e.failure(), System.nanoTime() - started);
       endOrExpire(running, tally.end(e.failure()));
       return failed(e.failure(), patience);
     } catch (InterruptedException e) {
@@ -166,31 +165,12 @@ final class Attempt {
       throws HungUpException, AttemptFailedException, InterruptedException {
     Answering answering = new Answering(patience, exchange, reader, clock);
     Signal.Opened opened = answering.opened(Failure.TimedOut.Limit.TOTAL, limits.total());
-    switch (patience.signal(exchange, Failure.TimedOut.Limit.TOTAL, limits.total())) {
-      case Signal.Body(byte[] body) -> {
-        switch (reader.whole(body)) {
-          case ChatChunk.Part part -> tally.add(part);
-          case ChatChunk.Failed error ->
-              throw broken(
-                  Failure.Broken.Fault.ERROR_INSIDE,
-                  "The provider reports an error: " + error.message());
-          case ChatChunk.Malformed ignored ->
-              throw broken(
-                  Failure.Broken.Fault.MALFORMED, "The provider's answer is no chat completion.");
-          case ChatChunk.Done ignored -> throw new IllegalStateException("not a stream");
-          case ChatChunk.Silent ignored -> throw new IllegalStateException("not a stream");
-        }
-        meter.end(running, tally.end(Outcome.COMPLETED, null));
-        try {
-          sink.whole(served, opened.contentType(), body);
-        } catch (IOException e) {
-          return; // It went while the answer was being sent; what was used is recorded.
-        }
-      }
-      case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
-      case Signal.Opened ignored -> throw new IllegalStateException("a second head");
-      case Signal.Event ignored -> throw new IllegalStateException("not a stream");
-      case Signal.Ended ignored -> throw new IllegalStateException("not a stream");
+    byte[] body = answering.whole(tally, limits.total());
+    meter.end(running, tally.end(Outcome.COMPLETED, null));
+    try {
+      sink.whole(served, opened.contentType(), body);
+    } catch (IOException e) {
+      return; // It went while the answer was being sent; what was used is recorded.
     }
   }
 
@@ -214,35 +194,5 @@ final class Attempt {
     } catch (HungUpException e) {
       return new AttemptResult.Abandoned();
     }
-  }
-
-  private static void count(Failure failure, CircuitBreaker breaker, long nanos) {
-    switch (failure) {
-      case Failure.Refused refused -> {
-        if (refused.status() == 429) {
-          breaker.releasePermission();
-        } else if (refused.requestsFault() || refused.status() == 404) {
-          breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-        } else {
-          breaker.onError(nanos, TimeUnit.NANOSECONDS, new AttemptFailedException(failure));
-        }
-      }
-      case Failure.TimedOut timedOut -> {
-        if (timedOut.limit() == Failure.TimedOut.Limit.DEADLINE) {
-          breaker.releasePermission();
-        } else {
-          breaker.onError(nanos, TimeUnit.NANOSECONDS, new AttemptFailedException(failure));
-        }
-      }
-      case Failure.Unreachable ignored ->
-          breaker.onError(nanos, TimeUnit.NANOSECONDS, new AttemptFailedException(failure));
-      case Failure.Broken ignored ->
-          breaker.onError(nanos, TimeUnit.NANOSECONDS, new AttemptFailedException(failure));
-      case Failure.Revoked ignored -> breaker.releasePermission();
-    }
-  }
-
-  private static AttemptFailedException broken(Failure.Broken.Fault fault, String message) {
-    return new AttemptFailedException(new Failure.Broken(fault, message));
   }
 }
