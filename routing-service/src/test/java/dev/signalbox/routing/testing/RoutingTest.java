@@ -64,7 +64,7 @@ public abstract class RoutingTest {
       Catalogue.definitions().forEach(this::publishAgent);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(180))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> chooseAgent.size() >= Catalogue.agents().size());
   }
 

@@ -48,7 +48,7 @@ class ReplicasIntegrationTests extends RoutingTest {
         replica(TestInfrastructure.kafka().bootstrapServers())) {
       ServiceClient there = clientOf(replica);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> there.post("/api/v1/agents/message", ask(CODING)).status() == 200);
 
       assertThat(
