@@ -26,6 +26,6 @@ COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 USER 10001:10001
 EXPOSE ${HEALTH_PORT}
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["bash", "/usr/local/bin/healthcheck"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=180s --retries=3 CMD ["bash", "/usr/local/bin/healthcheck"]
 # Heap within the container's memory; a process out of memory ends, so that it is started again.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "-Djava.io.tmpdir=/tmp", "-jar", "application.jar"]

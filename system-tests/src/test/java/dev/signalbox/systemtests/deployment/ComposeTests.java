@@ -104,7 +104,8 @@ class ComposeTests {
 
     assertThat(text.lines().filter(line -> line.matches(".*(PASSWORD|SECRET|_KEY: ).*")))
         .filteredOn(line -> !line.strip().startsWith("#"))
-        .allSatisfy(line -> assertThat(line).containsPattern("\\$\\{[A-Z_]+:\\?|_API_KEY:$"));
+        .allSatisfy(
+            line -> assertThat(line).containsPattern("\\$\\{[A-Z_]+:\\?|^ +[A-Z0-9_]+_API_KEY:$"));
     for (String role : new TreeSet<>(Databases.roles())) {
       assertThat(text)
           .containsOnlyOnce(
@@ -129,6 +130,13 @@ class ComposeTests {
         .allSatisfy(role -> assertThat(script).contains(role));
     assertThat(script)
         .contains("POSTGRES_PASSWORD=", "SIGNALBOX_SECRET=", "SIGNALBOX_BOOTSTRAP_KEY=sbx_");
+  }
+
+  @Test
+  void passesOnWhatNamesProvidersAndTheirKeys() {
+    assertThat(Services.jar("streaming-service").variables()).contains("OPENAI_API_KEY");
+    assertThat(Tree.map(Tree.at(services.get("streaming-service"), "environment")).keySet())
+        .containsAll(Services.jar("streaming-service").variables());
   }
 
   @Test

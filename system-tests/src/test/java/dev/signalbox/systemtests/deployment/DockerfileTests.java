@@ -28,7 +28,8 @@ class DockerfileTests {
   void copiesOnlyWhatTheBuildContextHas() {
     assertThat(Repository.text(".dockerignore").lines().filter(line -> !line.startsWith("#")))
         .startsWith("*", "!deploy/docker/*")
-        .containsAll(SERVICES.stream().map(service -> "!" + service + "/target/*-exec.jar").toList())
+        .containsAll(
+            SERVICES.stream().map(service -> "!" + service + "/target/*-exec.jar").toList())
         .hasSize(SERVICES.size() + 2);
     assertThat(dockerfile)
         .contains("COPY ${SERVICE}/target/${SERVICE}-*-exec.jar", "COPY deploy/docker/healthcheck");

@@ -11,9 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
 /**
@@ -24,12 +27,15 @@ final class ServiceJar {
 
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+
   private final String module;
   private final Map<String, byte[]> classes = new HashMap<>();
   private final Set<String> properties = new LinkedHashSet<>();
   private final Set<String> libraries = new LinkedHashSet<>();
   private String defaults = "";
   private String settings = "";
+  private String placeholders = "";
 
   private ServiceJar(String module) {
     this.module = module;
@@ -71,8 +77,8 @@ final class ServiceJar {
 
   boolean servesPath(String path) {
     if (!isSpring()) {
-      return ClassFacts.strings(classes.values()).stream()
-          .anyMatch(known -> known.startsWith("/") && path.startsWith(known));
+      return ClassFacts.strings(ownClasses()).stream()
+          .anyMatch(known -> known.startsWith("/actuator/") && path.startsWith(known));
     }
     String exposed = Tree.text(defaults(), "management", "endpoints", "web", "exposure", "include");
     boolean probes =
@@ -89,19 +95,35 @@ final class ServiceJar {
   /** Whether the service reads the variable: as a property it has, or by its name. */
   boolean reads(Variable variable) {
     return properties.stream().anyMatch(variable::binds)
-        || settings.contains("${" + variable.name())
+        || variables().contains(variable.name())
         || ClassFacts.strings(classes.values()).stream()
             .anyMatch(
                 text -> text.equals(variable.name()) || text.contains("${" + variable.name()));
+  }
+
+  /** The variables that the service's YAML files name. */
+  Set<String> variables() {
+    return VARIABLE
+        .matcher(placeholders)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   boolean uses(String libraryPrefix) {
     return libraries.stream().anyMatch(library -> library.startsWith(libraryPrefix));
   }
 
+  private List<byte[]> ownClasses() {
+    return classes.entrySet().stream()
+        .filter(type -> !type.getKey().startsWith("dev/signalbox/kit/"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   private int port(String group) {
     if (!isSpring()) {
-      return ClassFacts.numbers(classes.values()).stream()
+      return ClassFacts.numbers(ownClasses()).stream()
           .filter(number -> number > 8100 && number < 8200)
           .findFirst()
           .orElseThrow();
@@ -149,10 +171,14 @@ final class ServiceJar {
   private void take(String name, byte[] bytes) {
     if (name.endsWith(".class")) {
       classes.put(name.substring(0, name.length() - ".class".length()), bytes);
-    } else if (name.equals("application.yaml") || name.equals("application.yml")) {
-      settings = new String(bytes, StandardCharsets.UTF_8);
-    } else if (name.equals("signalbox-defaults.yaml")) {
-      defaults = new String(bytes, StandardCharsets.UTF_8);
+    } else if (name.endsWith(".yaml") && !name.contains("/")) {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      placeholders += text;
+      if (name.equals("application.yaml")) {
+        settings = text;
+      } else if (name.equals("signalbox-defaults.yaml")) {
+        defaults = text;
+      }
     }
   }
 
