@@ -23,7 +23,7 @@ class BadInputIntegrationTests {
       delimiter = '|',
       value = {
         "{\"message\":\"hello\",\"agent_id\":\"nobody\"} | 404 | agent_not_found",
-        "{\"message\":\"\"} | 400 | validation_failed",
+        "{\"message\":\"\"} | 400 | invalid_request",
         "{\"message\":\"hello\", | 400 | malformed_json",
         "{\"message\":\"hello\",\"massage\":\"x\"} | 400 | unknown_field"
       })

@@ -61,7 +61,7 @@ class RestartIntegrationTests {
     static Remembered of(PlatformApi api) {
       return new Remembered(
           ids(api.readAll("/api/v1/conversations?limit=100", "cursor"), "conversation_id"),
-          ids(api.readAll("/api/v1/keys?limit=100", "cursor"), "key_id"),
+          ids(api.readAll("/api/v1/keys?limit=100", "cursor"), "id"),
           ids(api.readAll("/api/v1/usage?limit=200", "cursor"), "attempt_id"),
           ids(api.readAll("/api/v1/events?limit=500", "after"), "id"));
     }
