@@ -187,9 +187,9 @@ public final class WarmConnection {
         return;
       }
       LOG.info("{}: connected, {}", name, connection.negotiated());
-      opening.next().complete(new Acquired.Connected(connection));
       CompletableFuture<Void> unused =
           connection.end().thenAccept(reason -> lost(connection, reason));
+      opening.next().complete(new Acquired.Connected(connection));
     } catch (ConnectFailed failure) {
       failed(opening, failure.reason());
     } catch (RuntimeException failure) {
