@@ -20,6 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Lets a request in if its API key is known and its role is enough. */
 final class AccessFilter implements WebFilter, Ordered {
@@ -44,8 +45,12 @@ final class AccessFilter implements WebFilter, Ordered {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     PathContainer path = request.getPath().pathWithinApplication();
-    if (InboundRequest.find(exchange) == null || AccessRule.isOpen(request.getMethod(), path)) {
+    if (InboundRequest.find(exchange) == null) {
       return chain.filter(exchange);
+    }
+    if (AccessRule.isOpen(request.getMethod(), path)) {
+      // Not from within the reading of the request: see ProblemResponder.
+      return chain.filter(exchange).subscribeOn(Schedulers.parallel());
     }
     Optional<String> presented = PresentedKey.in(request.getHeaders());
     if (presented.isEmpty()) {
@@ -59,6 +64,7 @@ final class AccessFilter implements WebFilter, Ordered {
       return admit(exchange, Optional.ofNullable(found.getNow(null)), chain);
     }
     return Mono.fromFuture(found, true)
+        .publishOn(Schedulers.parallel())
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
         .flatMap(key -> admit(exchange, key, chain));

@@ -39,9 +39,9 @@ public final class DatabaseThreads implements DisposableBean {
     this.scheduler = Schedulers.fromExecutorService(threads);
   }
 
-  /** Runs the work on one of these threads once somebody subscribes. */
+  /** Runs the work, and nothing that follows it, on one of these threads once subscribed to. */
   public <T> Mono<T> call(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(scheduler);
+    return Mono.fromCallable(work).subscribeOn(scheduler).publishOn(Schedulers.parallel());
   }
 
   public Executor executor() {

@@ -1,16 +1,14 @@
 package dev.signalbox.gateway.problem;
 
 import dev.signalbox.kit.context.RequestContext;
-import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.Problem;
 import dev.signalbox.kit.problem.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -18,13 +16,16 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every failure of the gateway's own, unless the answer has already begun. */
 final class ProblemResponder implements WebExceptionHandler, Ordered {
-  private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponder.class);
   private static final MediaType PROBLEM = MediaType.parseMediaType(Problem.MEDIA_TYPE);
 
+  private static final String RETRY_SECONDS = "1";
+
+  private final FailureLog log = new FailureLog();
   private final JsonMapper json;
 
   ProblemResponder(JsonMapper json) {
@@ -45,11 +46,7 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
       return Mono.error(failure);
     }
     ProblemException problem = Failures.problemOf(failure, exchange);
-    if (problem.code() == CommonProblem.INTERNAL_ERROR) {
-      LOGGER.error("Request {} failed", requestId, failure);
-    } else if (problem.code().status() >= 500) {
-      LOGGER.debug("Request {} failed: {}", requestId, problem.detail(), failure);
-    }
+    log.record(problem, requestId, failure);
     return answer(exchange, failure, problem, requestId);
   }
 
@@ -68,9 +65,15 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
     }
     headers.setContentType(openAi ? MediaType.APPLICATION_JSON : PROBLEM);
     headers.setContentLength(bytes.length);
+    if (problem.code().status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
     response.setStatusCode(HttpStatusCode.valueOf(problem.code().status()));
     DataBuffer buffer = response.bufferFactory().wrap(bytes);
-    return response.writeWith(Mono.just(buffer));
+    // Never from within the reading of the request: answered there and then, right behind a proxied
+    // request on the same connection, Reactor Netty 1.3.6 stops reading it (its issue 4361).
+    return Mono.defer(() -> response.writeWith(Mono.just(buffer)))
+        .subscribeOn(Schedulers.parallel());
   }
 
   /** An upstream can fail after its headers were taken over and before the answer began. */

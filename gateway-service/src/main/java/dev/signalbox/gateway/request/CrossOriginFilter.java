@@ -14,6 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Lets pages of the configured origins call, and no others; none are configured by default. */
 final class CrossOriginFilter implements WebFilter, Ordered {
@@ -59,6 +60,8 @@ final class CrossOriginFilter implements WebFilter, Ordered {
               "Pages of this origin may not call; an operator allows origins with"
                   + " signalbox.gateway.request.allowed-origins"));
     }
-    return preflight ? exchange.getResponse().setComplete() : chain.filter(exchange);
+    return preflight
+        ? exchange.getResponse().setComplete().subscribeOn(Schedulers.parallel())
+        : chain.filter(exchange);
   }
 }

@@ -23,6 +23,7 @@ public final class InboundRequest {
   private long upstreamStartedNanos;
   private long upstreamAnsweredNanos;
   private long answeredNanos;
+  private volatile boolean brokenOff;
 
   InboundRequest(String id, Deadline deadline, Span span, TraceParent trace) {
     this.id = id;
@@ -77,6 +78,15 @@ public final class InboundRequest {
   /** The upstream's response headers are here. */
   public void upstreamAnswered() {
     upstreamAnsweredNanos = System.nanoTime();
+  }
+
+  /** The answer is cut off in the middle, by us. */
+  public void brokenOff() {
+    brokenOff = true;
+  }
+
+  boolean isBrokenOff() {
+    return brokenOff;
   }
 
   void answered() {

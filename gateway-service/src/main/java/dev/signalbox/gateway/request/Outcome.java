@@ -17,13 +17,13 @@ import reactor.core.publisher.SignalType;
  * @param statusCode 0 if there was none
  */
 record Outcome(String route, String method, String status, int statusCode) {
-  static Outcome of(ServerWebExchange exchange, SignalType signal) {
+  static Outcome of(ServerWebExchange exchange, InboundRequest request, SignalType signal) {
     Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
     HttpStatusCode code = exchange.getResponse().getStatusCode();
     return new Outcome(
         route == null ? "gateway" : route.getId(),
         method(exchange.getRequest().getMethod()),
-        brokenOff(exchange, signal, code) ? "aborted" : statusClass(code),
+        request.isBrokenOff() || brokenOff(exchange, signal, code) ? "aborted" : statusClass(code),
         code == null ? 0 : code.value());
   }
 

@@ -120,7 +120,7 @@ final class RequestIdentityFilter implements WebFilter, Ordered {
   }
 
   private void finish(ServerWebExchange exchange, InboundRequest request, SignalType signal) {
-    Outcome outcome = Outcome.of(exchange, signal);
+    Outcome outcome = Outcome.of(exchange, request, signal);
     meters.record(request, outcome);
     spans.end(request, outcome);
   }

@@ -9,8 +9,11 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Ends a call at its deadline: with 504 if nothing was answered yet. An answer that streams by then
@@ -37,12 +40,21 @@ final class DeadlineFilter implements GlobalFilter, Ordered {
         Mono.delay(left)
             .flatMap(
                 tick -> exchange.getResponse().isCommitted() ? Mono.delay(grace) : Mono.just(tick));
-    return chain.filter(exchange).timeout(end, Mono.error(DeadlineFilter::exceeded));
+    return chain.filter(exchange).timeout(end, Mono.defer(() -> exceeded(exchange)));
   }
 
-  private static ProblemException exceeded() {
-    return new ProblemException(
-        CommonProblem.DEADLINE_EXCEEDED,
-        "The request's deadline passed before there was an answer; X-Request-Deadline moves it");
+  private static Mono<Void> exceeded(ServerWebExchange exchange) {
+    if (exchange.getResponse().isCommitted()) {
+      InboundRequest.of(exchange).brokenOff();
+      HttpServerResponse answer =
+          ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+      answer.withConnection(Connection::dispose);
+      return Mono.empty();
+    }
+    return Mono.error(
+        new ProblemException(
+            CommonProblem.DEADLINE_EXCEEDED,
+            "The request's deadline passed before there was an answer; X-Request-Deadline moves"
+                + " it"));
   }
 }
