@@ -100,6 +100,7 @@ final class Platform {
     Map<String, String> environment = new HashMap<>();
     environment.put("SIGNALBOX_HOME", home.toString());
     environment.put("SIGNALBOX_PORT_OFFSET", Integer.toString(PORT_OFFSET));
+    environment.put("SIGNALBOX_BUILD", "off"); // the suite itself has just built everything
     return environment;
   }
 
