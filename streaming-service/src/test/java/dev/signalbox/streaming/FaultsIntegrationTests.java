@@ -32,7 +32,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
         "error-after-1",
         "error-inside",
         "wrong-content-type",
-        "slow-headers-5000"
+        "slow-headers-20000"
       })
   void beforeTheFirstTokenTheNextModelAnswers(String fault) {
     String model = newModel() + "-fault-" + fault;
@@ -203,7 +203,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
   void theDeadlineEndsARequest() {
     Answer answer =
         client
-            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 700))
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 2_500))
             .post(CHAT, whole("openai/" + newModel() + "-fault-hang"));
 
     assertThat(answer.status()).isEqualTo(504);
@@ -218,7 +218,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
 
     Answer answer =
         client
-            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 2_000))
+            .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 5_000))
             .post(CHAT, stream("openai/" + model));
 
     assertThat(answer.body()).contains("word", "deadline_exceeded").doesNotContain("[DONE]");

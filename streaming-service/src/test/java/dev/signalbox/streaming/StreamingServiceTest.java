@@ -8,8 +8,10 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.simulator.RecordedRequest;
 import dev.signalbox.simulator.SimulatorServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -29,19 +31,24 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.providers.mistral.api-key=mistral-test",
       "signalbox.streaming.providers.mistral.base-url=http://127.0.0.1:1/v1",
       "signalbox.streaming.providers.anthropic.api-key=",
-      "signalbox.streaming.attempts.first-token=1s",
-      "signalbox.streaming.attempts.inter-token=1500ms",
+      "signalbox.streaming.attempts.first-token=3s",
+      "signalbox.streaming.attempts.inter-token=3s",
       "signalbox.streaming.attempts.keep-alive=200ms",
       "signalbox.streaming.attempts.max-event=32KB",
-      "signalbox.streaming.attempts.breaker.open=1s",
-      "signalbox.streaming.metering.lease=2s",
+      "signalbox.streaming.attempts.breaker.open=3s",
+      "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
       "signalbox.streaming.metering.sweep=500ms",
-      "spring.datasource.hikari.connection-timeout=1000"
+      "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {
 
   protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   protected static final String CHAT = "/v1/chat/completions";
 
   @Autowired protected ServiceClient client;
