@@ -14,23 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param peer how the other services' settings call it
  * @param role its database role and schema, if it has one
  * @param heap the bound of its heap, in MiB
+ * @param busy whether it lies on the way of every message, so that its peak speed matters more than
+ *     its start
  */
 public record Service(
-    String name, int port, int readiness, String peer, @Nullable String role, int heap) {
+    String name,
+    int port,
+    int readiness,
+    String peer,
+    @Nullable String role,
+    int heap,
+    boolean busy) {
 
   public static final String GATEWAY = "gateway-service";
   public static final String STREAMING = "streaming-service";
 
   private static final List<Service> ALL =
       List.of(
-          new Service("provider-simulator", 8110, 8110, "SIMULATOR", null, 48),
-          new Service("routing-service", 8102, 8102, "ROUTING", "routing", 160),
-          new Service(GATEWAY, 8080, 8081, "GATEWAY", "gateway", 128),
-          new Service("agent-registry-service", 8101, 8101, "REGISTRY", "registry", 112),
-          new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 144),
-          new Service("cost-service", 8104, 8104, "COST", "cost", 96),
-          new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96),
-          new Service("event-store-service", 8106, 8106, "EVENTSTORE", "event_store", 112));
+          new Service("provider-simulator", 8110, 8110, "SIMULATOR", null, 48, true),
+          new Service("routing-service", 8102, 8102, "ROUTING", "routing", 160, true),
+          new Service(GATEWAY, 8080, 8081, "GATEWAY", "gateway", 128, true),
+          new Service("agent-registry-service", 8101, 8101, "REGISTRY", "registry", 112, false),
+          new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 144, true),
+          new Service("cost-service", 8104, 8104, "COST", "cost", 96, false),
+          new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96, true),
+          new Service("event-store-service", 8106, 8106, "EVENTSTORE", "event_store", 112, true));
 
   /** Every service, in the order in which they are started when there is a choice. */
   public static List<Service> all() {

@@ -97,7 +97,6 @@ public final class Running {
             "-XX:+UseCompactObjectHeaders",
             "-Xms8m",
             "-Xmx64m",
-            "-Xss512k",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:MinHeapFreeRatio=10",
             "-XX:ReservedCodeCacheSize=16m",

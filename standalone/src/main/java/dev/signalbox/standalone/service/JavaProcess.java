@@ -35,6 +35,21 @@ public final class JavaProcess {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
+  /**
+   * How the compiler spends its time. With every JVM starting at once on two cores, half of all
+   * work was the optimising compiler's: it waits longer in a busy program, and is left out of one
+   * that is not.
+   */
+  static List<String> compilation(boolean busy) {
+    return busy
+        ? List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000")
+        : List.of("-XX:TieredStopAtLevel=1");
+  }
+
   /** The options that decide whether a cache fits, in the order in which they are given. */
   public static List<String> commonOptions() {
     return COMMON;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One service as a process. */
@@ -75,7 +76,12 @@ public final class ServiceProgram implements Program {
     }
     List<String> command =
         JavaProcess.command(
-            service.heap(), cache, List.of("-cp", ready.classPath(), ready.mainClass()));
+            service.heap(),
+            cache,
+            Stream.concat(
+                    JavaProcess.compilation(service.busy()).stream(),
+                    Stream.of("-cp", ready.classPath(), ready.mainClass()))
+                .toList());
     Map<String, String> variables = environment.of(service);
     // glibc otherwise keeps an arena per thread, which costs more than it gains in small heaps.
     variables.putIfAbsent("MALLOC_ARENA_MAX", "2");

@@ -33,7 +33,7 @@ public interface Program {
   /** Whether the process, which runs, does its work. Called often; returns within seconds. */
   boolean ready() throws IOException, InterruptedException;
 
-  /** Told that a process ended before it was ready: what was tried with it may be to blame. */
+  /** Told that a process ended before it was ready, or crashed: what was tried may be to blame. */
   void failedToStart();
 
   /** How long the process may take to end when asked, before it is killed. */

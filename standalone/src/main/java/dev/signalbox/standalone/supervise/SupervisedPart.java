@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,10 @@ final class SupervisedPart {
 
   /** Unanswered probes in a row after which a part that was ready is not called ready any more. */
   private static final int SILENT = 3;
+
+  /** SIGILL, SIGABRT, SIGBUS, SIGSEGV: it was not killed from outside. */
+  private static final Set<String> CRASHES =
+      Set.of(signalled(4), signalled(6), signalled(7), signalled(11));
 
   private final Program program;
   private final BackOff backOff;
@@ -119,7 +124,7 @@ final class SupervisedPart {
       program.sweep();
       boolean wasHealthy =
           ready != null && System.nanoTime() - begun > backOff.healthyAfter().toNanos();
-      if (ready == null) {
+      if (ready == null || CRASHES.contains(cause)) {
         program.failedToStart();
       }
       failures = wasHealthy ? 1 : failures + 1;
@@ -181,7 +186,11 @@ final class SupervisedPart {
       }
     }
     int exit = running.exitValue();
-    return exit > 128 ? "ended by signal " + (exit - 128) : "ended with exit code " + exit;
+    return exit > 128 ? signalled(exit - 128) : "ended with exit code " + exit;
+  }
+
+  private static String signalled(int signal) {
+    return "ended by signal " + signal;
   }
 
   private void becomeReady() {
