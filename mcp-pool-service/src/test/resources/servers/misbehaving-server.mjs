@@ -20,10 +20,10 @@ function grandchild(options) {
   spawn(process.execPath, ['-e', code], options).unref();
 }
 
+// Some 20,000 a second, and for ever: as fast as can be would leave no time to answer anything.
 function flood() {
-  const line = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params: { data: 'x'.repeat(1000) } }) + '\n';
-  const more = () => { while (process.stdout.write(line)); process.stdout.once('drain', more); };
-  more();
+  const line = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params: { data: 'x'.repeat(200) } }) + '\n';
+  setInterval(() => process.stdout.write(line.repeat(200)), 10).unref();
 }
 
 let extra = 0;
