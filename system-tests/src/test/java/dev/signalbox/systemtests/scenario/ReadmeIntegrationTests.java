@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeIntegrationTests {
   private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern OTHER_LANGUAGE = Pattern.compile("(?m)^```(?!sh$)\\w+");
 
   private final Platform platform = Platform.running();
 
@@ -40,6 +41,13 @@ class ReadmeIntegrationTests {
     assertThat(commands).anyMatch(command -> command.startsWith("./signalbox ask"));
     assertThat(run.exit()).as(run.toString()).isZero();
     Files.delete(script);
+  }
+
+  @Test
+  void noBlockOfCommandsIsLeftOut() throws IOException {
+    String readme = Files.readString(platform.repository().resolve("README.md"));
+
+    assertThat(OTHER_LANGUAGE.matcher(readme).results()).isEmpty();
   }
 
   private static List<String> commands(Path readme, int gatewayPort) throws IOException {
