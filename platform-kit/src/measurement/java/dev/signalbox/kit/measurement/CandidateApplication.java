@@ -91,7 +91,7 @@ public class CandidateApplication {
   }
 
   /** The handler that Namastack calls for each record. */
-  static final class SendingMeasured
+  public static final class SendingMeasured
       implements io.namastack.outbox.handler.OutboxTypedHandler<Measured> {
     private final Producer<String, String> producer;
     private final JsonMapper json;

@@ -13,7 +13,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * comma-separated, then scenarios (live, backlog, hotkey, kill), comma-separated.
  */
 public final class OutboxMeasurement {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private OutboxMeasurement() {}
 
