@@ -49,7 +49,7 @@ final class AgentTopic implements SmartLifecycle {
   private final EventFormat format;
   private final Events events;
   private final KnownAgents agents;
-  private volatile @Nullable Thread thread;
+  private volatile boolean running;
   private volatile @Nullable Consumer<String, byte[]> consumer;
 
   AgentTopic(KafkaSettings settings, EventFormat format, Events events, KnownAgents agents) {
@@ -61,25 +61,23 @@ final class AgentTopic implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().daemon().name("agent-topic").start(this::follow);
+    // Before the thread starts: it ends as soon as it sees that nothing is running.
+    running = true;
+    Thread.ofPlatform().daemon().name("agent-topic").start(this::follow);
   }
 
   @Override
   public void stop() {
-    Thread following = thread;
-    thread = null;
+    running = false;
     Consumer<String, byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
-    }
-    if (following != null) {
-      following.interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return running;
   }
 
   private void follow() {
@@ -131,6 +129,7 @@ final class AgentTopic implements SmartLifecycle {
       missing.entrySet().removeIf(end -> reading.position(end.getKey()) >= end.getValue());
       if (missing.isEmpty() && !changes.isEmpty()) {
         agents.apply(changes);
+        LOG.info("{} changes of agents read, {} agents known", changes.size(), agents.all().size());
         changes.clear();
       }
     }
