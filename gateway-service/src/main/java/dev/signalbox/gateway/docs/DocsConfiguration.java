@@ -1,8 +1,5 @@
 package dev.signalbox.gateway.docs;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -16,14 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration {
   private static final String SCHEME = "api_key";
-
-  /** Names fields as the API does; springdoc reads types with a mapper of its own. */
-  @Bean
-  ModelResolver snakeCaseFields() {
-    return new ModelResolver(
-            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE))
-        .openapi31(true);
-  }
 
   @Bean
   OpenAPI gatewayApi() {
