@@ -26,6 +26,9 @@ final class UpCommand implements Callable<Integer> {
       description = "Return when everything is ready; the platform goes on in the background.")
   private boolean detach;
 
+  /** Ctrl-C came: from here on the hook shows what happens. */
+  private volatile boolean stopping;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Home home = Home.of(System.getenv());
@@ -49,19 +52,19 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Shows what happens until the supervisor ends. */
-  private static void watch(Running running, Progress progress, Snapshot up)
-      throws InterruptedException {
+  private void watch(Running running, Progress progress, Snapshot up) throws InterruptedException {
     Progress changes = progress.plain();
     changes.show(up);
     Optional<Snapshot> snapshot = running.snapshot();
-    while (snapshot.isPresent()) {
+    while (snapshot.isPresent() && !stopping) {
       changes.show(snapshot.get());
       Thread.sleep(LOOK);
       snapshot = running.snapshot();
     }
   }
 
-  private static void stop(Running running, Progress progress) {
+  private void stop(Running running, Progress progress) {
+    stopping = true;
     try {
       running.stop(progress.plain()::show);
     } catch (InterruptedException e) {
