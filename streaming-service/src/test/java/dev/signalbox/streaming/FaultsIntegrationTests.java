@@ -94,10 +94,10 @@ class FaultsIntegrationTests extends StreamingServiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cut-after-2, provider_cut_off",
-    "malformed-after-2, provider_malformed_answer",
-    "error-after-2, provider_error",
-    "hang-after-2, inter_token_timeout"
+    "cut-after-40, provider_cut_off",
+    "malformed-after-40, provider_malformed_answer",
+    "error-after-40, provider_error",
+    "hang-after-40, inter_token_timeout"
   })
   void afterTheFirstTokenTheStreamEndsWithAnErrorAndNothingIsTriedAgain(String fault, String code) {
     String model = newModel() + "-fault-" + fault;

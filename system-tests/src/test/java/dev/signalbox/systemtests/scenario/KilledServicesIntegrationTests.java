@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of every service in turn, while a message is on its way. */
 class KilledServicesIntegrationTests {
-  private static final String MESSAGE = "Write a function that parses ISO dates in Python";
+  private static final String MESSAGE =
+      "The build fails with a NullPointerException in OrderService, find out why";
   private static final String[] SERVICES = {
     "gateway-service",
     "agent-registry-service",

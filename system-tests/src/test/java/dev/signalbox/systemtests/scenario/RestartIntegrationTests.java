@@ -15,7 +15,7 @@ class RestartIntegrationTests {
 
   @Test
   void conversationsKeysUsageAndEventsSurviveAndNoProcessIsLeft() {
-    platform.ask("Write a unit test for a stack in Java");
+    platform.ask("Write a SQL query that finds duplicate orders");
     PlatformApi api = platform.api();
     api.post("/api/v1/keys", "{\"name\":\"survivor\",\"role\":\"viewer\"}");
     Remembered before = Remembered.of(api);
