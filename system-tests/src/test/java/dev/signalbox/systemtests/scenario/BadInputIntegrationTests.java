@@ -1,11 +1,13 @@
 package dev.signalbox.systemtests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,11 @@ class BadInputIntegrationTests {
     assertThat(reader.get("/api/v1/agents").statusCode()).isEqualTo(200);
     problem(reader.post(MESSAGES, "{\"message\":\"hello\"}"), 403);
     problem(new PlatformApi(URI.create(api.base()).getPort(), "sbx_nobody").get(MESSAGES), 401);
+
+    assertThat(api.delete("/api/v1/keys/" + text(viewer, "id")).statusCode()).isEqualTo(204);
+    await("the revocation is known")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> reader.get("/api/v1/agents").statusCode() == 401);
   }
 
   @Test

@@ -43,6 +43,10 @@ final class PlatformApi {
     return send(request(path).GET().build());
   }
 
+  HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   HttpResponse<String> post(String path, String json) {
     return send(
         request(path)
