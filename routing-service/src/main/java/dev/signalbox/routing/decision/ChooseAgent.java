@@ -2,10 +2,13 @@ package dev.signalbox.routing.decision;
 
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.embedding.Embedder;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +24,7 @@ public final class ChooseAgent {
   private final double threshold;
   private volatile AgentIndex index = AgentIndex.EMPTY;
   private Map<String, float[]> embedded = Map.of();
+  private final CountDownLatch learnt = new CountDownLatch(1);
 
   /**
    * @param threshold the confidence, 0 to 1, under which nobody fits
@@ -44,6 +48,24 @@ public final class ChooseAgent {
                       return known == null ? quietly.embed(absent) : known;
                     }));
     embedded = next;
+    if (index.size() > 0) {
+      learnt.countDown();
+    }
+  }
+
+  /**
+   * Waits until there are agents to choose among: a process that has just started learns them
+   * within seconds.
+   *
+   * @return whether there are any
+   */
+  public boolean awaitAgents(Duration patience) {
+    try {
+      return learnt.await(patience.toMillis(), TimeUnit.MILLISECONDS) && size() > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** How many agents there are to choose among. */

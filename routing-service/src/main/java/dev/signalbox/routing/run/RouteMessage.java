@@ -10,6 +10,7 @@ import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
 import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Decides which agent a stored message goes to, and stores the decision. */
 final class RouteMessage {
+
+  /** How long a message waits for a process that has just started to learn the agents. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final TransactionTemplate transactions;
   private final KnownAgents agents;
@@ -59,7 +63,8 @@ final class RouteMessage {
    *     or not run here
    */
   void check(Ask ask) {
-    if (agents.isEmpty() || (ask.agentId() == null && chooseAgent.size() == 0)) {
+    boolean known = ask.agentId() == null ? chooseAgent.awaitAgents(PATIENCE) : anyAgents();
+    if (!known) {
       throw new ProblemException(
           RoutingProblem.AGENTS_UNAVAILABLE,
           "The agents have not been learnt from the event log yet; try again in a few seconds.");
@@ -67,6 +72,10 @@ final class RouteMessage {
     if (ask.agentId() != null) {
       requested(ask.agentId(), ask.caller());
     }
+  }
+
+  private boolean anyAgents() {
+    return !agents.isEmpty() || chooseAgent.awaitAgents(PATIENCE);
   }
 
   private Agent requested(String agentId, Caller caller) {
