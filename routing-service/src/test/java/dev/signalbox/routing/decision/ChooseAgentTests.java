@@ -6,9 +6,11 @@ import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.Models;
 import dev.signalbox.routing.agent.Skill;
 import dev.signalbox.routing.embedding.Embedder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ChooseAgentTests {
@@ -38,6 +40,20 @@ class ChooseAgentTests {
     ChooseAgent choice = new ChooseAgent(WORDS, 0.4);
     choice.learn(List.of(agents), WORDS);
     return choice;
+  }
+
+  @Test
+  void waitsForAgentsThatAreBeingLearnt() {
+    ChooseAgent choice = new ChooseAgent(WORDS, 0.4);
+    assertThat(choice.awaitAgents(Duration.ofMillis(1))).isFalse();
+
+    CompletableFuture<Boolean> waiting =
+        CompletableFuture.supplyAsync(() -> choice.awaitAgents(Duration.ofMinutes(1)));
+    choice.learn(List.of(), WORDS);
+    assertThat(waiting).isNotDone();
+    choice.learn(List.of(agent("keeper", "a bee")), WORDS);
+
+    assertThat(waiting.join()).isTrue();
   }
 
   @Test
