@@ -83,10 +83,9 @@ class ProcessTreeTests {
   void aServerSeesNoEnvironmentButItsOwn() throws Exception {
     ProcessTree tree = launch("stay");
 
+    // Empty while the kernel replaces the program.
     String environment =
-        new String(
-            Files.readAllBytes(Path.of("/proc/" + tree.pid() + "/environ")),
-            StandardCharsets.UTF_8);
+        await().until(() -> environment(tree.pid()), text -> text.contains("TOKEN="));
     assertThat(environment.split("\0", -1))
         .filteredOn(variable -> !variable.isEmpty())
         .allMatch(
@@ -94,6 +93,11 @@ class ProcessTreeTests {
                 List.of("PATH", "HOME", "TOKEN", "SIGNALBOX_MCP_OWNER")
                     .contains(variable.substring(0, variable.indexOf('='))));
     assertThat(environment).contains("TOKEN=s3cret", "HOME=" + folder);
+  }
+
+  private static String environment(long pid) throws IOException {
+    return new String(
+        Files.readAllBytes(Path.of("/proc/" + pid + "/environ")), StandardCharsets.UTF_8);
   }
 
   @Test
