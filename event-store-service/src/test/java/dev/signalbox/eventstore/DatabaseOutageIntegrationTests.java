@@ -15,9 +15,12 @@ import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.kit.testing.TestInfrastructure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,26 +36,30 @@ class DatabaseOutageIntegrationTests {
   @Autowired private RecordedEvents kafka;
   @Autowired private ServiceClient client;
 
-  private long usualTimeout;
-
   @BeforeEach
   void takeTheDatabaseAway() throws SQLException {
-    HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
-    usualTimeout = pool.getConnectionTimeout();
-    pool.getHikariConfigMXBean().setConnectionTimeout(300);
+    warmUpThePool();
     TestInfrastructure.database().execute("alter role event_store connection limit 0");
     TestInfrastructure.database()
         .execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'event_store'");
   }
 
+  // The pool trusts a connection that it lent a moment ago, so the next user meets a broken one.
+  private void warmUpThePool() throws SQLException {
+    List<Connection> lent = new ArrayList<>();
+    int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+    while (lent.size() < size) {
+      lent.add(dataSource.getConnection());
+    }
+    for (Connection connection : lent) {
+      connection.close();
+    }
+  }
+
   @AfterEach
   void giveItBack() throws SQLException {
     TestInfrastructure.database().execute("alter role event_store connection limit -1");
-    dataSource
-        .unwrap(HikariDataSource.class)
-        .getHikariConfigMXBean()
-        .setConnectionTimeout(usualTimeout);
   }
 
   @Test

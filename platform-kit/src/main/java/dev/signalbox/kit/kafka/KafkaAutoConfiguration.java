@@ -28,6 +28,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
 import org.springframework.kafka.support.serializer.DelegatingByTypeSerializer;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
+import org.springframework.util.Assert;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** Topics, and the listeners' container factory. */
@@ -85,7 +86,11 @@ public class KafkaAutoConfiguration {
     DeadLetterPublishingRecoverer parking =
         new DeadLetterPublishingRecoverer(
             template,
-            (poison, failure) -> new TopicPartition(Topics.deadLettersOf(poison.topic()), -1));
+            (poison, failure) -> {
+              // Failed for another reason at first: it is tried afresh, not parked.
+              Assert.state(!Outage.causes(failure), "The database is away");
+              return new TopicPartition(Topics.deadLettersOf(poison.topic()), -1);
+            });
     ExponentialBackOffWithMaxRetries backOff = new ExponentialBackOffWithMaxRetries(3);
     backOff.setInitialInterval(200);
     backOff.setMultiplier(3);

@@ -34,11 +34,12 @@ final class Outage {
   }
 
   // SQLSTATE classes (PostgreSQL, appendix A): connection, serialisation, resources, intervention.
+  // What the server refuses has a state; without one, the pool speaks of a connection it lost.
   private static boolean says(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("40")
-            || state.startsWith("53")
-            || state.startsWith("57P"));
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("40")
+        || state.startsWith("53")
+        || state.startsWith("57P");
   }
 }

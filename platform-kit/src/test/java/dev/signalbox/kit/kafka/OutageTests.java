@@ -21,14 +21,14 @@ class OutageTests {
         new CannotAcquireLockException("deadlock"),
         new QueryTimeoutException("slow"),
         new IllegalStateException(new SQLException("shutting down", "57P01")),
-        new RuntimeException(new RuntimeException(new SQLException("gone", "08006"))));
+        new RuntimeException(new RuntimeException(new SQLException("gone", "08006"))),
+        new IllegalStateException("JDBC rollback", new SQLException("Connection is closed")));
   }
 
   static Stream<Exception> poison() {
     return Stream.of(
         new DataIntegrityViolationException("too long", new SQLException("too long", "22001")),
-        new IllegalArgumentException("no such subject"),
-        new SQLException("no state"));
+        new IllegalArgumentException("no such subject"));
   }
 
   @ParameterizedTest
