@@ -1,5 +1,6 @@
 package dev.signalbox.routing.run;
 
+import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.routing.agent.Agent;
@@ -10,6 +11,7 @@ import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
 import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Decides which agent a stored message goes to, and stores the decision. */
 final class RouteMessage {
 
-  /** How long a message waits for a process that has just started to learn the agents. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private final TransactionTemplate transactions;
   private final KnownAgents agents;
   private final ChooseAgent chooseAgent;
@@ -30,9 +29,12 @@ final class RouteMessage {
   private final RunEvents events;
   private final JsonMapper json;
   private final String defaultModel;
+  private final Duration agentsPatience;
+  private final Clock clock;
 
   /**
    * @param defaultModel the model of agents that name none
+   * @param agentsPatience how long a message waits for the agents to be learnt
    */
   RouteMessage(
       TransactionTemplate transactions,
@@ -42,7 +44,9 @@ final class RouteMessage {
       Runs runs,
       RunEvents events,
       JsonMapper json,
-      String defaultModel) {
+      String defaultModel,
+      Duration agentsPatience,
+      Clock clock) {
     this.transactions = transactions;
     this.agents = agents;
     this.chooseAgent = chooseAgent;
@@ -51,6 +55,8 @@ final class RouteMessage {
     this.events = events;
     this.json = json;
     this.defaultModel = defaultModel;
+    this.agentsPatience = agentsPatience;
+    this.clock = clock;
   }
 
   /** The decision as it was stored. */
@@ -63,7 +69,7 @@ final class RouteMessage {
    *     or not run here
    */
   void check(Ask ask) {
-    boolean known = ask.agentId() == null ? chooseAgent.awaitAgents(PATIENCE) : anyAgents();
+    boolean known = ask.agentId() == null ? chooseAgent.awaitAgents(patience()) : anyAgents();
     if (!known) {
       throw new ProblemException(
           RoutingProblem.AGENTS_UNAVAILABLE,
@@ -75,7 +81,16 @@ final class RouteMessage {
   }
 
   private boolean anyAgents() {
-    return !agents.isEmpty() || chooseAgent.awaitAgents(PATIENCE);
+    return !agents.isEmpty() || chooseAgent.awaitAgents(patience());
+  }
+
+  private Duration patience() {
+    RequestContext request = RequestContext.current();
+    if (request == null) {
+      return agentsPatience;
+    }
+    Duration left = request.deadline().remaining(clock);
+    return left.compareTo(agentsPatience) < 0 ? left : agentsPatience;
   }
 
   private Agent requested(String agentId, Caller caller) {

@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param threshold the confidence, 0 to 1, under which no agent fits
  * @param defaultModel the model of agents that name none
  * @param maxAgents how many agents are known at most
+ * @param agentsPatience how long a message waits for a process that has just started to learn the
+ *     agents; never past the message's own deadline
  * @param lease how long a run counts as alive without a sign of life
  * @param retention how long conversations that nobody uses are kept
  * @param maxAnswerCharacters how long an answer may be
@@ -24,6 +26,7 @@ public record RoutingProperties(
     @DefaultValue("0.4") double threshold,
     @DefaultValue("groq/llama-3.1-8b-instant") String defaultModel,
     @DefaultValue("2000") int maxAgents,
+    @DefaultValue("15s") Duration agentsPatience,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("180d") Duration retention,
     @DefaultValue("1000000") int maxAnswerCharacters,
@@ -36,6 +39,7 @@ public record RoutingProperties(
   public RoutingProperties {
     require(threshold >= 0 && threshold <= 1, "threshold must be from 0 to 1");
     require(maxAgents > 0, "max-agents must be positive");
+    require(!agentsPatience.isNegative(), "agents-patience must not be negative");
     require(lease.toMillis() >= 300, "lease must be at least 300ms");
     require(retention.toDays() >= 1, "retention must be at least a day");
     require(maxAnswerCharacters > 0, "max-answer-characters must be positive");

@@ -113,7 +113,8 @@ class RunConfiguration {
       Runs runs,
       RunEvents events,
       JsonMapper json,
-      RoutingProperties properties) {
+      RoutingProperties properties,
+      Clock clock) {
     return new RouteMessage(
         new TransactionTemplate(transactions),
         agents,
@@ -122,7 +123,9 @@ class RunConfiguration {
         runs,
         events,
         json,
-        properties.defaultModel());
+        properties.defaultModel(),
+        properties.agentsPatience(),
+        clock);
   }
 
   @Bean

@@ -44,6 +44,7 @@ final class AgentTopic implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(AgentTopic.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final EventFormat format;
@@ -51,6 +52,7 @@ final class AgentTopic implements SmartLifecycle {
   private final KnownAgents agents;
   private volatile boolean running;
   private volatile @Nullable Consumer<String, byte[]> consumer;
+  private @Nullable Thread reader;
 
   AgentTopic(KafkaSettings settings, EventFormat format, Events events, KnownAgents agents) {
     this.settings = settings;
@@ -63,7 +65,7 @@ final class AgentTopic implements SmartLifecycle {
   public void start() {
     // Before the thread starts: it ends as soon as it sees that nothing is running.
     running = true;
-    Thread.ofPlatform().daemon().name("agent-topic").start(this::follow);
+    reader = Thread.ofPlatform().daemon().name("agent-topic").start(this::follow);
   }
 
   @Override
@@ -72,6 +74,20 @@ final class AgentTopic implements SmartLifecycle {
     Consumer<String, byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
+    }
+    awaitEnd();
+  }
+
+  // A reader that is still ending must not take a later start for its own.
+  private void awaitEnd() {
+    Thread ending = reader;
+    if (ending == null) {
+      return;
+    }
+    try {
+      ending.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
