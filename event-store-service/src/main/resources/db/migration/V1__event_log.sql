@@ -2,9 +2,9 @@
 
 -- The single source of versions: whoever appends to a stream moves its row here.
 create table streams (
-  stream   text primary key check (stream ~ '^[a-z][a-z0-9-]{0,63}/[A-Za-z0-9._~:@+-]{1,200}$'),
-  category text not null generated always as (split_part(stream, '/', 1)) stored,
-  version  bigint not null check (version > 0)
+  stream      text primary key check (stream ~ '^[a-z][a-z0-9-]{0,63}/[A-Za-z0-9._~:@+-]{1,200}$'),
+  version     bigint not null check (version > 0),
+  recorded_at timestamptz not null
 ) with (fillfactor = 85);
 
 -- Every event id ever appended, and where: outlives archived partitions of the log.
@@ -19,31 +19,47 @@ create table event_ids (
   primary key (event_id)
 ) partition by hash (event_id);
 
+-- Where events with a tag are; one row for each of an event's tags, none for an event without.
+create table event_tags (
+  tag      text not null check (length(tag) between 1 and 100),
+  tx       xid8 not null,
+  position bigint not null,
+  type     text not null,
+  primary key (tag, tx, position)
+) partition by hash (tag);
+
 do $$
 begin
   for bucket in 0..7 loop
     execute format(
       'create table event_ids_%s partition of event_ids for values with (modulus 8, remainder %s)',
       bucket, bucket);
+    execute format(
+      'create table event_tags_%s partition of event_tags for values with (modulus 8, remainder %s)',
+      bucket, bucket);
   end loop;
 end
 $$;
 
+create sequence event_positions as bigint;
+
 create table events (
-  tx           xid8 not null,
-  position     bigint not null generated always as identity,
-  stream       text not null,
-  version      bigint not null,
-  category     text not null,
-  event_id     text not null,
-  type         text not null check (length(type) between 1 and 200),
-  source       text not null check (length(source) between 1 and 200),
-  occurred_at  timestamptz not null,
-  recorded_at  timestamptz not null,
-  traceparent  text,
-  causation_id text,
-  metadata     jsonb not null,
-  data         jsonb not null
+  tx             xid8 not null,
+  position       bigint not null,
+  stream         text not null,
+  version        bigint not null,
+  category       text not null,
+  event_id       text not null,
+  type           text not null check (length(type) between 1 and 200),
+  schema_version integer not null check (schema_version > 0),
+  source         text not null check (length(source) between 1 and 200),
+  occurred_at    timestamptz not null,
+  recorded_at    timestamptz not null,
+  traceparent    text,
+  causation_id   text,
+  tags           text[],
+  metadata       jsonb not null,
+  data           jsonb not null
 ) partition by range (recorded_at);
 
 -- On the parent from the start: they cannot be built concurrently on a partitioned table later.
@@ -78,14 +94,25 @@ $$;
 
 select ensure_event_partition(now()), ensure_event_partition(date_trunc('month', now(), 'UTC') + interval '32 days');
 
--- Advisory locks on names (streams, event ids), in one order everywhere, so that no two can wait for
--- each other. Must come before the transaction writes: then the order of transaction ids is the order
--- of the locks, and therefore the order inside every stream. And every statement after it must see what
--- the previous holder committed, hence read committed.
-create function lock_names(p_names text[]) returns void
+-- What whoever appends holds, shared, from before its transaction has an id until it has ended. It tells
+-- those whom readers must wait for from everybody else's transactions. Held alone, it keeps out all others.
+create function hold_fence(p_alone boolean) returns void
 language plpgsql as $$
-declare
-  v_key bigint;
+begin
+  if p_alone then
+    perform pg_advisory_xact_lock(1701, 1);
+  else
+    perform pg_advisory_xact_lock_shared(1701, 1);
+  end if;
+end
+$$;
+
+-- The fence, and advisory locks on names, in one order everywhere, so that no two can wait for each
+-- other. Must come before the transaction writes: then the order of transaction ids is the order of the
+-- locks, and therefore the order inside every stream. And every statement after it must see what the
+-- previous holder committed, hence read committed. Names in p_shared are locked against p_names only.
+create function lock_names(p_names text[], p_shared text[] default '{}', p_alone boolean default false) returns void
+language plpgsql as $$
 begin
   if pg_current_xact_id_if_assigned() is not null then
     raise exception 'a transaction that appends events must not write before it holds its locks';
@@ -93,113 +120,202 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'a transaction that appends events must be read committed';
   end if;
-  for v_key in select distinct hashtextextended(name, 42) as key from unnest(p_names) as name order by key loop
-    perform pg_advisory_xact_lock(v_key);
-  end loop;
+  perform hold_fence(p_alone);
+  perform case when alone then pg_advisory_xact_lock(key) else pg_advisory_xact_lock_shared(key) end
+     from (select key, bool_or(alone) as alone
+             from (select hashtextextended(name, 42) as key, true as alone from unnest(p_names) as name
+                   union all
+                   select hashtextextended(name, 42), false from unnest(p_shared) as name) as wanted
+            group by key
+            order by key) as ordered;
 end
 $$;
 
--- Appends p_events [{event_id, stream, type, source, occurred_at, traceparent, causation_id, metadata,
--- data}], all or none, if p_expectations [{stream, kind, version}] hold. One row per event, or one row that
--- says why nothing was appended:
+-- The transactions that have an id, have not ended and may have appended: all in progress, but for those
+-- that hold their id and not the fence. One that has its id just now and does not hold it visibly counts.
+create function open_appends() returns table (tx xid8, pid integer)
+language sql as $$
+  with held as materialized (
+    select l.virtualtransaction, l.transactionid, l.pid from pg_locks as l
+     where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted
+        or l.locktype = 'advisory' and l.classid = 1701 and l.objid = 1 and l.objsubid = 2 and l.granted
+           and l.database = (select oid from pg_database where datname = current_database())
+  ),
+  open as (
+    select o.tx, (select h.virtualtransaction from held h where h.transactionid = o.tx::xid limit 1) as holder
+      from pg_snapshot_xip(pg_current_snapshot()) as o (tx)
+  )
+  select o.tx, (select h.pid from held h where h.virtualtransaction = o.holder limit 1)
+    from open o
+   where o.holder is null
+      or exists (select from held f where f.virtualtransaction = o.holder and f.transactionid is null)
+$$;
+
+-- The transaction id before which the log is complete: what a later statement sees below it, it will see
+-- for ever. Why: docs/decisions/0002-event-log-order.md.
+create function safe_bound() returns xid8
+language sql as $$
+  select case
+           when pg_snapshot_xmin(now.snapshot) = pg_snapshot_xmax(now.snapshot) then pg_snapshot_xmax(now.snapshot)
+           else coalesce((select min(o.tx) from open_appends() as o), pg_snapshot_xmax(now.snapshot))
+         end
+    from (select pg_current_snapshot() as snapshot) as now
+$$;
+
+-- Appends events to streams, append by append all or none. The first arrays have an element for each event,
+-- in the order of the log, and say first which append it belongs to; the x arrays for each expectation of
+-- an append: the version a stream must have, 0 for no stream, -1 for any, -2 for some. Appends that share a
+-- stream must expect nothing of it but any version, since each is judged by what was there before all. A condition
+-- {"after": {"tx", "position"}, "none": [{"types", "tags"}]} holds if nothing after that place matches; it comes
+-- with one append only. One row for each event appended or repeated, or one for an append that was refused:
 --   appended   the event with its new place
---   repeated   every event had been appended before, in the same form: the first result
+--   repeated   every event of the append had been appended before, in the same form: the first result
 --   id_taken   event_id names a different event
 --   conflict   version is what the stream really has (0: none)
-create function append_events(p_expectations jsonb, p_events jsonb)
-returns table (outcome text, event_id text, stream text, version bigint, tx xid8, "position" bigint, recorded_at timestamptz)
-language plpgsql as $$
+--   overtaken  event_id matches the condition
+create function append_events(
+  p_append integer[], p_stream text[], p_event_id text[], p_type text[], p_schema_version integer[], p_source text[],
+  p_occurred_at timestamptz[], p_traceparent text[], p_causation_id text[], p_tags text[], p_metadata text[],
+  p_data text[], p_digest text[],
+  x_append integer[], x_stream text[], x_version bigint[],
+  p_condition jsonb)
+returns table (append integer, outcome text, event_id text, stream text, version bigint, tx xid8, "position" bigint,
+               recorded_at timestamptz)
+language plpgsql
+-- A plan made while the tables are small must not scan them when they are large.
+set enable_seqscan = off
+as $$
 #variable_conflict use_column
 declare
-  v_now      timestamptz;
-  v_ids      text[] := array(select e ->> 'event_id' from jsonb_array_elements(p_events) as e);
-  v_known    integer;
-  v_taken    text;
-  v_stream   text;
-  v_version  bigint;
+  v_tags  text[] := array(select distinct 'tag:' || tag from unnest(p_tags) as tags, unnest(tags::text[]) as tag);
+  v_now   timestamptz;
+  v_match text;
 begin
-  perform lock_names(array(select e ->> 'stream' from jsonb_array_elements(p_events) as e
-                           union select e ->> 'stream' from jsonb_array_elements(p_expectations) as e));
+  perform lock_names(
+    p_stream || x_stream
+      || array(select 'tag:' || (select min(tag) from jsonb_array_elements_text(item -> 'tags') as tag)
+                 from jsonb_array_elements(p_condition -> 'none') as item where item -> 'tags' <> '[]'),
+    v_tags,
+    exists (select from jsonb_array_elements(p_condition -> 'none') as item where item -> 'tags' = '[]'));
 
-  select count(*) into v_known from event_ids i where i.event_id = any (v_ids);
-  if v_known > 0 then
-    select min(i.event_id) into v_taken
-      from event_ids i
-      join jsonb_array_elements(p_events) as e on i.event_id = e ->> 'event_id'
-     where i.event_id = any (v_ids)
-       and (v_known < cardinality(v_ids) or i.digest <> event_digest(e));
-    if v_taken is not null then
-      return query select 'id_taken', v_taken, null::text, null::bigint, null::xid8, null::bigint, null::timestamptz;
+  if p_condition is not null
+     and not exists (select from unnest(p_event_id) as e (id) join event_ids k on k.event_id = e.id) then
+    v_match := matching_event(p_condition);
+    if v_match is not null then
+      return query select 1, 'overtaken', v_match, null::text, null::bigint, null::xid8, null::bigint, null::timestamptz;
       return;
     end if;
-    return query
-      select 'repeated', i.event_id, i.stream, i.version, i.tx, i.position, i.recorded_at
-        from jsonb_array_elements(p_events) with ordinality as e (event, ord)
-        join event_ids i on i.event_id = e.event ->> 'event_id'
-       where i.event_id = any (v_ids)
-       order by e.ord;
-    return;
-  end if;
-
-  select a.stream, a.version
-    into v_stream, v_version
-    from (select e, e ->> 'stream' as stream,
-                 coalesce((select s.version from streams s where s.stream = e ->> 'stream'), 0) as version
-            from jsonb_array_elements(p_expectations) as e) as a
-   where case a.e ->> 'kind'
-           when 'exactly' then a.version <> (a.e ->> 'version')::bigint
-           when 'exists'  then a.version = 0
-           else false
-         end
-   limit 1;
-  if found then
-    return query select 'conflict', null::text, v_stream, v_version, null::xid8, null::bigint, null::timestamptz;
-    return;
   end if;
 
   v_now := clock_timestamp();
   return query
     with incoming as materialized (
-      select e.event, e.ord, e.event ->> 'stream' as stream,
-             row_number() over (partition by e.event ->> 'stream' order by e.ord) as nth
-        from jsonb_array_elements(p_events) with ordinality as e (event, ord)
+      select e.*, k.event_id as known_id, k.version as known_version, k.tx as known_tx, k.position as known_position,
+             k.recorded_at as known_at, k.stream as known_stream, k.digest as known_digest
+        from unnest(p_append, p_stream, p_event_id, p_type, p_schema_version, p_source, p_occurred_at, p_traceparent,
+                    p_causation_id, p_tags, p_metadata, p_data, p_digest)
+             with ordinality as e (append, stream, event_id, type, schema_version, source, occurred_at, traceparent,
+                                   causation_id, tags, metadata, data, digest, ord)
+        left join lateral (select * from event_ids i where i.event_id = e.event_id offset 0) as k on true
+    ),
+    unmet as materialized (
+      select distinct on (x.append) x.append, x.stream, x.actual
+        from (select e.append, e.stream, e.version,
+                     coalesce((select s.version from streams s where s.stream = e.stream), 0) as actual
+                from unnest(x_append, x_stream, x_version) as e (append, stream, version)) as x
+       where x.version >= 0 and x.actual <> x.version or x.version = -2 and x.actual = 0
+    ),
+    verdict as materialized (
+      select a.append,
+             case when a.known = 0 then case when u.append is null then 'appended' else 'conflict' end
+                  when a.known = a.events and a.taken is null then 'repeated'
+                  else 'id_taken' end as outcome,
+             coalesce(a.taken, a.some_known) as taken, u.stream, u.actual
+        from (select i.append, count(*) as events, count(i.known_id) as known, min(i.known_id) as some_known,
+                     min(i.known_id) filter (where i.known_digest <> decode(i.digest, 'hex')) as taken
+                from incoming i group by i.append) as a
+        left join unmet u on u.append = a.append
     ),
     moved as (
-      insert into streams as s (stream, version)
-      select i.stream, count(*) from incoming i group by i.stream
-      on conflict (stream) do update set version = s.version + excluded.version
-      returning s.stream, s.version
+      insert into streams as s (stream, version, recorded_at)
+      select i.stream, count(*), v_now
+        from incoming i join verdict v on v.append = i.append and v.outcome = 'appended'
+       group by i.stream
+      on conflict (stream) do update
+        set version = s.version + excluded.version, recorded_at = greatest(s.recorded_at, excluded.recorded_at)
+      returning s.stream, s.version, s.recorded_at
     ),
-    counted as (
-      select i.stream, count(*) as events from incoming i group by i.stream
+    placed as materialized (
+      select i.*, pg_current_xact_id() as tx, nextval('event_positions') as position, m.recorded_at,
+             m.version - i.following as version
+        from (select i.*, count(*) over (partition by i.stream order by i.ord desc) - 1 as following
+                from incoming i join verdict v on v.append = i.append and v.outcome = 'appended') as i
+        join moved m on m.stream = i.stream
+       order by i.ord
     ),
     recorded as (
-      insert into events (tx, stream, version, category, event_id, type, source, occurred_at, recorded_at,
-                          traceparent, causation_id, metadata, data)
-      select pg_current_xact_id(), i.stream, m.version - c.events + i.nth, split_part(i.stream, '/', 1),
-             i.event ->> 'event_id', i.event ->> 'type', i.event ->> 'source',
-             coalesce((i.event ->> 'occurred_at')::timestamptz, v_now), v_now,
-             i.event ->> 'traceparent', i.event ->> 'causation_id',
-             coalesce(nullif(i.event -> 'metadata', 'null'), '{}'), coalesce(i.event -> 'data', 'null')
-        from incoming i join moved m on m.stream = i.stream join counted c on c.stream = i.stream
-       order by i.ord
-      returning events.event_id, events.stream, events.version, events.tx, events.position, events.recorded_at
+      insert into events (tx, position, stream, version, category, event_id, type, schema_version, source, occurred_at,
+                          recorded_at, traceparent, causation_id, tags, metadata, data)
+      select p.tx, p.position, p.stream, p.version, split_part(p.stream, '/', 1), p.event_id, p.type, p.schema_version,
+             p.source, coalesce(p.occurred_at, p.recorded_at), p.recorded_at, p.traceparent, p.causation_id,
+             p.tags::text[], p.metadata::jsonb, p.data::jsonb
+        from placed p
     ),
     identified as (
       insert into event_ids (event_id, stream, version, tx, position, recorded_at, digest)
-      select r.event_id, r.stream, r.version, r.tx, r.position, r.recorded_at, event_digest(i.event)
-        from recorded r join incoming i on i.event ->> 'event_id' = r.event_id
+      select p.event_id, p.stream, p.version, p.tx, p.position, p.recorded_at, decode(p.digest, 'hex') from placed p
+    ),
+    tagged as (
+      insert into event_tags (tag, tx, position, type)
+      select t.tag, p.tx, p.position, p.type from placed p cross join lateral unnest(p.tags::text[]) as t (tag)
+       where p.tags is not null
     )
-    select 'appended', r.event_id, r.stream, r.version, r.tx, r.position, r.recorded_at
-      from recorded r
-     order by r.position;
+    select p.append, 'appended', p.event_id, p.stream, p.version, p.tx, p.position, p.recorded_at from placed p
+    union all
+    (select v.append, 'repeated', i.event_id, i.known_stream, i.known_version, i.known_tx, i.known_position, i.known_at
+      from verdict v join incoming i on i.append = v.append
+     where v.outcome = 'repeated'
+     order by i.ord)
+    union all
+    select v.append, 'id_taken', v.taken, null, null, null, null, null from verdict v where v.outcome = 'id_taken'
+    union all
+    select v.append, 'conflict', null, v.stream, v.actual, null, null, null from verdict v where v.outcome = 'conflict';
 end
 $$;
 
--- What makes two events under one id the same: everything the sender wrote, in jsonb's canonical text.
-create function event_digest(p_event jsonb) returns bytea
-language sql immutable parallel safe as $$
-  select sha256(convert_to(jsonb_build_array(
-    p_event -> 'stream', p_event -> 'type', p_event -> 'occurred_at', p_event -> 'causation_id',
-    p_event -> 'metadata', p_event -> 'data')::text, 'UTF8'))
+-- The id of an event that matches a condition of append_events, or null. Call it under the condition's locks.
+create function matching_event(p_condition jsonb) returns text
+language plpgsql
+set enable_seqscan = off
+as $$
+declare
+  v_tx       xid8   := (p_condition #>> '{after,tx}')::xid8;
+  v_position bigint := (p_condition #>> '{after,position}')::bigint;
+  v_item     jsonb;
+  v_types    text[];
+  v_tags     text[];
+  v_match    text;
+begin
+  for v_item in select * from jsonb_array_elements(p_condition -> 'none') loop
+    v_types := array(select jsonb_array_elements_text(v_item -> 'types'));
+    v_tags  := array(select jsonb_array_elements_text(v_item -> 'tags') order by 1);
+    if cardinality(v_tags) = 0 then
+      select e.event_id into v_match from events e
+       where e.type = any (v_types) and (e.tx, e.position) > (v_tx, v_position) limit 1;
+    else
+      select e.event_id into v_match
+        from event_tags t join events e on e.tx = t.tx and e.position = t.position
+       where t.tag = v_tags[1] and (t.tx, t.position) > (v_tx, v_position)
+         and (cardinality(v_types) = 0 or t.type = any (v_types))
+         and not exists (select from unnest(v_tags[2:]) as other
+                          where not exists (select from event_tags o
+                                             where o.tag = other and o.tx = t.tx and o.position = t.position))
+       limit 1;
+    end if;
+    if v_match is not null then
+      return v_match;
+    end if;
+  end loop;
+  return null;
+end
 $$;

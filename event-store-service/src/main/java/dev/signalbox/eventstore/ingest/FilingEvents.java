@@ -144,7 +144,10 @@ public class FilingEvents {
       case AppendOutcome.Appended _ -> {}
       case AppendOutcome.Unstorable unstorable ->
           throw new UnstorableEventException(unstorable.reason());
-      case AppendOutcome.Repeated _, AppendOutcome.IdTaken _, AppendOutcome.WrongVersion _ ->
+      case AppendOutcome.Repeated _,
+          AppendOutcome.IdTaken _,
+          AppendOutcome.WrongVersion _,
+          AppendOutcome.Overtaken _ ->
           // Filed ones were filtered out: one of them came over HTTP since.
           throw new DuplicateKeyException("An event of this append was recorded meanwhile");
     }

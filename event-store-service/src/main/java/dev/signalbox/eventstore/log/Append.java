@@ -1,9 +1,11 @@
 package dev.signalbox.eventstore.log;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events that are recorded together or not at all, in this order, if every expectation holds. */
-public record Append(List<Expectation> expectations, List<NewEvent> events) {
+public record Append(
+    List<Expectation> expectations, @Nullable Condition condition, List<NewEvent> events) {
 
   public Append {
     expectations = List.copyOf(expectations);
@@ -16,9 +18,18 @@ public record Append(List<Expectation> expectations, List<NewEvent> events) {
     }
   }
 
+  public Append(List<Expectation> expectations, List<NewEvent> events) {
+    this(expectations, null, events);
+  }
+
   /** An append that expects something of the one stream it goes to. */
   public static Append to(StreamName stream, ExpectedVersion expected, List<NewEvent> events) {
     return new Append(List.of(new Expectation(stream, expected)), events);
+  }
+
+  /** The same append under a condition. */
+  public Append provided(Condition condition) {
+    return new Append(expectations, condition, events);
   }
 
   /** An append that expects nothing. */

@@ -33,6 +33,13 @@ public sealed interface AppendOutcome {
    */
   record IdTaken(String eventId) implements AppendOutcome {}
 
+  /**
+   * The condition does not hold any more.
+   *
+   * @param eventId an event that matches it
+   */
+  record Overtaken(String eventId) implements AppendOutcome {}
+
   /** The database cannot hold such text or numbers, for example the character U+0000. */
   record Unstorable(String reason) implements AppendOutcome {}
 }

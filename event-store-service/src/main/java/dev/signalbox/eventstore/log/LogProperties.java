@@ -1,7 +1,9 @@
 package dev.signalbox.eventstore.log;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxEventsPerPage the greatest {@code limit} of a read
  * @param maxPageSize of the data and metadata in one answer; a longer page is cut short after at
  *     least one event
+ * @param groupCommit how appends share commits
  */
 @Validated
 @ConfigurationProperties("signalbox.event-store.log")
@@ -22,4 +25,22 @@ public record LogProperties(
     @DefaultValue("256KB") DataSize maxEventSize,
     @DefaultValue("100") @Min(1) @Max(1000) int maxEventsPerAppend,
     @DefaultValue("1000") @Min(1) @Max(10_000) int maxEventsPerPage,
-    @DefaultValue("4MB") DataSize maxPageSize) {}
+    @DefaultValue("4MB") DataSize maxPageSize,
+    @DefaultValue @Valid GroupCommit groupCommit) {
+
+  /**
+   * How appends that come at the same time share a commit.
+   *
+   * @param leaders commits under way at once
+   * @param maxAppends in one commit
+   * @param maxEvents in one commit of several appends
+   * @param maxWaiting appends that may wait for a commit; more are refused
+   * @param patience how long one waits to be taken into a commit before it is refused
+   */
+  public record GroupCommit(
+      @DefaultValue("2") @Min(1) @Max(16) int leaders,
+      @DefaultValue("64") @Min(1) @Max(1000) int maxAppends,
+      @DefaultValue("500") @Min(1) @Max(10_000) int maxEvents,
+      @DefaultValue("2000") @Min(1) @Max(100_000) int maxWaiting,
+      @DefaultValue("5s") Duration patience) {}
+}

@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.log;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param traceparent W3C trace context under which it happened
  * @param causationId the id of the event that this one follows
  * @param metadata a JSON object beside the facts, or null
+ * @param schemaVersion of the form of {@code data} among those of this type, from 1
+ * @param tags what the event can be found by and what conditions ask for, at most {@value
+ *     #MOST_TAGS}
  */
 public record NewEvent(
     String id,
@@ -23,4 +27,44 @@ public record NewEvent(
     @Nullable String traceparent,
     @Nullable String causationId,
     @Nullable JsonNode metadata,
-    JsonNode data) {}
+    JsonNode data,
+    int schemaVersion,
+    Set<String> tags) {
+
+  public static final int MOST_TAGS = 16;
+
+  public NewEvent {
+    tags = Set.copyOf(tags);
+    if (schemaVersion < 1) {
+      throw new IllegalArgumentException("Schema versions begin with 1");
+    }
+    if (tags.size() > MOST_TAGS) {
+      throw new IllegalArgumentException("An event has at most " + MOST_TAGS + " tags");
+    }
+  }
+
+  /** An event in the first form of its type and without tags. */
+  public NewEvent(
+      String id,
+      StreamName stream,
+      String type,
+      String source,
+      @Nullable Instant occurredAt,
+      @Nullable String traceparent,
+      @Nullable String causationId,
+      @Nullable JsonNode metadata,
+      JsonNode data) {
+    this(
+        id,
+        stream,
+        type,
+        source,
+        occurredAt,
+        traceparent,
+        causationId,
+        metadata,
+        data,
+        1,
+        Set.of());
+  }
+}

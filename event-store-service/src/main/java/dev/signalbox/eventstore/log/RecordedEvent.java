@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.log;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,4 +24,11 @@ public record RecordedEvent(
     @Nullable String traceparent,
     @Nullable String causationId,
     JsonNode metadata,
-    JsonNode data) {}
+    JsonNode data,
+    int schemaVersion,
+    Set<String> tags) {
+
+  public RecordedEvent {
+    tags = Set.copyOf(tags);
+  }
+}

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Where the events are now.
  *
- * @param version of the last event of this append
+ * @param stream of the last event of this append
+ * @param version of that event
  */
 record AppendAnswer(String stream, long version, List<Receipt> events) {
 
@@ -18,11 +19,15 @@ record AppendAnswer(String stream, long version, List<Receipt> events) {
         places.stream().map(Receipt::of).toList());
   }
 
-  record Receipt(String id, long version, String checkpoint, Instant recordedAt) {
+  record Receipt(String id, String stream, long version, String checkpoint, Instant recordedAt) {
 
     static Receipt of(Place place) {
       return new Receipt(
-          place.eventId(), place.version(), place.checkpoint().toString(), place.recordedAt());
+          place.eventId(),
+          place.stream().value(),
+          place.version(),
+          place.checkpoint().toString(),
+          place.recordedAt());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.log.LogBusyException;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.web.ProblemWriter;
@@ -38,5 +39,15 @@ class DatabaseAway {
             CommonProblem.UNAVAILABLE,
             "The log's database does not answer; try again, an append with the same event ids",
             failure));
+  }
+
+  @ExceptionHandler(LogBusyException.class)
+  void answer(HttpServletRequest request, HttpServletResponse response, LogBusyException busy)
+      throws IOException {
+    writer.write(
+        request,
+        response,
+        new ProblemException(
+            EventStoreProblem.LOG_BUSY, busy.getMessage() + "; try again in a second", busy));
   }
 }

@@ -10,8 +10,10 @@ enum EventStoreProblem implements ProblemCode {
   UNKNOWN_STREAM("unknown_stream", 404, "No event was ever appended to this stream"),
   WRONG_EXPECTED_VERSION("wrong_expected_version", 409, "The stream is not at that version"),
   EVENT_ID_TAKEN("event_id_taken", 409, "Another event has this id"),
+  CONDITION_FAILED("condition_failed", 409, "Something that the condition excludes has happened"),
   EVENT_TOO_LARGE("event_too_large", 413, "The event is larger than the log takes"),
-  UNSTORABLE_EVENT("unstorable_event", 422, "The database cannot hold the event's content");
+  UNSTORABLE_EVENT("unstorable_event", 422, "The database cannot hold the event's content"),
+  LOG_BUSY("log_busy", 503, "Too many appends wait");
 
   private final String code;
   private final int status;

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.web;
 
 import dev.signalbox.eventstore.log.RecordedEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,8 @@ record EventView(
     Instant recordedAt,
     @Nullable String traceparent,
     @Nullable String causationId,
+    int schemaVersion,
+    List<String> tags,
     JsonNode metadata,
     JsonNode data) {
 
@@ -32,6 +35,8 @@ record EventView(
         event.recordedAt(),
         event.traceparent(),
         event.causationId(),
+        event.schemaVersion(),
+        event.tags().stream().sorted().toList(),
         event.metadata(),
         event.data());
   }

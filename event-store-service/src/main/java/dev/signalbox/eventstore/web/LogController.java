@@ -1,38 +1,61 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogProperties;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.Selection;
-import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The whole log, in its order, from any checkpoint on. */
+/**
+ * The whole log: append to several streams at once, read it in its order from any checkpoint on.
+ */
 @RestController
 @RequestMapping("/api/v1/events")
 class LogController {
 
   private final EventLog log;
+  private final ReadingAppends appends;
+  private final EventLines lines;
   private final PageLimit limit;
 
-  LogController(EventLog log, LogProperties properties) {
+  LogController(EventLog log, ReadingAppends appends, EventLines lines, LogProperties properties) {
     this.log = log;
+    this.appends = appends;
+    this.lines = lines;
     this.limit = new PageLimit(properties.maxEventsPerPage());
   }
 
-  @GetMapping
+  @PostMapping
+  ResponseEntity<AppendAnswer> append(
+      @Valid @RequestBody AppendManyForm form,
+      @RequestHeader(required = false) @Nullable String traceparent,
+      Caller caller) {
+    Append append = appends.read(form, Sources.of(caller), traceparent);
+    return AppendAnswers.answer(append, log.append(append));
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   LogPage read(
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(required = false) @Nullable String category,
-      @RequestParam(required = false) @Nullable String type,
+      SelectionQuery selection,
       @RequestParam(required = false) @Nullable Integer limit) {
-    Checkpoint from = after == null ? Checkpoint.START : checkpoint(after);
-    Page page = log.after(from, new Selection(category, type), this.limit.of(limit));
+    Checkpoint from = Checkpoints.read(after);
+    Page page = log.after(from, selection.selection(), this.limit.of(limit));
     String checkpoint =
         (page.events().isEmpty() ? from : page.events().getLast().checkpoint()).toString();
     return new LogPage(
@@ -41,12 +64,31 @@ class LogController {
         checkpoint);
   }
 
-  private static Checkpoint checkpoint(String token) {
-    return Checkpoint.parse(token)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    EventStoreProblem.INVALID_CHECKPOINT,
-                    "Pass the checkpoint of an event or of an earlier answer as after"));
+  @GetMapping(produces = EventLines.MEDIA_TYPE)
+  void stream(
+      @RequestParam(required = false) @Nullable String after,
+      SelectionQuery selection,
+      @RequestParam(required = false) @Nullable Integer limit,
+      HttpServletResponse response)
+      throws IOException {
+    Checkpoint from = Checkpoints.read(after);
+    Selection wanted = selection.selection();
+    lines.write(
+        response,
+        PageLimit.ofLines(limit),
+        (last, most) -> log.after(last == null ? from : last.checkpoint(), wanted, most));
+  }
+
+  @GetMapping("/head")
+  LogHeadView head() {
+    return LogHeadView.of(log.head());
+  }
+
+  /** Which events of the log a client asks for. */
+  record SelectionQuery(@Nullable String category, @Nullable String type, @Nullable String tag) {
+
+    Selection selection() {
+      return new Selection(category, type, tag);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.signalbox.eventstore.web;
 
 import dev.signalbox.eventstore.log.Append;
+import dev.signalbox.eventstore.log.Condition;
+import dev.signalbox.eventstore.log.Expectation;
 import dev.signalbox.eventstore.log.ExpectedVersion;
 import dev.signalbox.eventstore.log.LogProperties;
+import dev.signalbox.eventstore.log.Match;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.kit.id.IdKind;
@@ -12,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,30 +35,99 @@ class ReadingAppends {
   }
 
   Append read(StreamName stream, AppendForm form, String source, @Nullable String traceparent) {
-    ExpectedVersion expected = expectedVersion(form.expectedVersion());
-    List<AppendForm.Entry> entries = form.events();
-    if (entries.size() > limits.maxEventsPerAppend()) {
+    ExpectedVersion expected = expectedVersion(form.expectedVersion(), "expected_version");
+    List<NewEvent> events =
+        events(
+            form.events(),
+            (event, field) -> {
+              if (event.stream() != null) {
+                throw invalid(field + "stream", "is for appends to several streams");
+              }
+              return stream;
+            },
+            source,
+            traceparent);
+    return provided(Append.to(stream, expected, events), form.condition());
+  }
+
+  Append read(AppendManyForm form, String source, @Nullable String traceparent) {
+    List<AppendManyForm.ExpectationForm> asked =
+        form.expectations() == null ? List.of() : form.expectations();
+    List<Expectation> expectations =
+        IntStream.range(0, asked.size())
+            .mapToObj(index -> expectation(asked.get(index), "expectations[" + index + "]."))
+            .toList();
+    if (expectations.stream().map(Expectation::stream).distinct().count() < asked.size()) {
+      throw invalid("expectations", "names a stream twice");
+    }
+    List<NewEvent> events =
+        events(
+            form.events(),
+            (event, field) -> streamName(event.stream(), field + "stream"),
+            source,
+            traceparent);
+    return provided(new Append(expectations, events), form.condition());
+  }
+
+  private static Expectation expectation(AppendManyForm.ExpectationForm form, String field) {
+    return new Expectation(
+        streamName(form.stream(), field + "stream"),
+        expectedVersion(form.expectedVersion(), field + "expected_version"));
+  }
+
+  private static StreamName streamName(@Nullable String name, String field) {
+    if (name == null) {
+      throw invalid(field, "is missing");
+    }
+    return StreamName.parse(name).orElseThrow(() -> invalid(field, "must be category/id"));
+  }
+
+  private static Append provided(Append append, @Nullable ConditionForm form) {
+    if (form == null) {
+      return append;
+    }
+    List<Match> none = new ArrayList<>();
+    for (ConditionForm.MatchForm match : form.none()) {
+      Set<String> types = match.types() == null ? Set.of() : new HashSet<>(match.types());
+      Set<String> tags = match.tags() == null ? Set.of() : new HashSet<>(match.tags());
+      if (types.isEmpty() && tags.isEmpty()) {
+        throw invalid("condition.none[" + none.size() + "]", "must name types or tags");
+      }
+      none.add(new Match(types, tags));
+    }
+    return append.provided(new Condition(none, Checkpoints.read(form.after())));
+  }
+
+  private List<NewEvent> events(
+      List<EventForm> forms, StreamOf streamOf, String source, @Nullable String traceparent) {
+    if (forms.size() > limits.maxEventsPerAppend()) {
       throw new ProblemException(
           EventStoreProblem.TOO_MANY_EVENTS,
           "Append at most " + limits.maxEventsPerAppend() + " events at once");
     }
-    List<NewEvent> events =
-        IntStream.range(0, entries.size())
-            .mapToObj(index -> event(stream, entries.get(index), index, source, traceparent))
-            .toList();
+    List<NewEvent> events = new ArrayList<>(forms.size());
+    for (EventForm form : forms) {
+      String field = "events[" + events.size() + "].";
+      events.add(
+          event(streamOf.stream(form, field), form, events.size(), field, source, traceparent));
+    }
     if (events.stream().map(NewEvent::id).distinct().count() < events.size()) {
       throw invalid("events", "Two events have the same id");
     }
-    return Append.to(stream, expected, events);
+    return events;
+  }
+
+  private interface StreamOf {
+    StreamName stream(EventForm event, String field);
   }
 
   private NewEvent event(
       StreamName stream,
-      AppendForm.Entry entry,
+      EventForm entry,
       int index,
+      String field,
       String source,
       @Nullable String traceparent) {
-    String field = "events[" + index + "].";
     if (!entry.data().isObject()) {
       throw invalid(field + "data", "must be a JSON object");
     }
@@ -70,10 +145,12 @@ class ReadingAppends {
         traceparent,
         entry.causationId(),
         metadata == null || metadata.isNull() ? null : metadata,
-        entry.data());
+        entry.data(),
+        entry.schemaVersion() == null ? 1 : entry.schemaVersion(),
+        entry.tags() == null ? Set.of() : new HashSet<>(entry.tags()));
   }
 
-  private void refuseLarge(AppendForm.Entry entry, int index) {
+  private void refuseLarge(EventForm entry, int index) {
     long bytes = bytes(entry.data()) + (entry.metadata() == null ? 0 : bytes(entry.metadata()));
     if (bytes > limits.maxEventSize().toBytes()) {
       throw new ProblemException(
@@ -99,7 +176,7 @@ class ReadingAppends {
     return at;
   }
 
-  private static ExpectedVersion expectedVersion(JsonNode node) {
+  private static ExpectedVersion expectedVersion(JsonNode node, String field) {
     if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0) {
       return ExpectedVersion.exactly(node.longValue());
     }
@@ -108,8 +185,7 @@ class ReadingAppends {
       case "exists" -> ExpectedVersion.exists();
       case "any" -> ExpectedVersion.any();
       default ->
-          throw invalid(
-              "expected_version", "must be a version number, \"no_stream\", \"exists\" or \"any\"");
+          throw invalid(field, "must be a version number, \"no_stream\", \"exists\" or \"any\"");
     };
   }
 

@@ -1,14 +1,18 @@
 package dev.signalbox.eventstore.web;
 
-import dev.signalbox.eventstore.log.AppendOutcome;
+import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogProperties;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,11 +30,14 @@ class StreamController {
 
   private final EventLog log;
   private final ReadingAppends appends;
+  private final EventLines lines;
   private final PageLimit limit;
 
-  StreamController(EventLog log, ReadingAppends appends, LogProperties properties) {
+  StreamController(
+      EventLog log, ReadingAppends appends, EventLines lines, LogProperties properties) {
     this.log = log;
     this.appends = appends;
+    this.lines = lines;
     this.limit = new PageLimit(properties.maxEventsPerPage());
   }
 
@@ -40,41 +47,48 @@ class StreamController {
       @Valid @RequestBody AppendForm form,
       @RequestHeader(required = false) @Nullable String traceparent,
       Caller caller) {
-    StreamName name = streamName(stream);
-    return switch (log.append(appends.read(name, form, sourceOf(caller), traceparent))) {
-      case AppendOutcome.Appended appended ->
-          ResponseEntity.status(201).body(AppendAnswer.of(appended.places()));
-      case AppendOutcome.Repeated repeated -> ResponseEntity.ok(AppendAnswer.of(repeated.places()));
-      case AppendOutcome.WrongVersion wrong -> throw wrongVersion(wrong, form);
-      case AppendOutcome.IdTaken taken ->
-          throw new ProblemException(
-                  EventStoreProblem.EVENT_ID_TAKEN,
-                  "The log has another event with the id " + taken.eventId() + "; use a new id")
-              .with("event_id", taken.eventId());
-      case AppendOutcome.Unstorable unstorable ->
-          throw new ProblemException(EventStoreProblem.UNSTORABLE_EVENT, unstorable.reason());
-    };
+    Append append = appends.read(streamName(stream), form, Sources.of(caller), traceparent);
+    return AppendAnswers.answer(append, log.append(append));
   }
 
-  @GetMapping
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   StreamPage read(
       @PathVariable String stream,
-      @RequestParam(name = "from_version", defaultValue = "1") long fromVersion,
-      @RequestParam(required = false) @Nullable Integer limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+      @Valid StreamQuery query,
+      @RequestParam(required = false) @Nullable Integer limit) {
     StreamName name = streamName(stream);
-    Page page = log.read(name, StreamCursor.from(cursor, fromVersion), this.limit.of(limit));
-    long version =
-        log.version(name)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        EventStoreProblem.UNKNOWN_STREAM, "There is no stream " + name));
+    StreamRange range = query.range();
+    Page page = log.read(name, range, this.limit.of(limit));
     return new StreamPage(
         name.value(),
-        version,
+        version(name),
         page.events().stream().map(EventView::of).toList(),
-        page.more() ? StreamCursor.after(page.events().getLast().version()) : null);
+        page.more() ? StreamCursor.after(page.events().getLast(), range) : null);
+  }
+
+  @GetMapping(produces = EventLines.MEDIA_TYPE)
+  void stream(
+      @PathVariable String stream,
+      @Valid StreamQuery query,
+      @RequestParam(required = false) @Nullable Integer limit,
+      HttpServletResponse response)
+      throws IOException {
+    StreamName name = streamName(stream);
+    version(name);
+    StreamRange range = query.range();
+    lines.write(
+        response,
+        PageLimit.ofLines(limit),
+        (last, most) ->
+            log.read(name, last == null ? range : StreamCursor.rangeAfter(last, range), most));
+  }
+
+  private long version(StreamName name) {
+    return log.version(name)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    EventStoreProblem.UNKNOWN_STREAM, "There is no stream " + name));
   }
 
   private static StreamName streamName(String value) {
@@ -84,23 +98,5 @@ class StreamController {
                 new ProblemException(
                     EventStoreProblem.INVALID_STREAM_NAME,
                     "Name the stream category/id and percent-encode the slash in the path"));
-  }
-
-  private static String sourceOf(Caller caller) {
-    return caller.keyId() == null ? "caller/" + caller.subject() : "key/" + caller.keyId();
-  }
-
-  private static ProblemException wrongVersion(AppendOutcome.WrongVersion wrong, AppendForm form) {
-    return new ProblemException(
-            EventStoreProblem.WRONG_EXPECTED_VERSION,
-            "Expected "
-                + form.expectedVersion()
-                + " but "
-                + (wrong.actual() == 0
-                    ? "there is no stream " + wrong.stream()
-                    : "the stream is at version " + wrong.actual())
-                + "; read what happened since and decide again")
-        .with("expected_version", form.expectedVersion())
-        .with("actual_version", wrong.actual());
   }
 }

@@ -1,5 +1,7 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.StreamRange;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import java.util.regex.Matcher;
@@ -27,7 +29,15 @@ final class StreamCursor {
     return Long.parseLong(matcher.group(1));
   }
 
-  static String after(long version) {
-    return "v" + (version + 1);
+  static String after(RecordedEvent last, StreamRange range) {
+    return "v" + rangeAfter(last, range).fromVersion();
+  }
+
+  /** What is left of a range behind an event. */
+  static StreamRange rangeAfter(RecordedEvent last, StreamRange range) {
+    return switch (range.direction()) {
+      case FORWARDS -> StreamRange.from(last.version() + 1).asOf(range.asOf());
+      case BACKWARDS -> StreamRange.backFrom(last.version() - 1).asOf(range.asOf());
+    };
   }
 }

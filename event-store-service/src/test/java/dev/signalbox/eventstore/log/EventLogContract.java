@@ -8,11 +8,13 @@ import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.json;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.ofType;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.streamOf;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.eventstore.log.testing.TailingReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,11 +55,13 @@ public abstract class EventLogContract {
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             anyEventId(),
             json("{\"tenant\":\"a\"}"),
-            json("{\"amount\":1.10,\"text\":\"Grüße 🚦\",\"none\":null}"));
+            json("{\"amount\":1.10,\"text\":\"Grüße 🚦\",\"none\":null}"),
+            3,
+            Set.of("user:7", "a \"quoted\" \\ one, two", "null"));
 
     Place place = append(Append.of(List.of(said))).getFirst();
 
-    assertThat(log().read(stream, 1, 10).events())
+    assertThat(log().read(stream, StreamRange.from(1), 10).events())
         .containsExactly(
             new RecordedEvent(
                 said.id(),
@@ -71,7 +75,126 @@ public abstract class EventLogContract {
                 said.traceparent(),
                 said.causationId(),
                 json("{\"tenant\":\"a\"}"),
-                json("{\"amount\":1.10,\"text\":\"Grüße 🚦\",\"none\":null}")));
+                json("{\"amount\":1.10,\"text\":\"Grüße 🚦\",\"none\":null}"),
+                3,
+                Set.of("user:7", "a \"quoted\" \\ one, two", "null")));
+  }
+
+  @Test
+  void readsAStreamBackwards() {
+    StreamName stream = anyStream();
+    append(Append.of(events(stream, 5)));
+
+    Page last = log().read(stream, StreamRange.backwards(), 2);
+    Page first = log().read(stream, StreamRange.backFrom(2), 2);
+
+    assertThat(last.events()).extracting(RecordedEvent::version).containsExactly(5L, 4L);
+    assertThat(last.more()).isTrue();
+    assertThat(first.events()).extracting(RecordedEvent::version).containsExactly(2L, 1L);
+    assertThat(first.more()).isFalse();
+  }
+
+  @Test
+  void readsAStreamAsItWas() {
+    StreamName stream = anyStream();
+    Place first = append(Append.of(events(stream, 2))).getFirst();
+    Place second = append(Append.of(events(stream, 1))).getFirst();
+
+    assertThat(
+            log().read(stream, StreamRange.from(1).asOf(first.recordedAt().minusNanos(1000)), 10))
+        .isEqualTo(new Page(List.of(), false));
+    assertThat(log().read(stream, StreamRange.from(1).asOf(first.recordedAt()), 10).events())
+        .extracting(RecordedEvent::version)
+        .containsExactly(1L, 2L);
+    assertThat(log().read(stream, StreamRange.backwards().asOf(second.recordedAt()), 2).events())
+        .extracting(RecordedEvent::version)
+        .containsExactly(3L, 2L);
+  }
+
+  @Test
+  void readsWhatHasATag() {
+    Checkpoint start = TailingReader.atEndOf(log()).checkpoint();
+    StreamName stream = anyStream();
+    String tag = "order:" + anyEventId();
+    append(Append.of(List.of(tagged(stream, "a.v1", tag, "other"), anyEvent(stream))));
+    append(Append.of(List.of(tagged(streamOf("attempt"), "b.v1", tag))));
+
+    assertThat(log().after(start, Selection.tag(tag), 10).events())
+        .extracting(RecordedEvent::type)
+        .containsExactly("a.v1", "b.v1");
+    assertThat(log().after(start, new Selection(null, "b.v1", tag), 10).events())
+        .extracting(RecordedEvent::type)
+        .containsExactly("b.v1");
+    assertThat(log().after(start, new Selection("conversation", null, tag), 10).events())
+        .extracting(RecordedEvent::type)
+        .containsExactly("a.v1");
+  }
+
+  @Test
+  void refusesWhatAConditionExcludesAfterItsPlace() {
+    StreamName stream = anyStream();
+    String seat = "seat:" + anyEventId();
+    String show = "show:" + anyEventId();
+    Checkpoint start = TailingReader.atEndOf(log()).checkpoint();
+    NewEvent booked = tagged(stream, "booked.v1", seat, show);
+    append(Append.of(List.of(booked)));
+    Checkpoint read = TailingReader.atEndOf(log()).checkpoint();
+
+    assertThat(bookingAfter(start, new Match(Set.of(), Set.of(seat))))
+        .isEqualTo(new AppendOutcome.Overtaken(booked.id()));
+    assertThat(bookingAfter(start, new Match(Set.of("booked.v1"), Set.of(seat, show))))
+        .isEqualTo(new AppendOutcome.Overtaken(booked.id()));
+    assertThat(bookingAfter(start, new Match(Set.of("booked.v1"), Set.of())))
+        .isEqualTo(new AppendOutcome.Overtaken(booked.id()));
+    assertThat(bookingAfter(read, new Match(Set.of("booked.v1"), Set.of(seat))))
+        .isInstanceOf(AppendOutcome.Appended.class);
+    assertThat(bookingAfter(start, new Match(Set.of("cancelled.v1"), Set.of(seat))))
+        .isInstanceOf(AppendOutcome.Appended.class);
+    assertThat(bookingAfter(start, new Match(Set.of(), Set.of(seat, "row:" + anyEventId()))))
+        .isInstanceOf(AppendOutcome.Appended.class);
+  }
+
+  @Test
+  void answersARepeatedConditionalAppendLikeTheFirst() {
+    StreamName stream = anyStream();
+    String seat = "seat:" + anyEventId();
+    Checkpoint start = TailingReader.atEndOf(log()).checkpoint();
+    Append append =
+        Append.of(List.of(tagged(stream, "booked.v1", seat)))
+            .provided(new Condition(List.of(new Match(Set.of(), Set.of(seat))), start));
+    List<Place> places = append(append);
+
+    assertThat(log().append(append)).isEqualTo(new AppendOutcome.Repeated(places));
+  }
+
+  @Test
+  void letsOneOfManyWritersPassTheSameCondition() throws Exception {
+    String seat = "seat:" + anyEventId();
+    Condition free =
+        new Condition(
+            List.of(new Match(Set.of("booked.v1"), Set.of(seat))),
+            TailingReader.atEndOf(log()).checkpoint());
+
+    List<AppendOutcome> outcomes =
+        atOnce(
+            () ->
+                log()
+                    .append(
+                        Append.of(List.of(tagged(anyStream(), "booked.v1", seat))).provided(free)));
+
+    assertThat(outcomes).filteredOn(AppendOutcome.Appended.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(AppendOutcome.Overtaken.class::isInstance).hasSize(WRITERS - 1);
+  }
+
+  @Test
+  void knowsHowFarItCanBeRead() {
+    Place place = append(Append.of(events(anyStream(), 2))).getLast();
+
+    LogHead head = log().head();
+
+    assertThat(head.checkpoint()).isGreaterThanOrEqualTo(place.checkpoint());
+    assertThat(head.heldBack()).isZero();
+    assertThat(head.heldBackBy()).isEmpty();
   }
 
   @Test
@@ -80,7 +203,7 @@ public abstract class EventLogContract {
 
     append(Append.of(List.of(anyEvent(stream))));
 
-    assertThat(log().read(stream, 1, 10).events())
+    assertThat(log().read(stream, StreamRange.from(1), 10).events())
         .singleElement()
         .satisfies(event -> assertThat(event.occurredAt()).isEqualTo(event.recordedAt()));
   }
@@ -95,7 +218,7 @@ public abstract class EventLogContract {
 
     assertThat(outcome).isEqualTo(new AppendOutcome.WrongVersion(stream, 2));
     assertThat(log().version(stream)).hasValue(2);
-    assertThat(log().read(stream, 1, 10).events()).hasSize(2);
+    assertThat(log().read(stream, StreamRange.from(1), 10).events()).hasSize(2);
   }
 
   @Test
@@ -160,7 +283,7 @@ public abstract class EventLogContract {
 
     assertThat(outcome).isEqualTo(new AppendOutcome.WrongVersion(other, 1));
     assertThat(log().version(one)).isEmpty();
-    assertThat(log().read(one, 1, 10).events()).isEmpty();
+    assertThat(log().read(one, StreamRange.from(1), 10).events()).isEmpty();
   }
 
   @Test
@@ -228,14 +351,14 @@ public abstract class EventLogContract {
     StreamName stream = anyStream();
     append(Append.of(events(stream, 5)));
 
-    Page first = log().read(stream, 1, 2);
-    Page last = log().read(stream, 4, 2);
+    Page first = log().read(stream, StreamRange.from(1), 2);
+    Page last = log().read(stream, StreamRange.from(4), 2);
 
     assertThat(first.events()).extracting(RecordedEvent::version).containsExactly(1L, 2L);
     assertThat(first.more()).isTrue();
     assertThat(last.events()).extracting(RecordedEvent::version).containsExactly(4L, 5L);
     assertThat(last.more()).isFalse();
-    assertThat(log().read(stream, 6, 2).events()).isEmpty();
+    assertThat(log().read(stream, StreamRange.from(6), 2).events()).isEmpty();
   }
 
   @Test
@@ -264,13 +387,13 @@ public abstract class EventLogContract {
     append(Append.of(List.of(ofType("a.v1", conversation), ofType("b.v1", conversation))));
     append(Append.of(List.of(ofType("b.v1", attempt))));
 
-    assertThat(log().after(start, new Selection("attempt", null), 10).events())
+    assertThat(log().after(start, Selection.category("attempt"), 10).events())
         .extracting(RecordedEvent::stream)
         .containsExactly(attempt);
-    assertThat(log().after(start, new Selection(null, "b.v1"), 10).events())
+    assertThat(log().after(start, Selection.type("b.v1"), 10).events())
         .extracting(RecordedEvent::stream)
         .containsExactly(conversation, attempt);
-    assertThat(log().after(start, new Selection("conversation", "b.v1"), 10).events())
+    assertThat(log().after(start, new Selection("conversation", "b.v1", null), 10).events())
         .extracting(RecordedEvent::type)
         .containsExactly("b.v1");
   }
@@ -318,10 +441,17 @@ public abstract class EventLogContract {
 
     atOnce(() -> log().append(Append.of(events(stream, 3))));
 
-    assertThat(log().read(stream, 1, 100).events())
+    assertThat(log().read(stream, StreamRange.from(1), 100).events())
         .extracting(RecordedEvent::version)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, WRITERS * 3).mapToObj(Long::valueOf).toList());
+  }
+
+  private AppendOutcome bookingAfter(Checkpoint checkpoint, Match none) {
+    return log()
+        .append(
+            Append.of(List.of(tagged(anyStream(), "other.v1")))
+                .provided(new Condition(List.of(none), checkpoint)));
   }
 
   protected final List<Place> append(Append append) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of what {@code append_events} answers. */
 record AppendRow(
+    int append,
     String outcome,
     @Nullable String eventId,
     @Nullable String stream,
@@ -21,9 +22,10 @@ record AppendRow(
     long position,
     @Nullable Instant recordedAt) {
 
-  static AppendRow of(ResultSet row, int number) throws SQLException {
+  static AppendRow of(ResultSet row) throws SQLException {
     OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
     return new AppendRow(
+        row.getInt("append"),
         row.getString("outcome"),
         row.getString("event_id"),
         row.getString("stream"),
@@ -41,6 +43,7 @@ record AppendRow(
       case "id_taken" -> new AppendOutcome.IdTaken(present(first.eventId));
       case "conflict" ->
           new AppendOutcome.WrongVersion(new StreamName(present(first.stream)), first.version);
+      case "overtaken" -> new AppendOutcome.Overtaken(present(first.eventId));
       case String other -> throw new IllegalStateException("append_events answered " + other);
     };
   }

@@ -1,37 +1,37 @@
 package dev.signalbox.eventstore.log.postgres;
 
-import dev.signalbox.eventstore.log.Append;
-import dev.signalbox.eventstore.log.Expectation;
-import dev.signalbox.eventstore.log.ExpectedVersion;
+import dev.signalbox.eventstore.log.Condition;
+import dev.signalbox.eventstore.log.Match;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON that the database's functions take. */
+/** Events and conditions as JSON text. */
 public final class EventJson {
 
-  private final JsonMapper json = JsonMapper.builder().build();
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-  String events(Append append) {
-    ArrayNode events = json.createArrayNode();
-    append.events().forEach(event -> events.add(node(event)));
-    return json.writeValueAsString(events);
-  }
-
-  String expectations(Append append) {
-    ArrayNode expectations = json.createArrayNode();
-    append.expectations().forEach(expectation -> expectations.add(node(expectation)));
-    return json.writeValueAsString(expectations);
-  }
-
-  /** One event as {@code append_events} takes it. */
+  /** One event as text. */
   public String write(NewEvent event) {
-    return json.writeValueAsString(node(event));
+    ObjectNode node = said(event);
+    node.put("event_id", event.id());
+    node.put("source", event.source());
+    put(node, "traceparent", event.traceparent());
+    return json.writeValueAsString(node);
   }
 
   /** The event that {@link #write} wrote. */
@@ -39,6 +39,8 @@ public final class EventJson {
     JsonNode node = json.readTree(text);
     String occurredAt = optional(node, "occurred_at");
     JsonNode metadata = node.path("metadata");
+    Set<String> tags = new HashSet<>();
+    node.path("tags").forEach(tag -> tags.add(tag.stringValue()));
     return new NewEvent(
         node.path("event_id").stringValue(),
         new StreamName(node.path("stream").stringValue()),
@@ -48,22 +50,54 @@ public final class EventJson {
         optional(node, "traceparent"),
         optional(node, "causation_id"),
         metadata.isObject() ? metadata : null,
-        node.path("data"));
+        node.path("data"),
+        node.path("schema_version").asInt(1),
+        tags);
+  }
+
+  /** What makes two events under one id the same: everything the sender said, in one form. */
+  String digest(NewEvent event) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] said = json.writeValueAsString(said(event)).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(digest.digest(said));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String condition(Condition condition) {
+    ObjectNode node = json.createObjectNode();
+    node.putObject("after")
+        .put("tx", condition.after().transaction())
+        .put("position", condition.after().position());
+    ArrayNode none = node.putArray("none");
+    for (Match match : condition.none()) {
+      ObjectNode item = none.addObject();
+      item.set("types", texts(match.types()));
+      item.set("tags", texts(match.tags()));
+    }
+    return json.writeValueAsString(node);
+  }
+
+  String text(JsonNode node) {
+    return json.writeValueAsString(node);
   }
 
   JsonNode tree(String text) {
     return json.readTree(text);
   }
 
-  private ObjectNode node(NewEvent event) {
+  private ObjectNode said(NewEvent event) {
     ObjectNode node = json.createObjectNode();
-    node.put("event_id", event.id());
     node.put("stream", event.stream().value());
     node.put("type", event.type());
-    node.put("source", event.source());
+    node.put("schema_version", event.schemaVersion());
     put(node, "occurred_at", event.occurredAt());
-    put(node, "traceparent", event.traceparent());
     put(node, "causation_id", event.causationId());
+    if (!event.tags().isEmpty()) {
+      node.set("tags", texts(event.tags()));
+    }
     if (event.metadata() != null) {
       node.set("metadata", event.metadata());
     }
@@ -71,14 +105,10 @@ public final class EventJson {
     return node;
   }
 
-  private ObjectNode node(Expectation expectation) {
-    ObjectNode node = json.createObjectNode().put("stream", expectation.stream().value());
-    return switch (expectation.expected()) {
-      case ExpectedVersion.Exactly exactly ->
-          node.put("kind", "exactly").put("version", exactly.version());
-      case ExpectedVersion.Exists() -> node.put("kind", "exists");
-      case ExpectedVersion.Any() -> node.put("kind", "any");
-    };
+  private ArrayNode texts(Collection<String> values) {
+    ArrayNode array = json.createArrayNode();
+    values.stream().sorted().forEach(array::add);
+    return array;
   }
 
   private static void put(ObjectNode node, String field, @Nullable Object value) {

@@ -4,11 +4,14 @@ import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rows until the page is full: by count, or by the size of the JSON in it. */
 final class PageReader {
@@ -51,6 +54,12 @@ final class PageReader {
         row.getString("traceparent"),
         row.getString("causation_id"),
         json.tree(metadata),
-        json.tree(data));
+        json.tree(data),
+        row.getInt("schema_version"),
+        tags(row.getArray("tags")));
+  }
+
+  private static Set<String> tags(@Nullable Array tags) throws SQLException {
+    return tags == null ? Set.of() : Set.of((String[]) tags.getArray());
   }
 }

@@ -4,13 +4,16 @@ import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogHead;
 import dev.signalbox.eventstore.log.LogProperties;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
+import java.time.ZoneOffset;
 import java.util.OptionalLong;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,43 +28,42 @@ class PostgresEventLog implements EventLog {
   private final JdbcClient database;
   private final TransactionTemplate reading;
   private final EventJson json = new EventJson();
+  private final AppendStatement statement;
+  private final GroupCommit commits;
+  private final Heads heads;
   private final long maxPageBytes;
 
   PostgresEventLog(
-      JdbcClient database, PlatformTransactionManager transactions, LogProperties properties) {
+      JdbcClient database,
+      JdbcOperations jdbc,
+      PlatformTransactionManager transactions,
+      LogProperties properties) {
     this.database = database;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
+    this.statement = new AppendStatement(jdbc);
+    this.commits = new GroupCommit(statement, properties.groupCommit());
+    this.heads = new Heads(database);
     this.maxPageBytes = properties.maxPageSize().toBytes();
   }
 
   @Override
   public AppendOutcome append(Append append) {
+    WrittenAppend written = new WrittenAppend(append, json);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return statement.run(written);
+    }
     try {
-      return appendOnce(append);
+      return appendOnce(written);
     } catch (DuplicateKeyException e) {
       // Another writer recorded one of the ids on another stream meanwhile; now it can be seen.
-      if (TransactionSynchronizationManager.isActualTransactionActive()) {
-        throw e;
-      }
-      return appendOnce(append);
+      return appendOnce(written);
     }
   }
 
-  private AppendOutcome appendOnce(Append append) {
-    try {
-      return AppendRow.outcome(
-          database
-              .sql(Statements.APPEND)
-              .param("expectations", json.expectations(append))
-              .param("events", json.events(append))
-              .query(AppendRow::of)
-              .list());
-    } catch (DuplicateKeyException e) {
-      throw e;
-    } catch (DataIntegrityViolationException e) {
-      return new AppendOutcome.Unstorable(String.valueOf(e.getMostSpecificCause().getMessage()));
-    }
+  // What a condition looks for may be in an append of the same commit.
+  private AppendOutcome appendOnce(WrittenAppend written) {
+    return written.condition() == null ? commits.append(written) : statement.run(written);
   }
 
   @Override
@@ -76,43 +78,67 @@ class PostgresEventLog implements EventLog {
   }
 
   @Override
-  public Page read(StreamName stream, long fromVersion, int limit) {
-    return page(
+  public Page read(StreamName stream, StreamRange range, int limit) {
+    JdbcClient.StatementSpec asked =
         database
-            .sql(Statements.STREAM)
+            .sql(statementFor(range))
             .param("stream", stream.value())
-            .param("from", fromVersion)
-            .param("limit", limit + 1),
+            .param("from", range.fromVersion())
+            .param("limit", limit + 1);
+    return page(
+        range.asOf() == null ? asked : asked.param("as_of", range.asOf().atOffset(ZoneOffset.UTC)),
         limit);
+  }
+
+  private static String statementFor(StreamRange range) {
+    return switch (range.direction()) {
+      case FORWARDS -> range.asOf() == null ? Statements.STREAM : Statements.STREAM_AS_OF;
+      case BACKWARDS ->
+          range.asOf() == null ? Statements.STREAM_BACKWARDS : Statements.STREAM_BACKWARDS_AS_OF;
+    };
   }
 
   @Override
   public Page after(Checkpoint checkpoint, Selection selection, int limit) {
-    JdbcClient.StatementSpec statement =
+    String bound = heads.bound();
+    JdbcClient.StatementSpec asked =
         database
             .sql(statementFor(selection))
             .param("transaction", Long.toString(checkpoint.transaction()))
             .param("position", checkpoint.position())
+            .param("bound", bound)
             .param("limit", limit + 1);
-    if (selection.category() != null) {
-      statement = statement.param("category", selection.category());
+    if (selection.tag() != null) {
+      asked =
+          asked
+              .param("tag", selection.tag())
+              .param("type", selection.type())
+              .param("category", selection.category());
+    } else {
+      asked = selection.category() == null ? asked : asked.param("category", selection.category());
+      asked = selection.type() == null ? asked : asked.param("type", selection.type());
     }
-    if (selection.type() != null) {
-      statement = statement.param("type", selection.type());
-    }
-    return page(statement, limit);
+    return page(asked, limit);
   }
 
   private static String statementFor(Selection selection) {
+    if (selection.tag() != null) {
+      return Statements.TAG;
+    }
     if (selection.category() == null) {
       return selection.type() == null ? Statements.ALL : Statements.TYPE;
     }
     return selection.type() == null ? Statements.CATEGORY : Statements.CATEGORY_AND_TYPE;
   }
 
+  @Override
+  public LogHead head() {
+    return heads.read();
+  }
+
   // Rows arrive in small portions only inside a transaction; a page is bounded in bytes, too.
-  private Page page(JdbcClient.StatementSpec statement, int limit) {
+  private Page page(JdbcClient.StatementSpec asked, int limit) {
     PageReader reader = new PageReader(json, limit, maxPageBytes);
-    return reading.execute(status -> statement.withFetchSize(ROWS_PER_FETCH).query(reader::read));
+    return reading.execute(status -> asked.withFetchSize(ROWS_PER_FETCH).query(reader::read));
   }
 }

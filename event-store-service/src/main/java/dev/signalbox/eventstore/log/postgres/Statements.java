@@ -5,46 +5,100 @@ final class Statements {
 
   static final String APPEND =
       """
-      select outcome, event_id, stream, version, tx::text as tx, position, recorded_at
-        from append_events(:expectations::jsonb, :events::jsonb)
+      select append, outcome, event_id, stream, version, tx::text as tx, position, recorded_at
+        from append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 
   static final String VERSION = "select version from streams where stream = :stream";
 
   private static final String COLUMNS =
       """
-      select tx::text as transaction, position, stream, version, event_id, type, source, occurred_at, recorded_at,
-             traceparent, causation_id, metadata, data
-        from events
+      select e.tx::text as transaction, e.position, e.stream, e.version, e.event_id, e.type, e.schema_version, e.source,
+             e.occurred_at, e.recorded_at, e.traceparent, e.causation_id, e.tags, e.metadata, e.data
       """;
 
+  private static final String EVENTS = COLUMNS + " from events e\n";
+
   static final String STREAM =
-      COLUMNS
+      EVENTS
           + """
-           where stream = :stream and version >= :from
-           order by version
+           where e.stream = :stream and e.version >= :from
+           order by e.version
            limit :limit
           """;
 
-  // A transaction below the snapshot's xmin has ended, and none that is to come gets a number below
-  // it: what this statement sees of the log can gain nothing in between.
+  static final String STREAM_BACKWARDS =
+      EVENTS
+          + """
+           where e.stream = :stream and e.version <= :from
+           order by e.version desc
+           limit :limit
+          """;
+
+  static final String STREAM_AS_OF =
+      STREAM.replace("order by", "and e.recorded_at <= :as_of order by");
+
+  static final String STREAM_BACKWARDS_AS_OF =
+      STREAM_BACKWARDS.replace("order by", "and e.recorded_at <= :as_of order by");
+
+  /** Asked for in a statement before the one that reads, whose snapshot must be the later one. */
+  static final String BOUND = "select safe_bound()::text";
+
   private static final String AFTER =
       """
-       where (tx, position) > (:transaction::text::xid8, :position)
-         and tx < pg_snapshot_xmin(pg_current_snapshot())
+       where (e.tx, e.position) > (:transaction::text::xid8, :position)
+         and e.tx < :bound::text::xid8
       """;
 
   private static final String IN_ORDER =
       """
-       order by events.tx, events.position
+       order by e.tx, e.position
        limit :limit
       """;
 
-  static final String ALL = COLUMNS + AFTER + IN_ORDER;
-  static final String CATEGORY = COLUMNS + AFTER + " and category = :category\n" + IN_ORDER;
-  static final String TYPE = COLUMNS + AFTER + " and type = :type\n" + IN_ORDER;
+  static final String ALL = EVENTS + AFTER + IN_ORDER;
+  static final String CATEGORY = EVENTS + AFTER + " and e.category = :category\n" + IN_ORDER;
+  static final String TYPE = EVENTS + AFTER + " and e.type = :type\n" + IN_ORDER;
   static final String CATEGORY_AND_TYPE =
-      COLUMNS + AFTER + " and category = :category and type = :type\n" + IN_ORDER;
+      EVENTS + AFTER + " and e.category = :category and e.type = :type\n" + IN_ORDER;
+
+  static final String TAG =
+      COLUMNS
+          + """
+            from event_tags t join events e on e.tx = t.tx and e.position = t.position
+           where t.tag = :tag
+             and (t.tx, t.position) > (:transaction::text::xid8, :position)
+             and t.tx < :bound::text::xid8
+             and (:type::text is null or t.type = :type)
+             and (:category::text is null or e.category = :category)
+           order by t.tx, t.position
+           limit :limit
+          """;
+
+  static final String LAST =
+      """
+      select e.tx::text as transaction, e.position
+        from events e
+       where e.tx < :bound::text::xid8
+       order by e.tx desc, e.position desc
+       limit 1
+      """;
+
+  static final String HELD_BACK =
+      """
+      select count(*) as events,
+             coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0) as seconds
+        from (select e.recorded_at from events e where e.tx >= :bound::text::xid8
+               order by e.tx, e.position limit :limit) as waiting
+      """;
+
+  static final String OPEN_APPENDS =
+      """
+      select o.pid, a.application_name, extract(epoch from clock_timestamp() - a.xact_start) as seconds
+        from open_appends() as o left join pg_stat_activity a on a.pid = o.pid
+       order by a.xact_start
+       limit 10
+      """;
 
   private Statements() {}
 }

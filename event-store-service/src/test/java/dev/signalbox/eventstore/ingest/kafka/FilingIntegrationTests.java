@@ -14,6 +14,7 @@ import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
 import dev.signalbox.eventstore.log.testing.TailingReader;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
@@ -284,7 +285,9 @@ class FilingIntegrationTests {
   private List<RecordedEvent> awaitEvents(StreamName stream, int count) {
     return await()
         .atMost(PATIENCE)
-        .until(() -> log.read(stream, 1, 1000).events(), events -> events.size() >= count);
+        .until(
+            () -> log.read(stream, StreamRange.from(1), 1000).events(),
+            events -> events.size() >= count);
   }
 
   private void awaitHeld(StreamName stream, int count) {

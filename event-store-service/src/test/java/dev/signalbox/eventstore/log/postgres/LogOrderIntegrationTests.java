@@ -8,12 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogHead;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
+import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
 import dev.signalbox.eventstore.log.testing.TailingReader;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.kit.testing.TestDatabase;
+import dev.signalbox.kit.testing.TestInfrastructure;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +40,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -49,6 +57,7 @@ class LogOrderIntegrationTests {
 
   @Autowired private EventLog log;
   @Autowired private JdbcClient database;
+  @Autowired private JdbcOperations jdbc;
   @Autowired private DataSource dataSource;
   @Autowired private PlatformTransactionManager transactions;
 
@@ -66,14 +75,18 @@ class LogOrderIntegrationTests {
       List<Future<?>> writers = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
         Random random = new Random(writer);
-        writers.add(threads.submit(() -> write(streams, random, appended, stopped)));
+        // Each with a log of its own, as in other processes: no two share commits.
+        EventLog own =
+            new PostgresEventLog(database, jdbc, transactions, LogPropertiesFixture.defaults());
+        writers.add(threads.submit(() -> write(own, streams, random, appended, stopped)));
       }
-      Future<?> stranger = threads.submit(() -> holdTransactionsOpen(stopped));
+      Future<?> stranger = threads.submit(() -> holdATransactionOpen(stopped));
       Future<?> killer = threads.submit(() -> killWriters(stopped));
       Instant end = Instant.now().plus(DURATION);
       while (Instant.now().isBefore(end)) {
         reader.next().events().stream().map(RecordedEvent::id).forEach(seen::add);
       }
+      assertThat(seen).as("read while a stranger's transaction was open").isNotEmpty();
       stopped.set(true);
       for (Future<?> writer : writers) {
         writer.get();
@@ -113,7 +126,7 @@ class LogOrderIntegrationTests {
       log.append(Append.of(events(fast, 1)));
 
       assertThat(reader.catchUp()).isEmpty();
-      assertThat(log.read(fast, 1, 10).events()).hasSize(1);
+      assertThat(log.read(fast, StreamRange.from(1), 10).events()).hasSize(1);
 
       mayCommit.countDown();
       open.get();
@@ -138,7 +151,7 @@ class LogOrderIntegrationTests {
   }
 
   @Test
-  void aStrangersOpenTransactionDelaysReadersAndStopsNobodyElse() throws Exception {
+  void aStrangersOpenTransactionHoldsNobodyBack() throws Exception {
     TailingReader reader = TailingReader.atEndOf(log);
     StreamName stream = anyStream();
 
@@ -148,15 +161,56 @@ class LogOrderIntegrationTests {
       statement.execute("select pg_current_xact_id()");
       log.append(Append.of(events(stream, 1)));
 
-      assertThat(reader.catchUp()).isEmpty();
-      assertThat(log.read(stream, 1, 10).events()).hasSize(1);
+      assertThat(reader.catchUp()).extracting(RecordedEvent::stream).containsExactly(stream);
+      assertThat(log.head().heldBackBy()).isEmpty();
       connection.rollback();
     }
-    assertThat(reader.catchUp()).hasSize(1);
+    assertThat(reader.catchUp()).isEmpty();
   }
 
-  private void write(
-      List<StreamName> streams, Random random, Set<String> appended, AtomicBoolean stopped) {
+  @Test
+  void tellsWhatHoldsReadersBack() throws Exception {
+    StreamName slow = anyStream();
+    CountDownLatch appended = new CountDownLatch(1);
+    CountDownLatch mayCommit = new CountDownLatch(1);
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> open =
+          threads.submit(
+              () ->
+                  new TransactionTemplate(transactions)
+                      .executeWithoutResult(
+                          status -> {
+                            log.append(Append.of(events(slow, 1)));
+                            appended.countDown();
+                            await(mayCommit);
+                          }));
+      appended.await();
+      log.append(Append.of(events(anyStream(), 3)));
+
+      LogHead head = log.head();
+      assertThat(head.heldBack()).isEqualTo(3);
+      assertThat(head.heldBackFor()).isGreaterThanOrEqualTo(Duration.ZERO);
+      assertThat(head.heldBackBy())
+          .singleElement()
+          .satisfies(
+              append -> {
+                assertThat(append.process()).isPositive();
+                assertThat(append.open()).isGreaterThanOrEqualTo(Duration.ZERO);
+              });
+
+      mayCommit.countDown();
+      open.get();
+    }
+    assertThat(log.head().heldBack()).isZero();
+  }
+
+  private static void write(
+      EventLog log,
+      List<StreamName> streams,
+      Random random,
+      Set<String> appended,
+      AtomicBoolean stopped) {
     while (!stopped.get()) {
       List<NewEvent> events = new ArrayList<>();
       events.add(anyEvent(streams.get(random.nextInt(HOT_STREAMS))));
@@ -173,19 +227,19 @@ class LogOrderIntegrationTests {
     }
   }
 
-  private void holdTransactionsOpen(AtomicBoolean stopped) {
-    while (!stopped.get()) {
-      try {
-        new TransactionTemplate(transactions)
-            .executeWithoutResult(
-                status ->
-                    database
-                        .sql("select pg_current_xact_id()::text, pg_sleep(0.2)")
-                        .query()
-                        .listOfRows());
-      } catch (DataAccessException | TransactionException e) {
-        assertThat(e).hasMessageNotContaining("deadlock");
+  private static Void holdATransactionOpen(AtomicBoolean stopped) throws SQLException {
+    TestDatabase server = TestInfrastructure.database();
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.url(), "stranger", server.createService("stranger"));
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select pg_current_xact_id()");
+      while (!stopped.get()) {
+        statement.execute("select pg_sleep(0.1)");
       }
+      connection.rollback();
+      return null;
     }
   }
 
@@ -197,7 +251,7 @@ class LogOrderIntegrationTests {
               """
               select pg_terminate_backend(pid), pg_sleep(0.1)
                 from (select pid from pg_stat_activity
-                       where usename = current_user and state = 'active' and query like '%append_events%'
+                       where usename = current_user and state = 'active' and query like '%from append_events%'
                          and pid <> pg_backend_pid()
                        limit 1) as writer
               """)

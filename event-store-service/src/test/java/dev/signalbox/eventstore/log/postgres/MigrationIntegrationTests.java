@@ -13,8 +13,8 @@ class MigrationIntegrationTests {
 
   private static final String APPEND =
       """
-      select outcome from append_events('[]',
-        '[{"event_id":"e1","stream":"a/1","type":"t","source":"s","data":{}}]')
+      select outcome from append_events('{1}', '{a/1}', '{e1}', '{t}', '{1}', '{s}', '{null}', '{null}', '{null}',
+        '{null}', '{"{}"}', '{"{}"}', '{aa}', '{}', '{}', '{}', null)
       """;
 
   @Test

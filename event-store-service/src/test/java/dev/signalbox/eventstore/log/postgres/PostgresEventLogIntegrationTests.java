@@ -12,6 +12,7 @@ import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.EventLogContract;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,11 +73,13 @@ class PostgresEventLogIntegrationTests extends EventLogContract {
         .forEach(
             number -> append(Append.of(java.util.List.of(event(anyEventId(), stream, large)))));
 
-    Page page = log.read(stream, 1, 1000);
+    Page page = log.read(stream, StreamRange.from(1), 1000);
 
     assertThat(page.more()).isTrue();
     assertThat(page.events()).hasSizeBetween(15, 25);
-    assertThat(log.read(stream, page.events().getLast().version() + 1, 1000).events())
+    assertThat(
+            log.read(stream, StreamRange.from(page.events().getLast().version() + 1), 1000)
+                .events())
         .hasSize(30 - page.events().size());
   }
 }

@@ -1,31 +1,40 @@
 package dev.signalbox.eventstore.log.postgres;
 
+import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEvent;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.eventstore.log.Append;
+import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.log.Condition;
+import dev.signalbox.eventstore.log.ExpectedVersion;
+import dev.signalbox.eventstore.log.Match;
+import dev.signalbox.eventstore.log.NewEvent;
+import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The plans of the statements as they are sent, on a log that is large enough to matter. */
 class QueryPlanIntegrationTests {
 
-  private static final String FILL =
-      """
-      select count(*) from append_events('[]', (
-        select jsonb_agg(jsonb_build_object(
-            'event_id', 'e' || :batch || '-' || n, 'stream', category || '/' || :batch || '-' || n % 10,
-            'type', category || '.happened.v1', 'source', 'test', 'data', jsonb_build_object('n', n)))
-          from generate_series(1, 200) as n,
-               lateral (select case when n = 1 then 'rare' else 'usual' end as category) as c))
-      """;
-
   private static JdbcClient database;
+  private static String month;
 
   @BeforeAll
   static void fill() {
@@ -35,16 +44,17 @@ class QueryPlanIntegrationTests {
             server.url(), "event_store_plans", server.createService("event_store_plans"));
     Flyway.configure().dataSource(schema).load().migrate();
     database = JdbcClient.create(schema);
+    PostgresEventLog log = logIn(schema);
     for (int batch = 1; batch <= 150; batch++) {
-      database.sql(FILL).param("batch", Integer.toString(batch)).query(Long.class).single();
+      log.append(Append.of(events(batch)));
     }
     // Not the empty partitions: once it knows that they are empty, the planner just reads them.
-    String month =
+    month =
         database
             .sql("select 'events_' || to_char(now() at time zone 'UTC', 'YYYY_MM')")
             .query(String.class)
             .single();
-    database.sql("analyze streams, event_ids, " + month).update();
+    database.sql("analyze streams, event_ids, event_tags, " + month).update();
   }
 
   @Test
@@ -64,7 +74,10 @@ class QueryPlanIntegrationTests {
   @Test
   void theLogIsReadInItsOrderWithoutSorting() {
     assertThat(
-            plan(Statements.ALL, Map.of("transaction", "900", "position", 20_000L, "limit", 100)))
+            plan(
+                Statements.ALL,
+                Map.of(
+                    "transaction", "900", "position", 20_000L, "bound", "99999999", "limit", 100)))
         .contains("_tx_position_idx", "Index Cond: ((ROW(tx, \"position\") > ROW(")
         .doesNotContain("Seq Scan", "Sort  (");
   }
@@ -74,7 +87,17 @@ class QueryPlanIntegrationTests {
     assertThat(
             plan(
                 Statements.CATEGORY,
-                Map.of("transaction", "0", "position", 0L, "category", "rare", "limit", 100)))
+                Map.of(
+                    "transaction",
+                    "0",
+                    "position",
+                    0L,
+                    "bound",
+                    "99999999",
+                    "category",
+                    "rare",
+                    "limit",
+                    100)))
         .contains("_category_tx_position_idx")
         .doesNotContain("Seq Scan", "Sort  (");
   }
@@ -85,9 +108,61 @@ class QueryPlanIntegrationTests {
             plan(
                 Statements.TYPE,
                 Map.of(
-                    "transaction", "0", "position", 0L, "type", "rare.happened.v1", "limit", 100)))
+                    "transaction",
+                    "0",
+                    "position",
+                    0L,
+                    "bound",
+                    "99999999",
+                    "type",
+                    "rare.happened.v1",
+                    "limit",
+                    100)))
         .contains("_type_tx_position_idx")
         .doesNotContain("Seq Scan", "Sort  (");
+  }
+
+  @Test
+  void aTagIsReadInTheOrderOfTheLog() {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("transaction", "0");
+    parameters.put("position", 0L);
+    parameters.put("bound", "99999999");
+    parameters.put("tag", "every");
+    parameters.put("type", null);
+    parameters.put("category", null);
+    parameters.put("limit", 100);
+
+    assertThat(plan(Statements.TAG, parameters))
+        .contains("event_tags_", "_pkey", "_tx_position_idx")
+        .doesNotContain("Seq Scan", "Sort  (");
+  }
+
+  @Test
+  void aStreamIsReadBackwardsByItsVersions() {
+    assertThat(
+            plan(
+                Statements.STREAM_BACKWARDS_AS_OF,
+                Map.of(
+                    "stream",
+                    "usual/7-3",
+                    "from",
+                    20L,
+                    "limit",
+                    100,
+                    "as_of",
+                    OffsetDateTime.parse("2099-01-01T00:00:00Z"))))
+        .contains("_stream_version")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void theHeadIsFoundAtTheEnd() {
+    assertThat(plan(Statements.LAST, Map.of("bound", "99999999")))
+        .contains("Index Only Scan Backward", "_tx_position_idx")
+        .doesNotContain("Seq Scan", "Sort  (");
+    assertThat(plan(Statements.HELD_BACK, Map.of("bound", "99999999", "limit", 100)))
+        .contains("Index Scan using " + month + "_tx_position_idx");
   }
 
   @Test
@@ -97,22 +172,53 @@ class QueryPlanIntegrationTests {
     SingleConnectionDataSource connection =
         new SingleConnectionDataSource(
             server.url(), "event_store_plans", server.createService("event_store_plans"), true);
-    JdbcClient writer = JdbcClient.create(connection);
+    PostgresEventLog log = logIn(connection);
+    StreamName stream = new StreamName("usual/7-3");
+    Condition condition =
+        new Condition(
+            List.of(
+                new Match(Set.of("usual.happened.v1"), Set.of("none:1", "none:2")),
+                new Match(Set.of("none.happened.v1"), Set.of())),
+            Checkpoint.START);
     for (int number = 0; number < 20; number++) {
-      writer
-          .sql(Statements.APPEND)
-          .param("expectations", "[{\"stream\":\"usual/7-3\",\"kind\":\"exists\"}]")
-          .param(
-              "events",
-              "[{\"event_id\":\"new-%d\",\"stream\":\"usual/7-3\",\"type\":\"t\",\"source\":\"s\",\"data\":{}}]"
-                  .formatted(number))
-          .query()
-          .listOfRows();
+      Append append = Append.to(stream, ExpectedVersion.exists(), List.of(anyEvent(stream)));
+      log.append(append);
+      log.append(Append.of(List.of(anyEvent(stream))).provided(condition));
     }
+    JdbcClient writer = JdbcClient.create(connection);
     writer.sql("select pg_stat_force_next_flush()").query().listOfRows();
     connection.destroy();
 
     assertThat(sequentialScans()).isEqualTo(before);
+  }
+
+  private static List<NewEvent> events(int batch) {
+    return IntStream.rangeClosed(1, 200)
+        .mapToObj(
+            number -> {
+              String category = number == 1 ? "rare" : "usual";
+              return new NewEvent(
+                  "e" + batch + "-" + number,
+                  new StreamName(category + "/" + batch + "-" + number % 10),
+                  category + ".happened.v1",
+                  "test",
+                  null,
+                  null,
+                  null,
+                  null,
+                  json("{\"n\":" + number + "}"),
+                  1,
+                  Set.of("every", "batch:" + batch));
+            })
+        .toList();
+  }
+
+  private static PostgresEventLog logIn(DataSource schema) {
+    return new PostgresEventLog(
+        JdbcClient.create(schema),
+        new JdbcTemplate(schema),
+        new JdbcTransactionManager(schema),
+        LogPropertiesFixture.defaults());
   }
 
   private static long sequentialScans() {

@@ -5,6 +5,7 @@ import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.kit.id.IdKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,11 @@ public final class EventFixtures {
 
   public static NewEvent ofType(String type, StreamName stream) {
     return new NewEvent(anyEventId(), stream, type, "test", null, null, null, null, json("{}"));
+  }
+
+  public static NewEvent tagged(StreamName stream, String type, String... tags) {
+    return new NewEvent(
+        anyEventId(), stream, type, "test", null, null, null, null, json("{}"), 1, Set.of(tags));
   }
 
   /** An event of a service, as the platform's topics carry it. */

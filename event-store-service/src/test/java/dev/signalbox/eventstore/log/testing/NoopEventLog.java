@@ -4,9 +4,12 @@ import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogHead;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.StreamRange;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,8 +29,13 @@ public final class NoopEventLog implements EventLog {
   }
 
   @Override
-  public Page read(StreamName stream, long fromVersion, int limit) {
+  public Page read(StreamName stream, StreamRange range, int limit) {
     return new Page(List.of(), false);
+  }
+
+  @Override
+  public LogHead head() {
+    return new LogHead(Checkpoint.START, 0, Duration.ZERO, List.of());
   }
 
   @Override
