@@ -10,6 +10,7 @@ import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,5 +60,24 @@ class ServiceIntegrationTests {
         .contains("http_server_requests_seconds_bucket");
     assertThat(client.as(Role.VIEWER).get("/api/v1/secrets/x").status()).isEqualTo(403);
     assertThat(client.get("/api/v1/whoami").json().path("team").asString()).isEqualTo("test-team");
+  }
+
+  // OpenMetrics 1.0, section "Exemplars".
+  @Test
+  void onlyCountersAndBucketsHaveExemplars() {
+    client.get("/api/v1/whoami");
+
+    List<String> withExemplars =
+        client
+            .withoutToken()
+            .with("Accept", "application/openmetrics-text;version=1.0.0")
+            .get("/actuator/prometheus")
+            .body()
+            .lines()
+            .filter(line -> line.contains(" # {"))
+            .map(line -> line.replaceFirst("[{ ].*", ""))
+            .toList();
+
+    assertThat(withExemplars).isNotEmpty().allMatch(name -> name.matches(".*_(total|bucket)"));
   }
 }

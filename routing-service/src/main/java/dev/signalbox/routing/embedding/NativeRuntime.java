@@ -1,6 +1,7 @@
 package dev.signalbox.routing.embedding;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,8 +22,18 @@ final class NativeRuntime {
 
   private NativeRuntime() {}
 
-  /** The process's environment; the first call loads the libraries. */
+  /** The process's environment, which reports to nobody; the first call loads the libraries. */
   static synchronized OrtEnvironment environment() {
+    OrtEnvironment environment = loaded();
+    try {
+      environment.setTelemetry(false);
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+    return environment;
+  }
+
+  private static OrtEnvironment loaded() {
     String platform = platform();
     if (platform.isEmpty() || System.getProperty(FOLDER_PROPERTY) != null) {
       return OrtEnvironment.getEnvironment();
