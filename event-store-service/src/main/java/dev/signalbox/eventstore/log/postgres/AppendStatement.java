@@ -18,7 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Calls {@code append_events} for one append or for several at once. */
-final class AppendStatement {
+final class AppendStatement implements Commit {
 
   private static final int ANY = -1;
   private static final int SOME = -2;
@@ -29,10 +29,9 @@ final class AppendStatement {
     this.jdbc = jdbc;
   }
 
-  /**
-   * One append by itself; not caught here: that another writer recorded one of its ids just now.
-   */
-  AppendOutcome run(WrittenAppend append) {
+  // Not caught here: that another writer recorded one of its ids just now.
+  @Override
+  public AppendOutcome run(WrittenAppend append) {
     try {
       return run(List.of(append)).getFirst();
     } catch (DuplicateKeyException e) {
@@ -42,8 +41,8 @@ final class AppendStatement {
     }
   }
 
-  /** The outcomes in the order of the appends, or an exception: then none of them was recorded. */
-  List<AppendOutcome> run(List<WrittenAppend> appends) {
+  @Override
+  public List<AppendOutcome> run(List<WrittenAppend> appends) {
     List<List<AppendRow>> rows = new ArrayList<>(appends.size());
     appends.forEach(append -> rows.add(new ArrayList<>(append.events().size())));
     jdbc.query(

@@ -32,7 +32,7 @@ final class GroupCommit {
 
   private static final long MOST_CHARACTERS = 4_000_000;
 
-  private final AppendStatement statement;
+  private final Commit commit;
   private final LogProperties.GroupCommit properties;
   private final ReentrantLock lock = new ReentrantLock();
   // All guarded by the lock.
@@ -41,8 +41,8 @@ final class GroupCommit {
   private final Set<String> eventIdsUnderWay = new HashSet<>();
   private int leaders;
 
-  GroupCommit(AppendStatement statement, LogProperties.GroupCommit properties) {
-    this.statement = statement;
+  GroupCommit(Commit commit, LogProperties.GroupCommit properties) {
+    this.commit = commit;
     this.properties = properties;
   }
 
@@ -81,6 +81,16 @@ final class GroupCommit {
         throw busy(queue.size() + " appends wait already");
       }
       queue.addLast(waiting);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many appends wait to be taken into a commit. */
+  int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
     } finally {
       lock.unlock();
     }
@@ -168,7 +178,7 @@ final class GroupCommit {
     try {
       try {
         List<AppendOutcome> outcomes =
-            statement.run(batch.stream().map(waiting -> waiting.append).toList());
+            commit.run(batch.stream().map(waiting -> waiting.append).toList());
         for (int index = 0; index < batch.size(); index++) {
           batch.get(index).outcome = outcomes.get(index);
         }
@@ -185,7 +195,7 @@ final class GroupCommit {
 
   private void commitAlone(Waiting waiting) {
     try {
-      waiting.outcome = statement.run(waiting.append);
+      waiting.outcome = commit.run(waiting.append);
     } catch (RuntimeException e) {
       waiting.failure = e;
     }
