@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.ingest;
 
 import dev.signalbox.eventstore.log.NewEvent;
+import dev.signalbox.eventstore.log.postgres.LockKeys;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,9 +22,11 @@ class NameLocks {
   }
 
   void acquire(Collection<NewEvent> events) {
+    LockKeys locks = new LockKeys().alone(namesOf(events));
     database
-        .sql("select lock_names(:names)")
-        .param("names", namesOf(events).toArray(String[]::new))
+        .sql("select lock_keys(:keys, :modes, false)")
+        .param("keys", locks.keys().toArray(Long[]::new))
+        .param("modes", locks.modes().toArray(Boolean[]::new))
         .query((row, number) -> number)
         .list();
   }

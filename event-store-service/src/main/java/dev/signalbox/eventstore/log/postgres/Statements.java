@@ -6,7 +6,7 @@ final class Statements {
   static final String APPEND =
       """
       select append, outcome, event_id, stream, version, tx::text as tx, position, recorded_at
-        from append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        from append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 
   static final String VERSION = "select version from streams where stream = :stream";

@@ -13,8 +13,8 @@ class MigrationIntegrationTests {
 
   private static final String APPEND =
       """
-      select outcome from append_events('{1}', '{a/1}', '{e1}', '{t}', '{1}', '{s}', '{null}', '{null}', '{null}',
-        '{null}', '{"{}"}', '{"{}"}', '{aa}', '{}', '{}', '{}', null)
+      select outcome from append_events('{1}', '{0}', '{a/1}', '{e1}', '{t}', '{1}', '{s}', '{null}', '{null}', '{null}',
+        null, '{"{}"}', '{"{}"}', '{aa}', '{a/1}', '{1}', '{}', '{}', '{}', '{1}', '{t}', false, null)
       """;
 
   @Test
