@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.signalbox.eventstore.log.testing.NoopEventLog;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -14,20 +16,27 @@ class NoopEventLogTests {
 
   @Test
   void failsTheWholeContract() {
-    Events tests =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(NoopContract.class))
-            .execute()
-            .testEvents();
+    assertThat(testsOf(EventLogContract.class)).isGreaterThan(15);
+    assertFailsAll(NoopContract.class, EventLogContract.class);
+  }
 
-    long declared =
-        Arrays.stream(EventLogContract.class.getDeclaredMethods())
-            .filter(method -> method.isAnnotationPresent(Test.class))
-            .count();
-    assertThat(declared).isGreaterThan(15);
-    assertThat(tests.failed().count()).isEqualTo(declared);
-    assertThat(tests.succeeded().stream()).isEmpty();
-    assertThat(tests.skipped().stream()).isEmpty();
+  @Test
+  void failsTheOrderOfTheLog() {
+    assertFailsAll(NoopOrder.class, LogOrderContract.class);
+  }
+
+  private static void assertFailsAll(Class<?> tests, Class<?> contract) {
+    Events results =
+        EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute().testEvents();
+    assertThat(results.failed().count()).isEqualTo(testsOf(contract));
+    assertThat(results.succeeded().stream()).isEmpty();
+    assertThat(results.skipped().stream()).isEmpty();
+  }
+
+  private static long testsOf(Class<?> contract) {
+    return Arrays.stream(contract.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .count();
   }
 
   static class NoopContract extends EventLogContract {
@@ -35,6 +44,29 @@ class NoopEventLogTests {
     @Override
     protected EventLog log() {
       return new NoopEventLog();
+    }
+  }
+
+  static class NoopOrder extends LogOrderContract {
+
+    @Override
+    protected EventLog log() {
+      return new NoopEventLog();
+    }
+
+    @Override
+    protected EventLog logOfAnotherProcess() {
+      return log();
+    }
+
+    @Override
+    protected void makeFaults(AtomicBoolean stopped) {
+      // It does nothing that could fail.
+    }
+
+    @Override
+    protected Duration duration() {
+      return Duration.ofMillis(50);
     }
   }
 }

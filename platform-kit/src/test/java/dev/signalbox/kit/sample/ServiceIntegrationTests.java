@@ -10,15 +10,22 @@ import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.kit.testing.TestDatabase;
+import dev.signalbox.kit.testing.TestInfrastructure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @ServiceIntegrationTest
 class ServiceIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recorded;
+  @Autowired JdbcClient database;
 
   @Test
   void anOrderIsAnsweredAndItsEventReachesKafka() {
@@ -60,6 +67,21 @@ class ServiceIntegrationTests {
         .contains("http_server_requests_seconds_bucket");
     assertThat(client.as(Role.VIEWER).get("/api/v1/secrets/x").status()).isEqualTo(403);
     assertThat(client.get("/api/v1/whoami").json().path("team").asString()).isEqualTo("test-team");
+  }
+
+  // The embedded server of the tests has it off.
+  @Test
+  void whatIsCommittedIsOnDiskWhateverTheServersSetting() throws SQLException {
+    TestDatabase server = TestInfrastructure.database();
+    try (Connection other = server.connect(server.owner(), server.ownerPassword())) {
+      assertThat(setting(JdbcClient.create(new SingleConnectionDataSource(other, true))))
+          .isEqualTo("off");
+    }
+    assertThat(setting(database)).isEqualTo("on");
+  }
+
+  private static String setting(JdbcClient database) {
+    return database.sql("show synchronous_commit").query(String.class).single();
   }
 
   // OpenMetrics 1.0, section "Exemplars".
