@@ -1,0 +1,28 @@
+package dev.signalbox.eventstore.state;
+
+import dev.signalbox.eventstore.log.StreamName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * States kept on the way. All of it can be lost without a state becoming another one. Whoever
+ * changes what reading an event gives (a forgotten subject, an upcaster) has to forget the
+ * snapshots made of it.
+ */
+public interface Snapshots {
+
+  /** The latest one that is neither after the version nor of a later time. */
+  Optional<Snapshot> latest(StreamName stream, Fold fold, long version, Instant time);
+
+  /** Keeps a snapshot, unless there is one of this version. */
+  void keep(StreamName stream, Fold fold, Snapshot snapshot);
+
+  /** Forgets the snapshots of a stream. */
+  int forget(StreamName stream);
+
+  /** Forgets at most so many of those taken before a time. */
+  int forget(Instant takenBefore, int most);
+
+  /** Forgets all. */
+  int forgetAll();
+}

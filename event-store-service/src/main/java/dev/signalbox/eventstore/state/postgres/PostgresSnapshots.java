@@ -1,0 +1,117 @@
+package dev.signalbox.eventstore.state.postgres;
+
+import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.state.Fold;
+import dev.signalbox.eventstore.state.Snapshot;
+import dev.signalbox.eventstore.state.Snapshots;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@Repository
+class PostgresSnapshots implements Snapshots {
+
+  static final String LATEST =
+      """
+      select version, last_type, recorded_at, state from stream_snapshots
+       where stream = :stream and fold = :fold and fold_version = :fold_version and version <= :version
+         and recorded_at <= :time
+       order by version desc
+       limit 1
+      """;
+
+  private static final String KEEP =
+      """
+      insert into stream_snapshots (stream, fold, fold_version, version, recorded_at, last_type, state)
+      values (:stream, :fold, :fold_version, :version, :recorded_at, :last_type, :state::json)
+      on conflict do nothing
+      """;
+
+  private static final String FORGET_OLD =
+      """
+      delete from stream_snapshots where ctid = any (array(
+        select ctid from stream_snapshots where taken_at < :before order by taken_at limit :most
+           for update skip locked))
+      """;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSnapshots.class);
+
+  private final JdbcClient database;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  PostgresSnapshots(JdbcClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Snapshot> latest(StreamName stream, Fold fold, long version, Instant time) {
+    return database
+        .sql(LATEST)
+        .param("stream", stream.value())
+        .param("fold", fold.name())
+        .param("fold_version", fold.version())
+        .param("version", version)
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .query(this::snapshot)
+        .optional();
+  }
+
+  private Snapshot snapshot(ResultSet row, int number) throws SQLException {
+    return new Snapshot(
+        row.getLong("version"),
+        row.getString("last_type"),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        (ObjectNode) json.readTree(row.getString("state")));
+  }
+
+  // The state is there already; a snapshot less only makes the next one dearer.
+  @Override
+  public void keep(StreamName stream, Fold fold, Snapshot snapshot) {
+    try {
+      database
+          .sql(KEEP)
+          .param("stream", stream.value())
+          .param("fold", fold.name())
+          .param("fold_version", fold.version())
+          .param("version", snapshot.version())
+          .param("recorded_at", snapshot.recordedAt().atOffset(ZoneOffset.UTC))
+          .param("last_type", snapshot.lastType())
+          .param("state", json.writeValueAsString(snapshot.state()))
+          .update();
+    } catch (DataAccessException e) {
+      LOG.warn("No snapshot of {} at version {}", stream, snapshot.version(), e);
+    }
+  }
+
+  @Override
+  public int forget(StreamName stream) {
+    return database
+        .sql("delete from stream_snapshots where stream = :stream")
+        .param("stream", stream.value())
+        .update();
+  }
+
+  @Override
+  public int forget(Instant takenBefore, int most) {
+    return database
+        .sql(FORGET_OLD)
+        .param("before", takenBefore.atOffset(ZoneOffset.UTC))
+        .param("most", most)
+        .update();
+  }
+
+  @Override
+  public int forgetAll() {
+    return database.sql("delete from stream_snapshots").update();
+  }
+}
