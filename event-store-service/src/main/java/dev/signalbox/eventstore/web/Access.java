@@ -12,6 +12,9 @@ class Access {
 
   @Bean
   AccessRules accessRules() {
-    return AccessRules.builder().require(HttpMethod.POST, "/api/v1/**", Role.ADMIN).build();
+    return AccessRules.builder()
+        .require(HttpMethod.POST, "/api/v1/**", Role.ADMIN)
+        .require(HttpMethod.DELETE, "/api/v1/**", Role.ADMIN)
+        .build();
   }
 }
