@@ -18,6 +18,9 @@ public class SwappingBuilds {
 
   private static final Logger LOG = LoggerFactory.getLogger(SwappingBuilds.class);
 
+  // While both builds are held; the live one waits for as long.
+  private static final int MOST_BATCHES = 10;
+
   private final EventLog log;
   private final Builds builds;
   private final AdvancingBuilds advancing;
@@ -65,14 +68,17 @@ public class SwappingBuilds {
     if (shadow == null || !shadow.isFor(projection)) {
       return Step.RESTING;
     }
-    Page rest = log.after(shadow.checkpoint(), projection.selection(), properties.batchSize());
-    if (rest.more()) {
-      return Step.BEHIND;
+    for (int batch = 0; batch < MOST_BATCHES; batch++) {
+      Page rest = log.after(shadow.checkpoint(), projection.selection(), properties.batchSize());
+      if (!rest.events().isEmpty()) {
+        advancing.apply(projection, shadow, rest.events());
+        shadow = shadow.at(rest.events().getLast().checkpoint());
+      }
+      if (!rest.more()) {
+        builds.swap(projection, held);
+        return Step.CAUGHT_UP;
+      }
     }
-    if (!rest.events().isEmpty()) {
-      advancing.apply(projection, shadow, rest.events());
-    }
-    builds.swap(projection, held);
-    return Step.CAUGHT_UP;
+    return Step.BEHIND;
   }
 }

@@ -42,7 +42,7 @@ public class CostPerDay {
              count(*) - count(p.cost_usd)
         from jsonb_to_recordset(:events::jsonb) as e (occurred_at timestamptz, data jsonb)
        cross join lateral (
-             select case when e.data ->> 'cost_usd' ~ '^[0-9]{1,30}([.][0-9]{1,30})?$'
+             select case when e.data ->> 'cost_usd' ~ '^[0-9]{1,30}([.][0-9]{1,100})?$'
                          then (e.data ->> 'cost_usd')::numeric end as cost_usd) as p
        group by 1, 2, 3, 4, 5
        order by 1, 2, 3, 4, 5

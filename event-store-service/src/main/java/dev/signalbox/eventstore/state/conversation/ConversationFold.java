@@ -19,7 +19,7 @@ class ConversationFold implements Fold {
 
   static final int MOST_MESSAGES = 100;
 
-  private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,30})?");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,100})?");
   private static final int LONGEST = 200;
 
   @Override

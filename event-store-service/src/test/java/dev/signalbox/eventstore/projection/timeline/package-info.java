@@ -1,0 +1,5 @@
+/** Timelines. */
+@NullMarked
+package dev.signalbox.eventstore.projection.timeline;
+
+import org.jspecify.annotations.NullMarked;

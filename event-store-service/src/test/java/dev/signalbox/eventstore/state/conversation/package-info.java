@@ -1,0 +1,5 @@
+/** The fold of conversations. */
+@NullMarked
+package dev.signalbox.eventstore.state.conversation;
+
+import org.jspecify.annotations.NullMarked;
