@@ -12,6 +12,7 @@ import dev.signalbox.eventstore.projection.testing.Replica;
 import dev.signalbox.eventstore.projection.testing.Tally;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +41,7 @@ class ProjectionStormIntegrationTests {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionStormIntegrationTests.class);
   private static final String SCHEMA = "event_store_storm";
   private static final int PROCESSES = 2;
-  private static final Duration DURATION =
-      Duration.ofSeconds(Long.getLong("signalbox.soak.seconds", 12));
+  private static final int KILLS = Integer.getInteger("signalbox.soak.kills", 6);
 
   private final Projection tally = Tally.named("storm");
   private final List<Process> processes = new ArrayList<>();
@@ -70,7 +70,7 @@ class ProjectionStormIntegrationTests {
       others.add(threads.submit(() -> write(parent, streams, stopped)));
       others.add(threads.submit(() -> rebuild(parent, rebuilds, stopped)));
       others.add(threads.submit(() -> read(parent, reads, stopped)));
-      int kills = killOneAfterTheOther(Instant.now().plus(DURATION));
+      int kills = killOneAfterTheOther(rebuilds);
       stopped.set(true);
       for (Future<?> other : others) {
         other.get();
@@ -91,8 +91,8 @@ class ProjectionStormIntegrationTests {
           rebuilds,
           reads);
       assertThat(status.live().applied()).isGreaterThan(500);
-      assertThat(kills).isGreaterThan(2);
-      assertThat(rebuilds.get()).isGreaterThan(2);
+      assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+      assertThat(rebuilds.get()).isGreaterThanOrEqualTo(KILLS / 2);
       assertThat(reads.get()).isGreaterThan(50);
     }
   }
@@ -135,11 +135,14 @@ class ProjectionStormIntegrationTests {
     }
   }
 
-  private int killOneAfterTheOther(Instant end) throws IOException, InterruptedException {
+  // A process lives long enough to have done something, and is replaced before the next one dies.
+  private int killOneAfterTheOther(AtomicInteger rebuilds)
+      throws IOException, InterruptedException {
     Random random = new Random(2);
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
     int kills = 0;
-    while (Instant.now().isBefore(end)) {
-      Thread.sleep(random.nextInt(500, 2_500));
+    while ((kills < KILLS || rebuilds.get() < KILLS / 2) && Instant.now().isBefore(end)) {
+      Thread.sleep(random.nextInt(100, 800));
       int number = kills % PROCESSES;
       processes.get(number).destroyForcibly().waitFor();
       kills++;
@@ -150,18 +153,25 @@ class ProjectionStormIntegrationTests {
 
   private static Process process() throws IOException {
     TestDatabase server = TestInfrastructure.database();
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ProjectionProcess.class.getName(),
-            server.url(),
-            SCHEMA,
-            server.createService(SCHEMA))
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProjectionProcess.class.getName(),
+                server.url(),
+                SCHEMA,
+                server.createService(SCHEMA))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader said = process.inputReader();
+    String line = said.readLine();
+    while (line != null && !line.equals(ProjectionProcess.RUNNING)) {
+      line = said.readLine();
+    }
+    assertThat(line).as("the process is running").isNotNull();
+    return process;
   }
 }

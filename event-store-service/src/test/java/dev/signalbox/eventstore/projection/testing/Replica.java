@@ -89,7 +89,7 @@ public final class Replica implements AutoCloseable {
 
   private static ProjectionProperties properties() {
     return new ProjectionProperties(
-        50,
+        100,
         Duration.ofMillis(20),
         Duration.ofMillis(100),
         Duration.ofSeconds(1),
