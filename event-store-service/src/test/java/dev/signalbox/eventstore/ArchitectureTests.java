@@ -25,10 +25,14 @@ class ArchitectureTests {
   static final ArchRule nobodyImportsTheWeb =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..eventstore.web..")
+          .resideOutsideOfPackage("..eventstore..web..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..eventstore.web..");
+          .resideInAPackage("..eventstore..web..");
+
+  @ArchTest
+  static final ArchRule webPackagesStandApart =
+      slices().matching("dev.signalbox.eventstore.(**).web..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule nobodyImportsTheKafkaAdapter =
@@ -44,6 +48,10 @@ class ArchitectureTests {
       noClasses()
           .that()
           .resideInAnyPackage("..eventstore.log..", "..eventstore.ingest")
+          .or()
+          .resideInAnyPackage("..eventstore.projection..", "..eventstore.state..")
+          .and()
+          .resideOutsideOfPackage("..web..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -61,7 +69,11 @@ class ArchitectureTests {
           .resideInAPackage("..eventstore.log..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..eventstore.ingest..", "..eventstore.web..");
+          .resideInAnyPackage(
+              "..eventstore.ingest..",
+              "..eventstore.web..",
+              "..eventstore.projection..",
+              "..eventstore.state..");
 
   @ArchTest
   static final ArchRule featuresHaveNoCycles =
