@@ -266,6 +266,29 @@ class ProjectionsIntegrationTests {
   }
 
   @Test
+  void aSwapThatCannotBeMadeIsShownAndTriedAgain() {
+    Projection tally = Tally.named("needed");
+    try (Replica replica = registered(tally)) {
+      catchUp(replica, tally);
+      writer.database().sql("create view stranger as select * from projection_needed").update();
+      replica.controlling().rebuild(tally);
+      for (int round = 0; round < 30; round++) {
+        replica.running().round(tally);
+      }
+
+      ProjectionStatus status = replica.watching().status(tally);
+      assertThat(status.state()).isEqualTo(State.REBUILDING);
+      assertThat(Objects.requireNonNull(Objects.requireNonNull(status.shadow()).failure()).error())
+          .contains("cannot drop view projection_needed");
+
+      writer.database().sql("drop view stranger").update();
+      replica.controlling().resume(tally);
+      catchUp(replica, tally);
+      assertThat(replica.watching().status(tally).state()).isEqualTo(State.LIVE);
+    }
+  }
+
+  @Test
   void aProcessKilledInTheMiddleOfASwapLeavesTheOldTablesLive() throws Exception {
     Projection tally = Tally.named("swapped");
     try (Replica replica = registered(tally);
