@@ -139,6 +139,20 @@ class ScriptTests {
   }
 
   @Test
+  void soakRunsTheSuitesOwnProofsAtFullSize() throws Exception {
+    repository.withJdk().withMaven();
+
+    assertThat(repository.run("soak", "--list").output()).isEqualTo("event-store\n");
+    assertThat(repository.mavenCalls()).isEmpty();
+    assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
+    assertThat(repository.run("soak").exit()).isZero();
+    assertThat(repository.mavenCalls())
+        .singleElement()
+        .asString()
+        .contains("-pl event-store-service -am verify", "LogOrderIntegrationTests", "seconds=60");
+  }
+
+  @Test
   void testRunsMavenAndEndsWithTheTotals() throws Exception {
     repository.withJdk().withMaven();
 
