@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,9 @@ final class HttpEventClient implements Client {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 1_000;
+  private static final int BUSY = 503;
+  private static final int REPETITIONS = 50;
+  private static final long PAUSE_NANOS = 200_000_000;
 
   private final ServiceProcess service;
   private final SignalboxClient loading;
@@ -93,13 +97,28 @@ final class HttpEventClient implements Client {
         fromBeginning ? null : call("/api/v1/events/head", null).path("checkpoint").asString());
   }
 
+  // What is repeated has the same event ids and cannot be appended twice.
   private JsonNode call(String path, @Nullable JsonNode body) {
+    Answer answer = send(path, body);
+    for (int repetition = 0; answer.status() == BUSY && repetition < REPETITIONS; repetition++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      answer = send(path, body);
+    }
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(path + ": " + answer.status() + ' ' + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private record Answer(int status, String body) {}
+
+  private Answer send(String path, @Nullable JsonNode body) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
               URI.create("http://127.0.0.1:" + service.port() + path).toURL().openConnection();
       connection.setRequestProperty("Authorization", authorization);
-      connection.setRequestProperty("Accept", "application/json");
+      connection.setRequestProperty("Accept", "application/json, application/problem+json");
       if (body != null) {
         byte[] bytes = JSON.writeValueAsBytes(body);
         connection.setRequestProperty("Content-Type", "application/json");
@@ -110,14 +129,9 @@ final class HttpEventClient implements Client {
         }
       }
       int status = connection.getResponseCode();
-      if (status >= 300) {
-        try (InputStream error = connection.getErrorStream()) {
-          throw new IllegalStateException(
-              path + ": " + status + ' ' + new String(error.readAllBytes(), StandardCharsets.UTF_8));
-        }
-      }
-      try (InputStream input = connection.getInputStream()) {
-        return JSON.readTree(input.readAllBytes());
+      try (InputStream input =
+          status < 300 ? connection.getInputStream() : connection.getErrorStream()) {
+        return new Answer(status, new String(input.readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

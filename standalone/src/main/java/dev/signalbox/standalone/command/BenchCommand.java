@@ -9,14 +9,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a benchmark. */
+/**
+ * Runs a benchmark. That of the event store stands here for the help; the script builds and runs
+ * it, because its peers are no part of the launcher.
+ */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     name = "bench",
-    description = "Runs a benchmark: startup.")
+    description = {
+      "Runs a benchmark:",
+      "  startup      second starts of the platform, and its memory",
+      "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL"
+    },
+    footer = {
+      "",
+      "Only for event-store:",
+      "      --seconds=S         of each measured interval (default: 5)",
+      "      --warm-up=S         seconds before each of them (default: 2)",
+      "      --case=NAME,...     append or append-{1,8,32}x{1,10}-{many,hot}, read-1000,",
+      "                            tail, replay, growth (default: all)",
+      "      --subject=NAME,...  signalbox, signalbox-http, axon, emmett (default: all)",
+      "      --replay-events=N   in the replayed log (default: 1000000)",
+      "      --growth-events=N   in the large log (default: 10000000)",
+      "docs/benchmarks.md says what is measured and how."
+    })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "startup")
+  @Parameters(paramLabel = "NAME", description = "startup or event-store")
   private String name = "";
 
   @Option(names = "--json", description = "End with one JSON object per result.")
@@ -26,13 +45,18 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many rounds (default: ${DEFAULT-VALUE}).")
+      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store: 5).")
   private int rounds;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (name.equals("event-store")) {
+      throw LauncherException.usage(
+          "run ./signalbox bench event-store: it is the script that builds and runs it");
+    }
     if (!name.equals("startup")) {
-      throw LauncherException.usage("there is no benchmark named " + name + "; there is startup");
+      throw LauncherException.usage(
+          "there is no benchmark named " + name + "; there are startup and event-store");
     }
     if (rounds < 1) {
       throw LauncherException.usage("--rounds must be at least 1: " + rounds);
