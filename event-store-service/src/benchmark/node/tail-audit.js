@@ -6,8 +6,8 @@ export class TailAudit {
   #doubled = 0;
   #misordered = 0;
 
-  appended() {
-    this.#appended++;
+  appended(events = 1) {
+    this.#appended += events;
   }
 
   read(name, version) {

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.benchmark;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class Contest {
     }
   }
 
-  /** Each subject's log is filled once and read in every round. */
+  /** Each subject's log is filled once, audited once and read in every round. */
   void replay(BenchmarkCase one) {
     int streams = options.replayEvents() / REPLAYED_STREAM;
     Layout layout = new Layout("bench/replay", streams, REPLAYED_STREAM);
@@ -75,12 +76,12 @@ final class Contest {
         stores.add(store);
         store.load(layout);
         server.vacuum(database(subject));
-        store.replay(layout.events());
+        note(one, 0, subject, store.replay(layout.events(), true).counts().samples());
       }
       for (int round = 1; round <= options.rounds(); round++) {
         for (Subject subject : inTurn(round)) {
-          double rate = stores.get(subjects.indexOf(subject)).replay(layout.events());
-          note(one, round, subject, Map.of(Metric.RATE, Sample.of(rate)));
+          Followed log = stores.get(subjects.indexOf(subject)).replay(layout.events(), false);
+          note(one, round, subject, Map.of(Metric.RATE, Sample.of(log.eventsPerSecond())));
         }
       }
     } finally {
@@ -104,7 +105,12 @@ final class Contest {
         server.settle();
         yield store.read(layout, READERS, interval).samples();
       }
-      case BenchmarkCase.Tail() -> store.tail(TailLoad.of(prefix(), options.seconds())).samples();
+      case BenchmarkCase.Tail() -> {
+        Followed log = store.tail(TailLoad.of(prefix(), options.seconds()));
+        Map<Metric, Sample> figures = new EnumMap<>(log.counts().samples());
+        figures.put(Metric.RATE, Sample.of(log.eventsPerSecond()));
+        yield figures;
+      }
       case BenchmarkCase.Replay(), BenchmarkCase.Growth() ->
           throw new IllegalArgumentException(one.label() + " begins with a loaded store");
     };

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ final class EmmettSubject implements Subject {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private final Server server;
@@ -100,20 +102,19 @@ final class EmmettSubject implements Subject {
     }
 
     @Override
-    public double replay(long events) {
-      return ask("replay", Map.of("events", events)).path("events_per_second").asDouble();
+    public Followed replay(long events, boolean audited) {
+      return followed(ask("replay", Map.of("events", events, "audited", audited)));
     }
 
     @Override
-    public TailFigures tail(TailLoad load) {
-      JsonNode figures = ask("tail", load);
-      return new TailFigures(
+    public Followed tail(TailLoad load) {
+      return followed(ask("tail", load));
+    }
+
+    private static Followed followed(JsonNode figures) {
+      return new Followed(
           figures.path("events_per_second").asDouble(),
-          new TailAudit.Counts(
-              figures.path("appended").asLong(),
-              figures.path("missed").asLong(),
-              figures.path("doubled").asLong(),
-              figures.path("misordered").asLong()));
+          JSON.treeToValue(figures, TailAudit.Counts.class));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.signalbox.eventstore.benchmark;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +15,9 @@ public final class EventStoreBenchmark {
 
   /** The file that holds the service's own class path. */
   private static final String SERVICE = "signalbox.benchmark.service";
+
+  /** The file that the service logs to. */
+  private static final String LOG = "signalbox.benchmark.log";
 
   /** The folder of {@code emmett.js} and its modules. */
   private static final String NODE = "signalbox.benchmark.node";
@@ -65,19 +65,11 @@ public final class EventStoreBenchmark {
     return switch (name) {
       case "signalbox" -> new SignalboxSubject(server);
       case "signalbox-http" ->
-          new HttpSubject(server, Path.of(System.getProperty(SERVICE)), serviceLog());
+          new HttpSubject(server, Path.of(System.getProperty(SERVICE)), Path.of(System.getProperty(LOG)));
       case "axon" -> new AxonSubject(server);
       case "emmett" -> new EmmettSubject(server, Path.of(System.getProperty(NODE)));
       case String other -> throw new IllegalArgumentException(other);
     };
-  }
-
-  private static Path serviceLog() {
-    try {
-      return Files.createTempFile("signalbox-benchmark-service", ".log");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void prepare(Server server, List<Subject> subjects) {

@@ -109,23 +109,24 @@ final class MeasuredStore implements Store {
   }
 
   @Override
-  public double replay(long events) {
+  public Followed replay(long events, boolean audited) {
+    TailAudit audit = new TailAudit();
+    Client.Met met = audited ? audit::read : (stream, version) -> {};
     long started = System.nanoTime();
     Client.Follower follower = client.follow(true);
     long seen = 0;
     int batch;
     do {
-      batch = follower.next((stream, version) -> {});
+      batch = follower.next(met);
       seen += batch;
     } while (batch > 0);
-    if (seen != events) {
-      throw new IllegalStateException("The replay met " + seen + " of " + events + " events");
-    }
-    return events / ((System.nanoTime() - started) / 1e9);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    audit.appended(events);
+    return new Followed(seen / seconds, audit.counts());
   }
 
   @Override
-  public TailFigures tail(TailLoad load) {
+  public Followed tail(TailLoad load) {
     return new TailRun(client, load).run();
   }
 

@@ -60,7 +60,7 @@ final class ServiceProcess implements AutoCloseable {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
               .start();
       ServiceProcess service = new ServiceProcess(process, port);
       service.awaitReady(log);

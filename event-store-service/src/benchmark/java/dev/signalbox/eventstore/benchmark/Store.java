@@ -14,11 +14,11 @@ interface Store extends AutoCloseable {
   /**
    * Reads a log of so many events once in its order.
    *
-   * @return events a second
+   * @param audited whether to look at every event, which takes time
    */
-  double replay(long events);
+  Followed replay(long events, boolean audited);
 
-  TailFigures tail(TailLoad load);
+  Followed tail(TailLoad load);
 
   @Override
   void close();

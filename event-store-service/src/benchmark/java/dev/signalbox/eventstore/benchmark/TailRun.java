@@ -15,7 +15,7 @@ final class TailRun {
     this.load = load;
   }
 
-  TailFigures run() {
+  Followed run() {
     Client.Follower follower = client.follow(false);
     Thread reader = Thread.ofPlatform().name("tailing-reader").unstarted(() -> read(follower));
     long end = System.nanoTime() + load.seconds() * 1_000_000_000L;
@@ -33,7 +33,7 @@ final class TailRun {
       throw new IllegalStateException(e);
     }
     long events = appended.stream().mapToLong(Long::longValue).sum();
-    return new TailFigures((double) events / load.seconds(), audit.counts());
+    return new Followed((double) events / load.seconds(), audit.counts());
   }
 
   private long write(int writer, long end) {
@@ -47,7 +47,7 @@ final class TailRun {
       } else {
         client.append(load.hot((writer + own) % load.hotStreams()), Client.ANY, 1);
       }
-      audit.appended();
+      audit.appended(1);
       appended++;
     }
     return appended;

@@ -40,6 +40,14 @@ enum Metric {
     return unit;
   }
 
+  /** Whether ours over a peer's says something. */
+  boolean comparable() {
+    return switch (this) {
+      case RATE, LATENCY, SMALL_RATE, LARGE_RATE, COST -> true;
+      case MISSED, DOUBLED, MISORDERED -> false;
+    };
+  }
+
   double p99(List<Sample> rounds) {
     return switch (tail) {
       case OWN -> Statistics.median(rounds.stream().map(Sample::p99).toList());

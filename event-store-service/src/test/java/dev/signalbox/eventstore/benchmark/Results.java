@@ -71,7 +71,7 @@ final class Results {
       List<Sample> samples,
       Map<String, Map<Metric, List<Sample>>> subjects) {
     Map<String, Double> ratio = new LinkedHashMap<>();
-    if (OURS.contains(subject)) {
+    if (OURS.contains(subject) && metric.comparable()) {
       for (String peer : PEERS) {
         List<Sample> theirs = subjects.getOrDefault(peer, Map.of()).get(metric);
         double value =

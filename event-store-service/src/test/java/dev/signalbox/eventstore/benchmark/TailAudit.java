@@ -22,10 +22,18 @@ final class TailAudit {
   }
 
   /** What was wrong. */
-  record Counts(long appended, long missed, long doubled, long misordered) {}
+  record Counts(long appended, long missed, long doubled, long misordered) {
 
-  synchronized void appended() {
-    appended++;
+    Map<Metric, Sample> samples() {
+      return Map.of(
+          Metric.MISSED, Sample.of((double) missed),
+          Metric.DOUBLED, Sample.of((double) doubled),
+          Metric.MISORDERED, Sample.of((double) misordered));
+    }
+  }
+
+  synchronized void appended(long events) {
+    appended += events;
   }
 
   /** The reader has met this version of this stream; the first is 1. */
