@@ -170,6 +170,29 @@ class ScriptTests {
     assertThat(repository.with("MAVEN_EXIT", "1").run("test").exit()).isEqualTo(1);
   }
 
+  @Test
+  void aBenchmarkThatThereIsNotIsTheLaunchersToRefuse() throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "everything", "--json");
+
+    assertThat(outcome.output()).contains("word=bench\nword=everything\nword=--json\n");
+    assertThat(repository.mavenCalls()).singleElement().asString().contains("-pl standalone -am");
+  }
+
+  @Test
+  void withoutNodeTheEventStoreBenchmarkSaysSoInOneLine() throws Exception {
+    ScriptedRepository.Outcome outcome =
+        repository.withJdk().withMaven().run("bench", "event-store", "--rounds", "1");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: Node 20 or newer is needed");
+    assertThat(repository.root().resolve(".signalbox/logs/build.log")).doesNotExist();
+  }
+
   private void change(String path) throws IOException {
     Files.setLastModifiedTime(repository.root().resolve(path), FileTime.from(Instant.now()));
   }
