@@ -31,4 +31,23 @@ public record RecordedEvent(
   public RecordedEvent {
     tags = Set.copyOf(tags);
   }
+
+  /** The same event in another form. */
+  public RecordedEvent as(String otherType, int otherSchemaVersion, JsonNode otherData) {
+    return new RecordedEvent(
+        id,
+        stream,
+        version,
+        checkpoint,
+        otherType,
+        source,
+        occurredAt,
+        recordedAt,
+        traceparent,
+        causationId,
+        metadata,
+        otherData,
+        otherSchemaVersion,
+        tags);
+  }
 }

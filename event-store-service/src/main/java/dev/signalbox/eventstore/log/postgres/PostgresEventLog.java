@@ -6,6 +6,7 @@ import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogHead;
 import dev.signalbox.eventstore.log.LogProperties;
+import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
@@ -20,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@Repository
+@Repository(LogViews.STORED)
 class PostgresEventLog implements EventLog {
 
   private static final int ROWS_PER_FETCH = 64;

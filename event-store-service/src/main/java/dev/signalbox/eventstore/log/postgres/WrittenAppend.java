@@ -50,6 +50,9 @@ final class WrittenAppend {
   }
 
   private static WrittenEvent written(NewEvent event, EventJson json) {
+    if (event.personal() != null) {
+      throw new IllegalStateException("Personal data of event " + event.id() + " is not sealed");
+    }
     return new WrittenEvent(
         event,
         event.metadata() == null ? null : json.text(event.metadata()),

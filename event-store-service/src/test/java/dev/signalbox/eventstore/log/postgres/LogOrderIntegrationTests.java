@@ -8,6 +8,8 @@ import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogHead;
 import dev.signalbox.eventstore.log.LogOrderContract;
+import dev.signalbox.eventstore.log.LogViews;
+import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.StreamRange;
@@ -29,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,7 +42,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceIntegrationTest
 class LogOrderIntegrationTests extends LogOrderContract {
 
-  @Autowired private EventLog log;
+  @Autowired
+  @Qualifier(LogViews.STORED)
+  private EventLog log;
+
   @Autowired private JdbcClient database;
   @Autowired private JdbcOperations jdbc;
   @Autowired private DataSource dataSource;

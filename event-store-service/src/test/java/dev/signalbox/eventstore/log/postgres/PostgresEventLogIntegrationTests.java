@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.EventLogContract;
+import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.StreamRange;
@@ -17,6 +18,7 @@ import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -25,7 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceIntegrationTest
 class PostgresEventLogIntegrationTests extends EventLogContract {
 
-  @Autowired private EventLog log;
+  @Autowired
+  @Qualifier(LogViews.STORED)
+  private EventLog log;
+
   @Autowired private JdbcClient database;
   @Autowired private PlatformTransactionManager transactions;
 

@@ -1,0 +1,98 @@
+package dev.signalbox.eventstore.evolution;
+
+import dev.signalbox.eventstore.log.RecordedEvent;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** All upcasters, chained: each goes on where another ends. */
+public final class Upcasters {
+
+  private record Form(String type, int version) {
+
+    @Override
+    public String toString() {
+      return type + " from version " + version;
+    }
+  }
+
+  private final Map<Form, Upcaster> steps = new HashMap<>();
+  private final Map<String, Integer> last = new HashMap<>();
+  private final Map<String, Set<String>> origins = new HashMap<>();
+
+  /**
+   * @throws IllegalArgumentException if two take the same form
+   */
+  public Upcasters(Collection<? extends Upcaster> upcasters) {
+    for (Upcaster upcaster : upcasters) {
+      Form form = new Form(upcaster.type(), upcaster.fromVersion());
+      if (steps.put(form, upcaster) != null) {
+        throw new IllegalArgumentException("Two upcasters take " + form);
+      }
+      last.merge(form.type(), form.version(), Math::max);
+    }
+    Set<String> types = new HashSet<>();
+    steps.values().forEach(step -> types.addAll(List.of(step.type(), step.toType())));
+    types.forEach(type -> origins.put(type, originsOf(type, new HashSet<>())));
+  }
+
+  private Set<String> originsOf(String type, Set<String> found) {
+    if (found.add(type)) {
+      steps.values().stream()
+          .filter(step -> step.toType().equals(type))
+          .forEach(step -> originsOf(step.type(), found));
+    }
+    return found;
+  }
+
+  /** The types under which events of this type may have been recorded; itself among them. */
+  Set<String> originsOf(String type) {
+    return origins.getOrDefault(type, Set.of(type));
+  }
+
+  /**
+   * The event in its newest form.
+   *
+   * @throws UpcastFailedException if there is a way to it that has a gap or fails
+   */
+  RecordedEvent newest(RecordedEvent event) {
+    String type = event.type();
+    int version = event.schemaVersion();
+    if (version > last.getOrDefault(type, 0)) {
+      return event;
+    }
+    JsonNode data = event.data().deepCopy();
+    while (version <= last.getOrDefault(type, 0)) {
+      Form form = new Form(type, version);
+      Upcaster step = steps.get(form);
+      if (step == null) {
+        throw new UpcastFailedException(
+            event.id(), form.toString(), "There is no upcaster of " + form, null);
+      }
+      data = upcast(event, form, step, data);
+      type = step.toType();
+      version++;
+    }
+    return event.as(type, version, data);
+  }
+
+  private static JsonNode upcast(RecordedEvent event, Form form, Upcaster step, JsonNode data) {
+    String name = step.getClass().getSimpleName() + " (" + form + ")";
+    JsonNode next;
+    try {
+      next = step.upcast(data);
+    } catch (RuntimeException e) {
+      throw new UpcastFailedException(
+          event.id(), name, "The upcaster " + name + " failed: " + e.getClass().getName(), e);
+    }
+    if (next == null || !next.isObject()) {
+      throw new UpcastFailedException(
+          event.id(), name, "The upcaster " + name + " made no JSON object", null);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,5 @@
+/** Upcasters for tests. */
+@NullMarked
+package dev.signalbox.eventstore.evolution.testing;
+
+import org.jspecify.annotations.NullMarked;
