@@ -1,8 +1,11 @@
 package dev.signalbox.eventstore.ingest;
 
+import dev.signalbox.eventstore.log.Admission;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.AppendOutcome;
+import dev.signalbox.eventstore.log.AppendRefusedException;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +29,7 @@ public class FilingEvents {
   private static final int ATTEMPTS = 10;
 
   private final EventLog log;
+  private final Admission admission;
   private final HeldEvents held;
   private final NameLocks locks;
   private final Clock clock;
@@ -32,13 +37,15 @@ public class FilingEvents {
   private final TransactionTemplate transaction;
 
   FilingEvents(
-      EventLog log,
+      @Qualifier(LogViews.STORED) EventLog log,
+      Admission admission,
       HeldEvents held,
       NameLocks locks,
       Clock clock,
       IngestProperties properties,
       PlatformTransactionManager transactions) {
     this.log = log;
+    this.admission = admission;
     this.held = held;
     this.locks = locks;
     this.clock = clock;
@@ -51,9 +58,31 @@ public class FilingEvents {
    * passed over.
    *
    * @throws UnstorableEventException if the database refuses one of them; then nothing was done
+   * @throws AppendRefusedException if one of them breaks a rule; then nothing was done
    */
   public void file(List<NewEvent> events) {
-    attempt(events, order -> events.forEach(order::arrive));
+    List<NewEvent> admitted = admitted(events);
+    if (!admitted.isEmpty()) {
+      attempt(admitted, order -> admitted.forEach(order::arrive));
+    }
+  }
+
+  // Before the transaction, because admitting may write; and before holding, so that what is held
+  // is sealed. The rules may have changed since an event was filed that is delivered again.
+  private List<NewEvent> admitted(List<NewEvent> events) {
+    try {
+      return admission.admit(events);
+    } catch (AppendRefusedException e) {
+      Set<String> ids = events.stream().map(NewEvent::id).collect(Collectors.toSet());
+      Set<String> known = new HashSet<>(held.filedAmong(ids));
+      held.around(ids).forEach(one -> known.add(one.event().id()));
+      List<NewEvent> unknown =
+          events.stream().filter(event -> !known.contains(event.id())).toList();
+      if (unknown.size() == events.size()) {
+        throw e;
+      }
+      return unknown.isEmpty() ? List.of() : admission.admit(unknown);
+    }
   }
 
   /**

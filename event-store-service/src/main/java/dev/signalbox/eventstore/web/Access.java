@@ -13,7 +13,10 @@ class Access {
   @Bean
   AccessRules accessRules() {
     return AccessRules.builder()
+        .require(HttpMethod.POST, "/api/v1/schemas/*/*/validate", Role.OPERATOR)
+        .require("/api/v1/subjects/**", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/**", Role.ADMIN)
+        .require(HttpMethod.PUT, "/api/v1/**", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/**", Role.ADMIN)
         .build();
   }

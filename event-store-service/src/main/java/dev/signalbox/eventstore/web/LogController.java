@@ -29,12 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 class LogController {
 
   private final EventLog log;
+  private final ReadableLogs logs;
   private final ReadingAppends appends;
   private final EventLines lines;
   private final PageLimit limit;
 
-  LogController(EventLog log, ReadingAppends appends, EventLines lines, LogProperties properties) {
+  LogController(
+      EventLog log,
+      ReadableLogs logs,
+      ReadingAppends appends,
+      EventLines lines,
+      LogProperties properties) {
     this.log = log;
+    this.logs = logs;
     this.appends = appends;
     this.lines = lines;
     this.limit = new PageLimit(properties.maxEventsPerPage());
@@ -53,9 +60,11 @@ class LogController {
   LogPage read(
       @RequestParam(required = false) @Nullable String after,
       SelectionQuery selection,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(defaultValue = "false") boolean raw,
+      Caller caller) {
     Checkpoint from = Checkpoints.read(after);
-    Page page = log.after(from, selection.selection(), this.limit.of(limit));
+    Page page = logs.of(caller, raw).after(from, selection.selection(), this.limit.of(limit));
     String checkpoint =
         (page.events().isEmpty() ? from : page.events().getLast().checkpoint()).toString();
     return new LogPage(
@@ -69,14 +78,17 @@ class LogController {
       @RequestParam(required = false) @Nullable String after,
       SelectionQuery selection,
       @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(defaultValue = "false") boolean raw,
+      Caller caller,
       HttpServletResponse response)
       throws IOException {
     Checkpoint from = Checkpoints.read(after);
     Selection wanted = selection.selection();
+    EventLog readable = logs.of(caller, raw);
     lines.write(
         response,
         PageLimit.ofLines(limit),
-        (last, most) -> log.after(last == null ? from : last.checkpoint(), wanted, most));
+        (last, most) -> readable.after(last == null ? from : last.checkpoint(), wanted, most));
   }
 
   @GetMapping("/head")

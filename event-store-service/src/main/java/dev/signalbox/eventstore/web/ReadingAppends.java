@@ -147,7 +147,8 @@ class ReadingAppends {
         metadata == null || metadata.isNull() ? null : metadata,
         entry.data(),
         entry.schemaVersion() == null ? 1 : entry.schemaVersion(),
-        entry.tags() == null ? Set.of() : new HashSet<>(entry.tags()));
+        entry.tags() == null ? Set.of() : new HashSet<>(entry.tags()),
+        entry.personal() == null ? null : entry.personal().personal());
   }
 
   private void refuseLarge(EventForm entry, int index) {

@@ -29,13 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 class StreamController {
 
   private final EventLog log;
+  private final ReadableLogs logs;
   private final ReadingAppends appends;
   private final EventLines lines;
   private final PageLimit limit;
 
   StreamController(
-      EventLog log, ReadingAppends appends, EventLines lines, LogProperties properties) {
+      EventLog log,
+      ReadableLogs logs,
+      ReadingAppends appends,
+      EventLines lines,
+      LogProperties properties) {
     this.log = log;
+    this.logs = logs;
     this.appends = appends;
     this.lines = lines;
     this.limit = new PageLimit(properties.maxEventsPerPage());
@@ -55,10 +61,12 @@ class StreamController {
   StreamPage read(
       @PathVariable String stream,
       @Valid StreamQuery query,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(defaultValue = "false") boolean raw,
+      Caller caller) {
     StreamName name = streamName(stream);
     StreamRange range = query.range();
-    Page page = log.read(name, range, this.limit.of(limit));
+    Page page = logs.of(caller, raw).read(name, range, this.limit.of(limit));
     return new StreamPage(
         name.value(),
         version(name),
@@ -71,16 +79,19 @@ class StreamController {
       @PathVariable String stream,
       @Valid StreamQuery query,
       @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(defaultValue = "false") boolean raw,
+      Caller caller,
       HttpServletResponse response)
       throws IOException {
     StreamName name = streamName(stream);
     version(name);
     StreamRange range = query.range();
+    EventLog readable = logs.of(caller, raw);
     lines.write(
         response,
         PageLimit.ofLines(limit),
         (last, most) ->
-            log.read(name, last == null ? range : StreamCursor.rangeAfter(last, range), most));
+            readable.read(name, last == null ? range : StreamCursor.rangeAfter(last, range), most));
   }
 
   private long version(StreamName name) {

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.ingest.kafka;
 
 import dev.signalbox.eventstore.ingest.FilingEvents;
 import dev.signalbox.eventstore.ingest.UnstorableEventException;
+import dev.signalbox.eventstore.log.AppendRefusedException;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
@@ -66,7 +67,7 @@ class PlatformEventListener {
     }
     try {
       filing.file(events);
-    } catch (UnstorableEventException e) {
+    } catch (UnstorableEventException | AppendRefusedException e) {
       fileOneByOne(events, indexes);
     } catch (RuntimeException e) {
       throw failed(e, indexes.getFirst());

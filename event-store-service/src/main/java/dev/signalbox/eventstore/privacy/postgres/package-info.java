@@ -1,0 +1,5 @@
+/** The keys of subjects on PostgreSQL. */
+@NullMarked
+package dev.signalbox.eventstore.privacy.postgres;
+
+import org.jspecify.annotations.NullMarked;
