@@ -49,7 +49,12 @@ class ArchitectureTests {
           .that()
           .resideInAnyPackage("..eventstore.log..", "..eventstore.ingest")
           .or()
-          .resideInAnyPackage("..eventstore.projection..", "..eventstore.state..")
+          .resideInAnyPackage(
+              "..eventstore.projection..",
+              "..eventstore.state..",
+              "..eventstore.schema..",
+              "..eventstore.evolution..",
+              "..eventstore.privacy..")
           .and()
           .resideOutsideOfPackage("..web..")
           .should()
@@ -73,7 +78,10 @@ class ArchitectureTests {
               "..eventstore.ingest..",
               "..eventstore.web..",
               "..eventstore.projection..",
-              "..eventstore.state..");
+              "..eventstore.state..",
+              "..eventstore.schema..",
+              "..eventstore.evolution..",
+              "..eventstore.privacy..");
 
   @ArchTest
   static final ArchRule featuresHaveNoCycles =

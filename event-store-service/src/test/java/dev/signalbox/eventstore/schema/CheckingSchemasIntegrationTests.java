@@ -63,8 +63,7 @@ class CheckingSchemasIntegrationTests {
 
     assertThatThrownBy(other::admit).isInstanceOf(SchemaViolationException.class);
     one.register(
-        "{\"required\":[\"age\"]}",
-        new SchemaRules(OnViolation.WARN, Compatibility.NONE, false));
+        "{\"required\":[\"age\"]}", new SchemaRules(OnViolation.WARN, Compatibility.NONE, false));
     other.known.refreshIfChanged();
     assertThat(other.admit()).hasSize(1);
     assertThat(one.registering.register(id, json("{}"), REJECT))
@@ -85,8 +84,7 @@ class CheckingSchemasIntegrationTests {
 
   @Test
   void refusesEventsWithoutASchemaIfThatIsWanted() {
-    Replica strict =
-        new Replica(Map.of("signalbox.event-store.schemas.unregistered", "reject"));
+    Replica strict = new Replica(Map.of("signalbox.event-store.schemas.unregistered", "reject"));
 
     assertThatThrownBy(strict::admit)
         .isInstanceOf(SchemaViolationException.class)

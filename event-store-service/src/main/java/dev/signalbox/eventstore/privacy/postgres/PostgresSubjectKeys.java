@@ -27,6 +27,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class PostgresSubjectKeys implements SubjectKeys {
 
+  static final String FIND =
+      """
+      select subject, key_number, master, wrapped_key from subject_keys where subject = any(:subjects)
+      """;
+
+  static final String OUTDATED =
+      """
+      select subject, key_number, master, wrapped_key from subject_keys
+       where master = any(:others)
+       order by master, subject limit :limit for update skip locked
+      """;
+
   private final JdbcClient database;
   private final MasterKeys masters;
   private final Clock clock;
@@ -52,8 +64,7 @@ class PostgresSubjectKeys implements SubjectKeys {
   public Map<SubjectId, SubjectKey> find(Collection<SubjectId> subjects) {
     Map<SubjectId, SubjectKey> found = new HashMap<>();
     database
-        .sql(
-            "select subject, key_number, master, wrapped_key from subject_keys where subject = any(:subjects)")
+        .sql(FIND)
         .param("subjects", subjects.stream().map(SubjectId::value).toArray(String[]::new))
         .query(PostgresSubjectKeys::row)
         .list()
@@ -142,12 +153,7 @@ class PostgresSubjectKeys implements SubjectKeys {
   private int rewrapSome(int limit) {
     List<Row> rows =
         database
-            .sql(
-                """
-                select subject, key_number, master, wrapped_key from subject_keys
-                 where master = any(:others)
-                 order by master, subject limit :limit for update skip locked
-                """)
+            .sql(OUTDATED)
             .param("others", masters.previous().toArray(String[]::new))
             .param("limit", limit)
             .query(PostgresSubjectKeys::row)

@@ -39,13 +39,11 @@ class EvolutionApiIntegrationTests {
 
     assertThat(newest.path("type").asString()).isEqualTo(SampleUpcasters.NEW);
     assertThat(newest.path("schema_version").asInt()).isEqualTo(3);
-    assertThat(newest.path("data"))
-        .isEqualTo(json("{\"currency\":\"USD\",\"contact\":\"a@b\"}"));
+    assertThat(newest.path("data")).isEqualTo(json("{\"currency\":\"USD\",\"contact\":\"a@b\"}"));
     assertThat(stored.path("type").asString()).isEqualTo(SampleUpcasters.OLD);
     assertThat(stored.path("schema_version").asInt()).isEqualTo(1);
     assertThat(stored.path("data")).isEqualTo(json("{\"email\":\"a@b\"}"));
-    assertThat(
-            client.get("/api/v1/events?limit=1000&type=" + SampleUpcasters.NEW).body())
+    assertThat(client.get("/api/v1/events?limit=1000&type=" + SampleUpcasters.NEW).body())
         .contains(stream.value());
   }
 

@@ -65,9 +65,7 @@ class AdmissionIntegrationTests {
     publish(wrong);
     publish(last);
 
-    assertThat(awaitEvents(2))
-        .extracting(RecordedEvent::id)
-        .containsExactly(first.id(), last.id());
+    assertThat(awaitEvents(2)).extracting(RecordedEvent::id).containsExactly(first.id(), last.id());
     kafka.awaitEvent(
         Topics.deadLettersOf(Topics.CONVERSATIONS), parked -> parked.id().equals(wrong.id()));
   }
@@ -118,10 +116,7 @@ class AdmissionIntegrationTests {
   }
 
   private void register(String schema) {
-    assertThat(
-            client
-                .put("/api/v1/schemas/" + type + "/1", "{\"schema\":" + schema + "}")
-                .status())
+    assertThat(client.put("/api/v1/schemas/" + type + "/1", "{\"schema\":" + schema + "}").status())
         .isEqualTo(201);
   }
 
