@@ -24,7 +24,8 @@ final class Pointers {
   private static JsonPointer compiled(String eventId, String field) {
     try {
       JsonPointer pointer = JsonPointer.compile(field);
-      if (!pointer.matches() && pointer.toString().equals(field)) {
+      // A value is bound to its pointer, so there must be one way to write it.
+      if (!pointer.matches() && canonical(pointer).equals(field)) {
         return pointer;
       }
     } catch (IllegalArgumentException e) {
@@ -33,5 +34,18 @@ final class Pointers {
     throw new InvalidPersonalDataException(
         "The personal fields of event %s are JSON pointers into its data, like /address/street"
             .formatted(eventId));
+  }
+
+  private static String canonical(JsonPointer pointer) {
+    StringBuilder text = new StringBuilder();
+    for (JsonPointer part = pointer; !part.matches(); part = part.tail()) {
+      text.append('/').append(escaped(part.getMatchingProperty()));
+    }
+    return text.toString();
+  }
+
+  /** The name of a member as it stands in a pointer (RFC 6901, section 3). */
+  static String escaped(String member) {
+    return member.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -99,7 +99,7 @@ public class RevealingPersonalData {
                         rendered(
                             event,
                             member.getValue(),
-                            pointer + "/" + escaped(member.getKey()),
+                            pointer + "/" + Pointers.escaped(member.getKey()),
                             found,
                             reveal)));
         yield copy;
@@ -140,9 +140,5 @@ public class RevealingPersonalData {
     }
     LOG.warn("The personal value at {} of event {} does not open", pointer, event.id());
     return Envelope.tombstone("unreadable");
-  }
-
-  private static String escaped(String member) {
-    return member.replace("~", "~0").replace("/", "~1");
   }
 }

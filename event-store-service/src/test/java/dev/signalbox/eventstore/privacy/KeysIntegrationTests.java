@@ -164,6 +164,36 @@ class KeysIntegrationTests {
   }
 
   @Test
+  void fieldsWithOddNamesAndNumbersComeBackAsTheyWere() {
+    NewEvent event =
+        new NewEvent(
+            anyEventId(),
+            stream,
+            "personal.v1",
+            "test",
+            null,
+            null,
+            null,
+            null,
+            json("{\"a/b\":{\"c~d\":[1.10,{\"\":null}]},\"0\":\"Grüße 🚦\",\"open\":1}"),
+            1,
+            Set.of(),
+            new Personal(subject.value(), Set.of("/a~1b/c~0d/1/", "/a~1b/c~0d/0", "/0")));
+
+    log.append(Append.of(List.of(event)));
+
+    assertThat(
+            views
+                .revealed()
+                .read(stream, StreamRange.from(1), 1)
+                .events()
+                .getFirst()
+                .data()
+                .toString())
+        .isEqualTo("{\"0\":\"Grüße 🚦\",\"a/b\":{\"c~d\":[1.10,{\"\":null}]},\"open\":1}");
+  }
+
+  @Test
   void manyForgetOnce() throws Exception {
     log.append(Append.of(List.of(personal("secret"))));
 
