@@ -114,6 +114,38 @@ class PersonalDataApiIntegrationTests {
   }
 
   @Test
+  void snapshotsOfStatesHoldNothingPersonal() {
+    String events =
+        IntStream.range(0, 100)
+            .mapToObj(
+                one ->
+                    "{\"type\":\"person.v1\",\"data\":{\"n\":%d,\"email\":\"%s\"},\"personal\":{\"subject\":\"%s\",\"fields\":[\"/email\"]}}"
+                        .formatted(one, email, subject))
+            .collect(Collectors.joining(","));
+    for (int append = 0; append < 3; append++) {
+      assertThat(
+              client
+                  .post(
+                      path() + "/events",
+                      "{\"expected_version\":\"any\",\"events\":[" + events + "]}")
+                  .status())
+          .isEqualTo(201);
+    }
+
+    Answer state = client.get(path() + "/state");
+
+    assertThat(state.status()).as(state.body()).isEqualTo(200);
+    assertThat(
+            database
+                .sql("select count(*) from stream_snapshots where stream = :stream")
+                .param("stream", stream.value())
+                .query(Integer.class)
+                .single())
+        .isPositive();
+    assertThat(placesOf(email)).isEmpty();
+  }
+
+  @Test
   void tellsWhatItKnowsOfASubject() {
     append(anyEventId(), email);
     append(anyEventId(), email);
