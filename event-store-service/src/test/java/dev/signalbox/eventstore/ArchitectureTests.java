@@ -54,7 +54,9 @@ class ArchitectureTests {
               "..eventstore.state..",
               "..eventstore.schema..",
               "..eventstore.evolution..",
-              "..eventstore.privacy..")
+              "..eventstore.privacy..",
+              "..eventstore.subscription",
+              "..eventstore.subscription.postgres")
           .and()
           .resideOutsideOfPackage("..web..")
           .should()

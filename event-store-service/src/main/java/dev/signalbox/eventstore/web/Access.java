@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Whoever may look may read the history; only an administrator may add to it by hand. */
+/**
+ * Whoever may look may read the history; only an administrator may add to it by hand. Consuming is
+ * an operator's.
+ */
 @Configuration(proxyBeanMethods = false)
 class Access {
 
@@ -15,6 +18,7 @@ class Access {
     return AccessRules.builder()
         .require(HttpMethod.POST, "/api/v1/schemas/*/*/validate", Role.OPERATOR)
         .require("/api/v1/subjects/**", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/subscriptions/{id}/consumers/**", Role.OPERATOR)
         .require(HttpMethod.POST, "/api/v1/**", Role.ADMIN)
         .require(HttpMethod.PUT, "/api/v1/**", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/**", Role.ADMIN)

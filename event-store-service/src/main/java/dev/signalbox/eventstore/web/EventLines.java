@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.http.EventView;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import jakarta.servlet.http.HttpServletResponse;

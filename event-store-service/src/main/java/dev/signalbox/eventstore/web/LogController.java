@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.http.EventView;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;

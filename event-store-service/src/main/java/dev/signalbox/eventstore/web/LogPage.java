@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.web;
 
+import dev.signalbox.eventstore.http.EventView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.signalbox.eventstore.web;
+package dev.signalbox.eventstore.http;
 
 import dev.signalbox.eventstore.log.RecordedEvent;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An event as the API shows it. */
-record EventView(
+public record EventView(
     String id,
     String stream,
     long version,
@@ -23,7 +23,7 @@ record EventView(
     JsonNode metadata,
     JsonNode data) {
 
-  static EventView of(RecordedEvent event) {
+  public static EventView of(RecordedEvent event) {
     return new EventView(
         event.id(),
         event.stream().value(),

@@ -1,0 +1,5 @@
+/** Subscriptions over HTTP. */
+@NullMarked
+package dev.signalbox.eventstore.subscription.web;
+
+import org.jspecify.annotations.NullMarked;
