@@ -13,7 +13,8 @@ enum EventStoreProblem implements ProblemCode {
   CONDITION_FAILED("condition_failed", 409, "Something that the condition excludes has happened"),
   EVENT_TOO_LARGE("event_too_large", 413, "The event is larger than the log takes"),
   UNSTORABLE_EVENT("unstorable_event", 422, "The database cannot hold the event's content"),
-  LOG_BUSY("log_busy", 503, "Too many appends wait");
+  LOG_BUSY("log_busy", 503, "Too many appends wait"),
+  TOO_MANY_STREAMS("too_many_streams", 503, "Too many event streams are open");
 
   private final String code;
   private final int status;

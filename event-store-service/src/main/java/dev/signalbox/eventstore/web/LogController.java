@@ -96,12 +96,4 @@ class LogController {
   LogHeadView head() {
     return LogHeadView.of(log.head());
   }
-
-  /** Which events of the log a client asks for. */
-  record SelectionQuery(@Nullable String category, @Nullable String type, @Nullable String tag) {
-
-    Selection selection() {
-      return new Selection(category, type, tag);
-    }
-  }
 }

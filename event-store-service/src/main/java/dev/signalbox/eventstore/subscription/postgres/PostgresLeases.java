@@ -49,7 +49,7 @@ class PostgresLeases implements Leases {
     boolean settled =
         group.fresh()
             && held.stream().noneMatch(Held::ending)
-            && (held.size() == share || held.size() < share && !group.free());
+            && (held.size() == share || (held.size() < share && !group.free()));
     if (!settled) {
       held = transaction.execute(status -> share(subscription, consumer));
     }

@@ -1,0 +1,124 @@
+package dev.signalbox.eventstore.subscription.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.eventstore.log.Selection;
+import dev.signalbox.kit.testing.TestDatabase;
+import dev.signalbox.kit.testing.TestInfrastructure;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The plans of what every poll and every acknowledgement runs, with many subscriptions there. */
+class SubscriptionPlansIntegrationTests {
+
+  private static final Map<String, Object> WHO =
+      Map.of("subscription", "s17", "consumer", "c1", "half", "5 seconds");
+
+  private static JdbcClient database;
+
+  @BeforeAll
+  static void fill() {
+    TestDatabase server = TestInfrastructure.database();
+    DriverManagerDataSource schema =
+        new DriverManagerDataSource(
+            server.url(),
+            "event_store_subscription_plans",
+            server.createService("event_store_subscription_plans"));
+    Flyway.configure().dataSource(schema).load().migrate();
+    database = JdbcClient.create(schema);
+    fill(
+        """
+        insert into subscriptions
+        select 's' || n, null, null, null, 64, 5, 1000, 60000, false, null, now() from generate_series(1, 300) as n
+        """);
+    fill(
+        """
+        insert into subscription_consumers
+        select subscription, 'c' || n, now() + interval '1 hour' from subscriptions, generate_series(1, 8) as n
+        """);
+    fill(
+        """
+        insert into subscription_buckets
+        select subscription, n, 'c' || n % 8 + 1, 1, now() + interval '1 hour', 900, 1
+          from subscriptions, generate_series(0, 63) as n
+        """);
+    fill(
+        """
+        insert into parked_events
+        select subscription, 'e' || n, n % 64, 900, n, 'a/1', 'why', 5, now(), n % 50 = 0
+          from subscriptions, generate_series(1, 100) as n
+        """);
+    fill("analyze subscriptions, subscription_consumers, subscription_buckets, parked_events");
+  }
+
+  @Test
+  void aPollReadsTheRowsOfItsSubscriptionByTheirKeys() {
+    assertThat(plan(SubscriptionStatements.FIND, Map.of("subscription", "s17")))
+        .contains("subscriptions_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.HELD, WHO))
+        .contains("subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.GROUP, WHO))
+        .contains("subscription_consumers_pkey", "subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                SubscriptionStatements.REPLAYING,
+                Map.of("subscription", "s17", "buckets", new Integer[] {1, 2, 3})))
+        .contains("parked_events_replays")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void anAcknowledgementFindsItsBucketsByTheirKeys() {
+    Map<String, Object> said =
+        Map.of(
+            "subscription", "s17",
+            "consumer", "c1",
+            "buckets", new Integer[] {1, 2},
+            "tokens", new Long[] {1L, 1L},
+            "transactions", new Long[] {901L, 901L},
+            "positions", new Long[] {1L, 2L});
+
+    assertThat(plan(SubscriptionStatements.HELD_OF_SAID, said))
+        .contains("subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.MOVE, said))
+        .contains("subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.DONE, said))
+        .contains("parked_events")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void theLagIsReadInTheOrderOfTheLog() {
+    assertThat(
+            plan(
+                SubscriptionStatements.behind(Selection.category("usual")),
+                Map.of(
+                    "subscription", "s17",
+                    "transaction", "900",
+                    "position", 1L,
+                    "bound", "99999999",
+                    "buckets", 64,
+                    "limit", 10_000,
+                    "category", "usual")))
+        .contains("subscription_buckets", "_category_tx_position_idx");
+  }
+
+  private static void fill(String statement) {
+    database.sql(statement).update();
+  }
+
+  private static String plan(String statement, Map<String, Object> parameters) {
+    JdbcClient.StatementSpec explain = database.sql("explain " + statement);
+    parameters.forEach(explain::param);
+    return String.join("\n", explain.query(String.class).list());
+  }
+}
