@@ -38,10 +38,10 @@ class ArchitectureTests {
   static final ArchRule nobodyImportsTheKafkaAdapter =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..ingest.kafka..")
+          .resideOutsideOfPackage("..eventstore..kafka..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..ingest.kafka..");
+          .resideInAPackage("..eventstore..kafka..");
 
   @ArchTest
   static final ArchRule theDomainKnowsNoTransport =

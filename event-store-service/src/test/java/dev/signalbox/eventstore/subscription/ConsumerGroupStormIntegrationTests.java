@@ -123,7 +123,9 @@ class ConsumerGroupStormIntegrationTests {
 
   private void consume(Random random) {
     String name = newName();
-    while (writing.get() || acknowledged.size() < appended.size()) {
+    Instant end = Instant.now().plus(DURATION).plusSeconds(60);
+    while ((writing.get() || acknowledged.size() < appended.size())
+        && Instant.now().isBefore(end)) {
       if (!(polling.poll(id, name, 1 + random.nextInt(200), Duration.ofMillis(50))
           instanceof PollOutcome.Polled polled)) {
         throw new AssertionError("The subscription is gone");

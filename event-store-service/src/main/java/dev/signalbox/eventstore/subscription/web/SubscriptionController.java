@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.subscription.web;
 
 import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.subscription.FeedProperties;
 import dev.signalbox.eventstore.subscription.Start;
 import dev.signalbox.eventstore.subscription.Subscription;
 import dev.signalbox.eventstore.subscription.Subscriptions;
@@ -27,16 +28,18 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionController {
 
   private final Subscriptions subscriptions;
+  private final FeedProperties feeds;
   private final Clock clock;
 
-  SubscriptionController(Subscriptions subscriptions, Clock clock) {
+  SubscriptionController(Subscriptions subscriptions, FeedProperties feeds, Clock clock) {
     this.subscriptions = subscriptions;
+    this.feeds = feeds;
     this.clock = clock;
   }
 
   @PostMapping
   ResponseEntity<SubscriptionView> create(@Valid @RequestBody SubscriptionForm form) {
-    Subscription subscription = form.subscription(clock.instant());
+    Subscription subscription = form.subscription(clock.instant(), feeds.topicPrefix());
     Checkpoint place = place("start", form.start());
     if (!subscriptions.create(subscription, place)) {
       throw new ProblemException(

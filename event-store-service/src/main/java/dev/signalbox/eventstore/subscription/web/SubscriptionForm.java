@@ -22,9 +22,10 @@ record SubscriptionForm(
     @Valid @Nullable SelectionForm selection,
     @NotNull @Size(max = 64) String start,
     @Valid @Nullable RetryForm retry,
-    @Min(1) @Max(Bucketing.MOST) @Nullable Integer buckets) {
+    @Min(1) @Max(Bucketing.MOST) @Nullable Integer buckets,
+    @Valid @Nullable DeliveryForm delivery) {
 
-  Subscription subscription(Instant now) {
+  Subscription subscription(Instant now, String topicPrefix) {
     int count = buckets == null ? Bucketing.USUAL : buckets;
     if (!Bucketing.possible(count)) {
       throw new ProblemException(
@@ -37,8 +38,23 @@ record SubscriptionForm(
         retry == null ? RetryPolicy.USUAL : retry.policy(),
         new Bucketing(count),
         false,
-        null,
+        delivery == null ? null : delivery.topic(topicPrefix),
         now);
+  }
+
+  /** Where the events go instead of to those who poll. */
+  record DeliveryForm(
+      @NotNull @Pattern(regexp = "kafka") String kind,
+      @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,200}") String topic) {
+
+    String topic(String prefix) {
+      if (!topic.startsWith(prefix) || topic.length() == prefix.length()) {
+        throw new ProblemException(
+                CommonProblem.INVALID_REQUEST, "delivery.topic must begin with " + prefix)
+            .withError("delivery.topic", "must begin with " + prefix);
+      }
+      return topic;
+    }
   }
 
   /** Which events; nothing said: every event. */

@@ -16,6 +16,7 @@ record SubscriptionView(
     SelectionView selection,
     RetryView retry,
     int buckets,
+    @Nullable DeliveryView delivery,
     LagView lag,
     long parked,
     List<ConsumerView> consumers,
@@ -30,6 +31,7 @@ record SubscriptionView(
         new SelectionView(selection.category(), selection.type(), selection.tag()),
         new RetryView(retry.maxAttempts(), retry.firstDelay(), retry.greatestDelay()),
         subscription.bucketing().buckets(),
+        subscription.topic() == null ? null : new DeliveryView("kafka", subscription.topic()),
         new LagView(status.eventsBehind(), status.behind().toMillis() / 1000.0),
         status.parked(),
         status.consumers().stream()
@@ -41,6 +43,8 @@ record SubscriptionView(
   record SelectionView(@Nullable String category, @Nullable String type, @Nullable String tag) {}
 
   record RetryView(int maxAttempts, Duration firstDelay, Duration greatestDelay) {}
+
+  record DeliveryView(String kind, String topic) {}
 
   record LagView(int events, double seconds) {}
 

@@ -33,7 +33,7 @@ class SubscriptionPlansIntegrationTests {
     fill(
         """
         insert into subscriptions
-        select 's' || n, null, null, null, 64, 5, 1000, 60000, false, null, now() from generate_series(1, 300) as n
+        select 's' || n, null, null, null, 64, 5, 1000, 60000, false, null, now() from generate_series(1, 1000) as n
         """);
     fill(
         """

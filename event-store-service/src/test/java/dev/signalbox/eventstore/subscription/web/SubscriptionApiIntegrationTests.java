@@ -116,6 +116,7 @@ class SubscriptionApiIntegrationTests {
         "{\"subscription_id\":\"a\",\"start\":\"now\",\"buckets\":3}",
         "{\"subscription_id\":\"a\",\"start\":\"now\",\"retry\":{\"max_attempts\":0}}",
         "{\"subscription_id\":\"a\",\"start\":\"now\",\"retry\":{\"first_delay\":\"PT2S\",\"greatest_delay\":\"PT1S\"}}",
+        "{\"subscription_id\":\"a\",\"start\":\"now\",\"delivery\":{\"kind\":\"kafka\",\"topic\":\"signalbox.costs\"}}",
         "{\"subscription_id\":\"a\"}"
       })
   void refusesWhatIsNoSubscription(String body) {
