@@ -116,7 +116,7 @@ public class PollingEvents {
     for (int half = 0; half < 2 && !ready.isEmpty() && left > 0; half++) {
       ReadingBuckets reading = new ReadingBuckets(log, subscription, ready, left);
       reading.read(Math.max(1, properties.maxPages() / 2));
-      if (reading.examined() >= Math.min(WORTH_PASSING, left)) {
+      if (reading.examined() >= WORTH_PASSING) {
         leases.pass(subscription.id(), consumer, reading.passed(), reading.reached());
       }
       deliveries.addAll(reading.deliveries());

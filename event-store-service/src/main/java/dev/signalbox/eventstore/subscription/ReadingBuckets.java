@@ -6,7 +6,6 @@ import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,14 @@ import java.util.stream.Collectors;
  */
 final class ReadingBuckets {
 
+  private static final int SHORTEST_PAGE = 100;
+
   private final EventLog log;
   private final Subscription subscription;
   private final int max;
   private final Map<Integer, Lease> wanted;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final Set<Integer> delivered = new HashSet<>();
-  private final Checkpoint start;
   private Checkpoint reached;
   private int examined;
   private boolean ended;
@@ -37,9 +37,8 @@ final class ReadingBuckets {
     this.subscription = subscription;
     this.max = max;
     this.wanted = leases.stream().collect(Collectors.toMap(Lease::bucket, Function.identity()));
-    this.start =
+    this.reached =
         leases.stream().map(Lease::checkpoint).min(Checkpoint::compareTo).orElse(Checkpoint.START);
-    this.reached = start;
   }
 
   void read(int pages) {
@@ -49,12 +48,15 @@ final class ReadingBuckets {
   }
 
   private void readPage() {
-    Page page = log.after(reached, subscription.selection(), max);
+    Page page = log.after(reached, subscription.selection(), Math.max(max, SHORTEST_PAGE));
     for (RecordedEvent event : page.events()) {
+      if (deliveries.size() == max) {
+        return;
+      }
       examine(event);
       reached = event.checkpoint();
+      examined++;
     }
-    examined += page.events().size();
     ended = !page.more();
   }
 
@@ -92,7 +94,8 @@ final class ReadingBuckets {
   List<Lease> ahead() {
     return ended || !deliveries.isEmpty()
         ? List.of()
-        : new HashMap<>(wanted)
-            .values().stream().filter(lease -> lease.checkpoint().compareTo(reached) >= 0).toList();
+        : wanted.values().stream()
+            .filter(lease -> lease.checkpoint().compareTo(reached) >= 0)
+            .toList();
   }
 }

@@ -204,6 +204,60 @@ class SubscriptionIntegrationTests {
     assertThat(subscriptions.status(subscription).eventsBehind()).isZero();
   }
 
+  @Test
+  void aBucketFarBehindIsReadInPartsAndKeepsNoOtherFromWhatIsNew() {
+    int behind = subscription.bucketing().of(new StreamName(category + "/empty"));
+    List<StreamName> others =
+        IntStream.range(0, 50)
+            .mapToObj(number -> new StreamName(category + "/s" + number))
+            .filter(one -> subscription.bucketing().of(one) != behind)
+            .limit(4)
+            .toList();
+    for (int round = 0; round < 60; round++) {
+      log.append(Append.of(others.stream().flatMap(one -> events(one, 10).stream()).toList()));
+    }
+    Checkpoint end = log.head().checkpoint();
+    database
+        .sql(
+            """
+            update subscription_buckets set checkpoint_tx = :transaction, checkpoint_position = :position
+             where subscription = :id and bucket <> :behind
+            """)
+        .param("transaction", end.transaction())
+        .param("position", end.position())
+        .param("id", id)
+        .param("behind", behind)
+        .update();
+    log.append(Append.of(events(others.getFirst(), 1)));
+
+    assertThat(versions(poll("a"))).containsExactly(601L);
+    Checkpoint moved = checkpoint(behind);
+    assertThat(moved).isGreaterThan(Checkpoint.START).isLessThan(end);
+    assertThat(versions(poll("a"))).containsExactly(601L);
+    assertThat(checkpoint(behind)).isGreaterThan(moved);
+  }
+
+  @Test
+  void tokensOfADeletedSubscriptionMeanNothingToItsNamesake() {
+    log.append(Append.of(events(stream, 1)));
+    Delivery old = poll("a").getFirst();
+    subscriptions.delete(id);
+    subscriptions.create(subscription, Checkpoint.START);
+    Delivery delivery = poll("a").getFirst();
+
+    assertThat(acknowledge("a", old)).isInstanceOf(SettleOutcome.LeaseLost.class);
+    assertThat(acknowledge("a", delivery)).isInstanceOf(SettleOutcome.Settled.class);
+  }
+
+  private Checkpoint checkpoint(int bucket) {
+    return ((PollOutcome.Polled) polling.poll(id, "a", 1, Duration.ZERO))
+        .leases().stream()
+            .filter(lease -> lease.bucket() == bucket)
+            .findFirst()
+            .orElseThrow()
+            .checkpoint();
+  }
+
   private void parkTheFirstOf(int count) {
     log.append(Append.of(events(stream, count)));
     reject("a", poll("a").getFirst());

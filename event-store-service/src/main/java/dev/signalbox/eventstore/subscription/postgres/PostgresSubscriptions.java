@@ -31,6 +31,7 @@ class PostgresSubscriptions implements Subscriptions {
     this.log = log;
   }
 
+  // Tokens begin with the time, so that those of a deleted subscription of this id mean nothing.
   @Override
   @Transactional
   public boolean create(Subscription subscription, Checkpoint start) {
@@ -60,8 +61,10 @@ class PostgresSubscriptions implements Subscriptions {
       database
           .sql(
               """
-              insert into subscription_buckets (subscription, bucket, checkpoint_tx, checkpoint_position)
-              select :subscription, bucket, :transaction, :position from generate_series(0, :buckets - 1) as bucket
+              insert into subscription_buckets (subscription, bucket, token, checkpoint_tx, checkpoint_position)
+              select :subscription, bucket, (extract(epoch from clock_timestamp()) * 1000)::bigint,
+                     :transaction, :position
+                from generate_series(0, :buckets - 1) as bucket
               """)
           .param("subscription", subscription.id())
           .param("transaction", start.transaction())
