@@ -1,0 +1,22 @@
+package dev.signalbox.eventstore.log.postgres;
+
+import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Logs in schemas of tests, with the usual settings. */
+public final class Logs {
+
+  private Logs() {}
+
+  public static EventLog in(DataSource schema) {
+    return new PostgresEventLog(
+        JdbcClient.create(schema),
+        new JdbcTemplate(schema),
+        new JdbcTransactionManager(schema),
+        LogPropertiesFixture.defaults());
+  }
+}
