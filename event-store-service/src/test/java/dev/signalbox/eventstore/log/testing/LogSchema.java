@@ -34,4 +34,10 @@ public record LogSchema(TestDatabase server, String role, DataSource dataSource)
   public void asSuperuser(String sql) {
     server.execute("set search_path = \"" + role + "\"; " + sql);
   }
+
+  /** Empties the log and all that is about it. */
+  public void empty() {
+    asSuperuser(
+        "truncate streams, events, event_ids, event_tags, audit_segments, audit_head, audit_keys");
+  }
 }

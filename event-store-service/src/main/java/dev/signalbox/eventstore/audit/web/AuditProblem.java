@@ -1,0 +1,36 @@
+package dev.signalbox.eventstore.audit.web;
+
+import dev.signalbox.kit.problem.ProblemCode;
+
+/** What the audit API refuses, and under which code. */
+enum AuditProblem implements ProblemCode {
+  UNKNOWN_EVENT("unknown_event", 404, "No event of this id was ever recorded"),
+  NOT_SEALED_YET("not_sealed_yet", 409, "The event is not in a segment yet"),
+  TAMPERED("tampered", 409, "The event or its segment is not what was sealed"),
+  AUDIT_OFF("audit_off", 503, "The log is not sealed, because there is no secret to sign with");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  AuditProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}
