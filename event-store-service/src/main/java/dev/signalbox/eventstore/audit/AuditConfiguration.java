@@ -14,11 +14,6 @@ class AuditConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(AuditConfiguration.class);
 
   @Bean
-  ArchivedRows archivedRows() {
-    return ArchivedRows.NONE;
-  }
-
-  @Bean
   Auditing auditing(
       AuditProperties properties,
       Segments segments,

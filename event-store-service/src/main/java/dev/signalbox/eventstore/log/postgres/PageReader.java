@@ -19,6 +19,9 @@ final class PageReader {
   private final EventJson json;
   private final int limit;
   private final long maxBytes;
+  private boolean ofStream;
+  private boolean archived;
+  private boolean complete;
 
   PageReader(EventJson json, int limit, long maxBytes) {
     this.json = json;
@@ -26,10 +29,24 @@ final class PageReader {
     this.maxBytes = maxBytes;
   }
 
+  /** A page of a stream, with which comes whether a part of the stream is archived. */
+  Page readStream(ResultSet rows) throws SQLException {
+    ofStream = true;
+    Page page = read(rows);
+    complete = !page.events().isEmpty() && !archived;
+    return page;
+  }
+
+  /** Whether nothing of the stream that was read is archived. */
+  boolean complete() {
+    return complete;
+  }
+
   Page read(ResultSet rows) throws SQLException {
     List<RecordedEvent> events = new ArrayList<>();
     long bytes = 0;
     while (rows.next()) {
+      archived |= ofStream && rows.getBoolean("archived");
       String metadata = rows.getString("metadata");
       String data = rows.getString("data");
       bytes += metadata.length() + data.length();

@@ -14,6 +14,7 @@ import dev.signalbox.eventstore.log.StreamRange;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,7 @@ class PostgresEventLog implements EventLog {
   private final AppendStatement statement;
   private final GroupCommit commits;
   private final Heads heads;
+  private final ArchivedPlaces archived;
   private final long maxPageBytes;
 
   PostgresEventLog(
@@ -45,6 +47,7 @@ class PostgresEventLog implements EventLog {
     this.statement = new AppendStatement(jdbc);
     this.commits = new GroupCommit(statement, properties.groupCommit());
     this.heads = new Heads(database);
+    this.archived = new ArchivedPlaces(database);
     this.maxPageBytes = properties.maxPageSize().toBytes();
   }
 
@@ -59,6 +62,8 @@ class PostgresEventLog implements EventLog {
     } catch (DuplicateKeyException e) {
       // Another writer recorded one of the ids on another stream meanwhile; now it can be seen.
       return appendOnce(written);
+    } catch (UncategorizedSQLException e) {
+      throw ArchivedPlaces.refusal(e).map(RuntimeException.class::cast).orElse(e);
     }
   }
 
@@ -86,9 +91,14 @@ class PostgresEventLog implements EventLog {
             .param("stream", stream.value())
             .param("from", range.fromVersion())
             .param("limit", limit + 1);
-    return page(
-        range.asOf() == null ? asked : asked.param("as_of", range.asOf().atOffset(ZoneOffset.UTC)),
-        limit);
+    JdbcClient.StatementSpec wanted =
+        range.asOf() == null ? asked : asked.param("as_of", range.asOf().atOffset(ZoneOffset.UTC));
+    PageReader reader = new PageReader(json, limit, maxPageBytes);
+    return reading.execute(
+        status -> {
+          Page page = wanted.withFetchSize(ROWS_PER_FETCH).query(reader::readStream);
+          return reader.complete() ? page : archived.cut(stream, range, page);
+        });
   }
 
   private static String statementFor(StreamRange range) {
@@ -101,25 +111,35 @@ class PostgresEventLog implements EventLog {
 
   @Override
   public Page after(Checkpoint checkpoint, Selection selection, int limit) {
-    String bound = heads.bound();
+    PageReader reader = new PageReader(json, limit, maxPageBytes);
+    // Rows arrive in small portions only inside a transaction.
+    return reading.execute(
+        status -> {
+          ArchivedPlaces.Horizon horizon = archived.horizon(checkpoint);
+          return horizon.cut(
+              asked(checkpoint, horizon.bound(), selection, limit + 1)
+                  .withFetchSize(ROWS_PER_FETCH)
+                  .query(reader::read));
+        });
+  }
+
+  private JdbcClient.StatementSpec asked(
+      Checkpoint checkpoint, String bound, Selection selection, int limit) {
     JdbcClient.StatementSpec asked =
         database
             .sql(statementFor(selection))
             .param("transaction", Long.toString(checkpoint.transaction()))
             .param("position", checkpoint.position())
             .param("bound", bound)
-            .param("limit", limit + 1);
+            .param("limit", limit);
     if (selection.tag() != null) {
-      asked =
-          asked
-              .param("tag", selection.tag())
-              .param("type", selection.type())
-              .param("category", selection.category());
-    } else {
-      asked = selection.category() == null ? asked : asked.param("category", selection.category());
-      asked = selection.type() == null ? asked : asked.param("type", selection.type());
+      return asked
+          .param("tag", selection.tag())
+          .param("type", selection.type())
+          .param("category", selection.category());
     }
-    return page(asked, limit);
+    asked = selection.category() == null ? asked : asked.param("category", selection.category());
+    return selection.type() == null ? asked : asked.param("type", selection.type());
   }
 
   private static String statementFor(Selection selection) {
@@ -135,11 +155,5 @@ class PostgresEventLog implements EventLog {
   @Override
   public LogHead head() {
     return heads.read();
-  }
-
-  // Rows arrive in small portions only inside a transaction; a page is bounded in bytes, too.
-  private Page page(JdbcClient.StatementSpec asked, int limit) {
-    PageReader reader = new PageReader(json, limit, maxPageBytes);
-    return reading.execute(status -> asked.withFetchSize(ROWS_PER_FETCH).query(reader::read));
   }
 }

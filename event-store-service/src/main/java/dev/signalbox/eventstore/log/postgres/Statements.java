@@ -19,8 +19,13 @@ final class Statements {
 
   private static final String EVENTS = COLUMNS + " from events e\n";
 
+  /** With whether anything of the stream is archived. */
+  private static final String STREAM_EVENTS =
+      COLUMNS
+          + ", (select true from archived_streams s where s.stream = :stream limit 1) as archived from events e\n";
+
   static final String STREAM =
-      EVENTS
+      STREAM_EVENTS
           + """
            where e.stream = :stream and e.version >= :from
            order by e.version
@@ -28,7 +33,7 @@ final class Statements {
           """;
 
   static final String STREAM_BACKWARDS =
-      EVENTS
+      STREAM_EVENTS
           + """
            where e.stream = :stream and e.version <= :from
            order by e.version desc
@@ -43,6 +48,24 @@ final class Statements {
 
   /** Asked for in a statement before the one that reads, whose snapshot must be the later one. */
   static final String BOUND = "select safe_bound()::text";
+
+  /** The same, and what of the log is not there to be read. */
+  static final String HORIZON =
+      """
+      select safe_bound()::text as bound, a.month, a.from_tx::text as from_tx, a.from_position,
+             a.to_tx::text as to_tx, a.to_position
+        from (select 1) as one
+        left join lateral (select * from archived_ranges r
+                            where (r.to_tx, r.to_position) > (:transaction::text::xid8, :position)
+                            order by r.to_tx, r.to_position limit 1) as a on true
+      """;
+
+  static final String ARCHIVED_VERSIONS =
+      """
+      select s.month, s.from_version, s.to_version
+        from archived_streams s join archives a on a.month = s.month and a.state in ('detached', 'archived', 'loading')
+       where s.stream = :stream
+      """;
 
   private static final String AFTER =
       """

@@ -1,0 +1,102 @@
+package dev.signalbox.eventstore.archive;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** The file of a month: gzip of a line for each event. */
+final class ArchiveFile {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final ArchiveStore store;
+  private final String name;
+
+  ArchiveFile(ArchiveStore store, String name) {
+    this.store = store;
+    this.name = name;
+  }
+
+  static ArchiveFile of(ArchiveStore store, YearMonth month) {
+    return new ArchiveFile(store, "events-" + month + ".ndjson.gz");
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What has to be done now and then during long work. */
+  interface Pulse {
+    void beat();
+  }
+
+  void write(Iterator<String> lines, Pulse pulse) throws IOException {
+    store.write(name, out -> write(lines, pulse, out));
+  }
+
+  private static void write(Iterator<String> lines, Pulse pulse, OutputStream out)
+      throws IOException {
+    GZIPOutputStream zip = new GZIPOutputStream(out, BUFFER);
+    Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), BUFFER);
+    while (lines.hasNext()) {
+      pulse.beat();
+      writer.write(lines.next());
+      writer.write('\n');
+    }
+    writer.flush();
+    zip.finish();
+  }
+
+  /** Reads line by line and then tells the SHA-256 of the whole file. */
+  String read(LineReader reader) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream file = store.open(name);
+        DigestInputStream digested = new DigestInputStream(file, digest)) {
+      BufferedReader lines = lines(digested);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        reader.read(line);
+      }
+      digested.transferTo(OutputStream.nullOutputStream());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Takes a line. */
+  interface LineReader {
+    void read(String line) throws IOException;
+  }
+
+  BufferedReader open() throws IOException {
+    return lines(store.open(name));
+  }
+
+  private static BufferedReader lines(InputStream in) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(new GZIPInputStream(in, BUFFER), StandardCharsets.UTF_8), BUFFER);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Archives in a directory. */
+@NullMarked
+package dev.signalbox.eventstore.archive.file;
+
+import org.jspecify.annotations.NullMarked;
