@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Archived rows out of their files, or out of the table while the file is being written. */
 final class RowsFromArchives implements ArchivedRows {
@@ -126,12 +127,20 @@ final class RowsFromArchives implements ArchivedRows {
       if (more.isEmpty()) {
         return;
       }
-      for (StoredRow row : lines.parse(more)) {
+      for (StoredRow row : parse(more)) {
         if (row.place().compareTo(to) > 0) {
           ended = true;
         } else if (row.place().compareTo(after) > 0) {
           rows.add(row);
         }
+      }
+    }
+
+    private List<StoredRow> parse(List<String> more) {
+      try {
+        return lines.parse(more);
+      } catch (DataIntegrityViolationException e) {
+        throw unreadable(month, new IOException("a line is no event", e));
       }
     }
 

@@ -55,7 +55,7 @@ final class WorkingOnMonths {
         case ARCHIVED, ATTACHED -> false;
       };
     } catch (IOException | UncheckedIOException e) {
-      months.failed(lease.month(), "The archive's files: " + e);
+      months.failed(lease.month(), "The files of " + lease.month() + ": " + e);
       return false;
     }
   }

@@ -1,0 +1,5 @@
+/** The replay API. */
+@NullMarked
+package dev.signalbox.eventstore.replay.web;
+
+import org.jspecify.annotations.NullMarked;
