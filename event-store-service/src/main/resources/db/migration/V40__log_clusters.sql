@@ -51,7 +51,8 @@ begin
   if not p_anew and log_cluster() = (select cluster from log_clusters order by number desc limit 1) then
     return false;
   end if;
-  perform hold_fence(true);
+  -- Alone with the fence: no append is under way.
+  perform pg_advisory_xact_lock(1701, 1);
   if not p_anew and log_cluster() = (select cluster from log_clusters order by number desc limit 1) then
     return false;
   end if;
@@ -79,12 +80,12 @@ $$;
 do $$
 declare
   v_function text := pg_get_functiondef('append_events'::regproc);
-  v_bare     text := 'pg_current_xact_id() as tx,';
+  v_bare     text := 'v_tx := pg_current_xact_id();';
 begin
   if strpos(v_function, v_bare) = 0 then
     raise exception 'append_events does not stamp transaction ids';
   end if;
-  execute replace(v_function, v_bare, '(select log_transaction()) as tx,');
+  execute replace(v_function, v_bare, 'v_tx := log_transaction();');
 end
 $$;
 

@@ -44,7 +44,8 @@ $$;
 create function hold_still() returns void
 language plpgsql as $$
 begin
-  perform hold_fence(true);
+  -- The fence, alone: no append is under way.
+  perform pg_advisory_xact_lock(1701, 1);
   lock table archived_ranges in access exclusive mode;
   lock table events in access exclusive mode;
 end

@@ -42,6 +42,7 @@ class ArchitectureTests {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..eventstore..kafka..");
+  @ArchTest static final ArchRule nobodyImportsTheKafkaAdapters = leaf("kafka");
 
   @ArchTest
   static final ArchRule theDomainKnowsNoTransport =
@@ -58,7 +59,8 @@ class ArchitectureTests {
               "..eventstore.subscription",
               "..eventstore.subscription.postgres")
           .and()
-          .resideOutsideOfPackage("..web..")
+          .resideOutsideOfPackage("..web..",
+          .resideOutsideOfPackages("..eventstore..web..", "..eventstore..kafka..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -84,6 +86,9 @@ class ArchitectureTests {
               "..eventstore.schema..",
               "..eventstore.evolution..",
               "..eventstore.privacy..");
+              "..eventstore.audit..",
+              "..eventstore.archive..",
+              "..eventstore.replay..");
 
   @ArchTest
   static final ArchRule featuresHaveNoCycles =
@@ -92,6 +97,26 @@ class ArchitectureTests {
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =
       classes().that(are(notPackageInfo())).should(liveInANullMarkedPackage());
+
+  private static ArchRule leaf(String kind) {
+    return noClasses()
+        .should(
+            new ArchCondition<>("import another package's " + kind) {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .filter(target -> target.startsWith("dev.signalbox.eventstore."))
+                    .filter(target -> target.endsWith("." + kind))
+                    .filter(target -> !target.equals(type.getPackageName()))
+                    .forEach(
+                        target ->
+                            events.add(
+                                SimpleConditionEvent.satisfied(
+                                    type, type.getName() + " imports " + target)));
+              }
+            });
+  }
 
   private static DescribedPredicate<JavaClass> notPackageInfo() {
     return DescribedPredicate.describe(

@@ -35,45 +35,49 @@ final class PublishingReplays {
     Replay replay = claim.replay();
     try (Publisher publisher = republication.open(replay.id(), replay.topic())) {
       publish(claim, publisher);
-      replays.release(claim);
-    } catch (ArchivedException e) {
-      replays.end(
-          claim,
-          Replay.State.FAILED,
-          e.getMessage() + "; restore the month and resume",
-          clock.instant());
     } catch (PublicationException e) {
-      // The claim is kept until its lease ends: a moment to recover.
-      replays.progress(claim, replay.at(), 0, e.getMessage());
+      tryLater(claim, replay.at(), e);
+    }
+  }
+
+  private void publish(Replays.Claim claim, Publisher publisher) {
+    Replay replay = claim.replay();
+    Pace pace = new Pace(replay.rate());
+    int atOnce = Math.clamp(replay.rate() / PARTS_OF_A_SECOND, 1, MOST_AT_ONCE);
+    Checkpoint at = replay.at();
+    try {
+      boolean more = true;
+      while (more) {
+        Page page = log.after(at, replay.selection(), atOnce);
+        List<RecordedEvent> events =
+            page.events().stream()
+                .takeWhile(event -> event.checkpoint().compareTo(replay.to()) <= 0)
+                .toList();
+        if (!events.isEmpty()) {
+          pace.await(events.size());
+          publisher.publish(events);
+          at = events.getLast().checkpoint();
+        }
+        if (!replays.progress(claim, at, events.size(), null)) {
+          replays.release(claim);
+          return;
+        }
+        more = page.more() && events.size() == page.events().size();
+      }
+      replays.end(claim, Replay.State.COMPLETED, null, clock.instant());
+    } catch (ArchivedException e) {
+      String reason = e.getMessage() + "; restore the month and resume";
+      replays.end(claim, Replay.State.FAILED, reason, clock.instant());
+    } catch (PublicationException e) {
+      tryLater(claim, at, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       replays.release(claim);
     }
   }
 
-  private void publish(Replays.Claim claim, Publisher publisher) throws InterruptedException {
-    Replay replay = claim.replay();
-    Pace pace = new Pace(replay.rate());
-    int atOnce = Math.clamp(replay.rate() / PARTS_OF_A_SECOND, 1, MOST_AT_ONCE);
-    Checkpoint at = replay.at();
-    while (true) {
-      Page page = log.after(at, replay.selection(), atOnce);
-      List<RecordedEvent> events =
-          page.events().stream()
-              .takeWhile(event -> event.checkpoint().compareTo(replay.to()) <= 0)
-              .toList();
-      if (!events.isEmpty()) {
-        pace.await(events.size());
-        publisher.publish(events);
-        at = events.getLast().checkpoint();
-      }
-      if (!replays.progress(claim, at, events.size(), null)) {
-        return;
-      }
-      if (!page.more() || events.size() < page.events().size()) {
-        replays.end(claim, Replay.State.COMPLETED, null, clock.instant());
-        return;
-      }
-    }
+  // The claim is kept until its lease ends: a moment to recover.
+  private void tryLater(Replays.Claim claim, Checkpoint at, PublicationException failure) {
+    replays.progress(claim, at, 0, failure.getMessage());
   }
 }

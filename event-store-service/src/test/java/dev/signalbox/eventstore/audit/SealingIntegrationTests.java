@@ -55,7 +55,7 @@ class SealingIntegrationTests {
     try (Connection open = schema.dataSource().getConnection();
         Statement statement = open.createStatement()) {
       open.setAutoCommit(false);
-      statement.execute("select lock_names('{a/1}'), pg_current_xact_id()");
+      statement.execute("select lock_keys('{1}', '{true}', false), pg_current_xact_id()");
       log.append(Append.of(events(anyStream(), 10)));
       assertThat(Audits.in(schema).sealing().seal()).isZero();
       open.rollback();

@@ -167,7 +167,7 @@ class PostgresReplays implements Replays {
     database
         .sql(
             """
-            update replays set state = :state, failure = :failure, ended_at = :now
+            update replays set state = :state, failure = :failure, ended_at = :now, leased_until = '-infinity'
              where id = :id and lease_token = :token and leased_until > clock_timestamp() and state = 'running'
             """)
         .param("state", state.code())
@@ -192,7 +192,7 @@ class PostgresReplays implements Replays {
   public long count(Checkpoint after, Checkpoint to, Selection selection) {
     long counted =
         range(
-                "select count(*) from (select 1 " + RANGE + " limit :limit) as some",
+                "select count(*) from (select 1 " + RANGE + " limit :limit) as counted",
                 after,
                 to,
                 selection)

@@ -1,0 +1,151 @@
+package dev.signalbox.eventstore.replay;
+
+import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEventId;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.eventstore.log.Append;
+import dev.signalbox.eventstore.log.ArchivedException;
+import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.Selection;
+import dev.signalbox.eventstore.log.postgres.Logs;
+import dev.signalbox.eventstore.log.testing.LogSchema;
+import dev.signalbox.eventstore.replay.Replay.State;
+import dev.signalbox.eventstore.replay.postgres.StoredReplays;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Publishers that end in the middle, in a log of 60 events. */
+class PublishingReplaysIntegrationTests {
+
+  private LogSchema schema;
+  private EventLog log;
+  private Replays replays;
+
+  @BeforeEach
+  void fillALog() {
+    schema = LogSchema.create("event_store_replays");
+    log = Logs.in(schema.dataSource());
+    replays = StoredReplays.in(schema);
+    for (int round = 0; round < 20; round++) {
+      log.append(Append.of(events(anyStream(), 3)));
+    }
+  }
+
+  @Test
+  void losesNothingWhenItsPublisherIsKilledAgainAndAgain() {
+    Replay replay = replay();
+    List<RecordedEvent> published = new ArrayList<>();
+    int deaths = 0;
+    while (state(replay) == State.RUNNING) {
+      Dying dying = new Dying(published, 2 + deaths % 3);
+      try {
+        publishing(dying).publish(claim());
+      } catch (Dying.KilledError dead) {
+        deaths++;
+        // Nobody gave the claim back; its lease ends.
+        endTheLease();
+      }
+    }
+
+    assertThat(deaths).isGreaterThan(5);
+    assertThat(replays.find(replay.id()).orElseThrow().done()).isEqualTo(60);
+    assertThat(published.stream().map(RecordedEvent::id).distinct())
+        .containsExactlyElementsOf(
+            log.after(Checkpoint.START, Selection.ALL, 100).events().stream()
+                .map(RecordedEvent::id)
+                .toList());
+    assertThat(published).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void whoLostTheLeaseIsStopped() {
+    Replay replay = replay();
+    Replays.Claim lost = claim();
+    endTheLease();
+    Replays.Claim other = claim();
+
+    assertThat(other.token()).isGreaterThan(lost.token());
+    assertThat(replays.progress(lost, replay.to(), 60, null)).isFalse();
+    replays.end(lost, State.COMPLETED, null, Instant.now());
+    assertThat(state(replay)).isEqualTo(State.RUNNING);
+    assertThat(replays.progress(other, replay.at(), 0, null)).isTrue();
+    replays.end(other, State.FAILED, "test", Instant.now());
+  }
+
+  @Test
+  void aKafkaThatFailsIsTriedAgainAndAnArchivedMonthIsNot() {
+    Replay replay = replay();
+    publishing(failing(new Republication.PublicationException("Kafka is away", new Exception())))
+        .publish(claim());
+    Replay waiting = replays.find(replay.id()).orElseThrow();
+    assertThat(waiting.state()).isEqualTo(State.RUNNING);
+    assertThat(waiting.failure()).contains("away");
+    assertThat(replays.claim(Duration.ofMinutes(1))).isEmpty();
+
+    endTheLease();
+    publishing(failing(new ArchivedException(YearMonth.of(2025, 3), null))).publish(claim());
+    assertThat(replays.find(replay.id()).orElseThrow().state()).isEqualTo(State.FAILED);
+    assertThat(replays.find(replay.id()).orElseThrow().failure()).contains("2025-03");
+  }
+
+  private static Republication failing(RuntimeException failure) {
+    return (id, topic) ->
+        new Republication.Publisher() {
+          @Override
+          public void publish(List<RecordedEvent> events) {
+            throw failure;
+          }
+
+          @Override
+          public void close() {}
+        };
+  }
+
+  private PublishingReplays publishing(Republication to) {
+    return new PublishingReplays(replays, log, to, Clock.systemUTC());
+  }
+
+  private Replay replay() {
+    List<RecordedEvent> recorded = log.after(Checkpoint.START, Selection.ALL, 100).events();
+    Replay replay =
+        new Replay(
+            "rpl_" + anyEventId(),
+            "signalbox.replay.test",
+            Selection.ALL,
+            Checkpoint.START,
+            recorded.getLast().checkpoint(),
+            20,
+            State.RUNNING,
+            Checkpoint.START,
+            0,
+            60,
+            null,
+            "test",
+            Instant.now(),
+            null);
+    replays.add(replay);
+    return replay;
+  }
+
+  private Replays.Claim claim() {
+    return replays.claim(Duration.ofMinutes(1)).orElseThrow();
+  }
+
+  private void endTheLease() {
+    schema.asSuperuser("update replays set leased_until = '-infinity'");
+  }
+
+  private State state(Replay replay) {
+    return replays.find(replay.id()).orElseThrow().state();
+  }
+}
