@@ -21,12 +21,16 @@ import dev.signalbox.kit.testing.RecordedEvents.Recorded;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.kit.testing.TestInfrastructure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +54,16 @@ class ReplayIntegrationTests {
   private final List<StreamName> streams =
       List.of(streamOf(category), streamOf(category), streamOf(category));
   private final List<NewEvent> appended = new ArrayList<>();
+
+  /** The embedded broker would make it with three replicas, which it does not have. */
+  @BeforeAll
+  static void makeKafkasTransactionLog() {
+    TestInfrastructure.kafka()
+        .createTopics(
+            List.of(
+                new NewTopic("__transaction_state", 50, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact"))));
+  }
 
   @BeforeEach
   void fillTheStreams() {
