@@ -34,33 +34,14 @@ class ArchitectureTests {
   static final ArchRule webPackagesStandApart =
       slices().matching("dev.signalbox.eventstore.(**).web..").should().notDependOnEachOther();
 
-  @ArchTest
-  static final ArchRule nobodyImportsTheKafkaAdapter =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("..eventstore..kafka..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("..eventstore..kafka..");
   @ArchTest static final ArchRule nobodyImportsTheKafkaAdapters = leaf("kafka");
 
   @ArchTest
   static final ArchRule theDomainKnowsNoTransport =
       noClasses()
           .that()
-          .resideInAnyPackage("..eventstore.log..", "..eventstore.ingest")
-          .or()
-          .resideInAnyPackage(
-              "..eventstore.projection..",
-              "..eventstore.state..",
-              "..eventstore.schema..",
-              "..eventstore.evolution..",
-              "..eventstore.privacy..",
-              "..eventstore.subscription",
-              "..eventstore.subscription.postgres")
-          .and()
-          .resideOutsideOfPackage("..web..",
-          .resideOutsideOfPackages("..eventstore..web..", "..eventstore..kafka..")
+          .resideOutsideOfPackages(
+              "..eventstore..web..", "..eventstore..kafka..", "..eventstore.http..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -85,7 +66,8 @@ class ArchitectureTests {
               "..eventstore.state..",
               "..eventstore.schema..",
               "..eventstore.evolution..",
-              "..eventstore.privacy..");
+              "..eventstore.privacy..",
+              "..eventstore.subscription..",
               "..eventstore.audit..",
               "..eventstore.archive..",
               "..eventstore.replay..");
