@@ -27,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tokens as the gateway makes them, signed with a key that the services under test trust. */
 public final class TestTokens {
   private static final String KEY_ID = "test-key";
+
+  /** A client keeps its token for as long as the context of its tests lives. */
+  private static final long LIFETIME_SECONDS = 3_600;
+
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final KeyPair KEYS = newKeys();
@@ -46,7 +50,7 @@ public final class TestTokens {
     claims.put("user", "test-user");
     claims.put("team", "test-team");
     claims.put("iat", now.getEpochSecond());
-    claims.put("exp", now.plusSeconds(300).getEpochSecond());
+    claims.put("exp", now.plusSeconds(LIFETIME_SECONDS).getEpochSecond());
   }
 
   /** The value of an {@code Authorization} header for a caller with these roles. */
