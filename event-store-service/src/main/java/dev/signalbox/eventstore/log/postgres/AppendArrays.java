@@ -9,11 +9,12 @@ import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.postgres.WrittenAppend.WrittenEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of {@code append_events}: one array for each column. */
 final class AppendArrays {
 
-  private static final int ANY = -1;
-  private static final int SOME = -2;
+  private static final long SOME = -2;
 
   private final List<Integer> eventAppends = new ArrayList<>();
+  private final List<Integer> eventStreams = new ArrayList<>();
   private final List<WrittenEvent> events = new ArrayList<>();
   private final List<Integer> expectationAppends = new ArrayList<>();
-  private final List<Expectation> expectations = new ArrayList<>();
-  private final Map<StreamName, Long> counts = new LinkedHashMap<>();
+  private final List<Integer> expectationStreams = new ArrayList<>();
+  private final List<Long> expectedVersions = new ArrayList<>();
+  private final Map<StreamName, Integer> streams = new LinkedHashMap<>();
+  private final List<Integer> counts = new ArrayList<>();
   private final LockKeys locks = new LockKeys();
   private final @Nullable WrittenAppend conditional;
 
@@ -43,45 +46,90 @@ final class AppendArrays {
   private void add(int number, WrittenAppend append) {
     for (WrittenEvent event : append.events()) {
       eventAppends.add(number);
+      int stream = number(event.event().stream());
+      eventStreams.add(stream);
+      counts.set(stream - 1, counts.get(stream - 1) + 1);
       events.add(event);
-      counts.merge(event.event().stream(), 1L, Long::sum);
-      locks.shared(event.event().tags().stream().map(AppendArrays::tagLock).toList());
+      if (!event.event().tags().isEmpty()) {
+        locks.shared(event.event().tags().stream().map(AppendArrays::tagLock).toList());
+      }
     }
     for (Expectation expectation : append.append().expectations()) {
-      expectationAppends.add(number);
-      expectations.add(expectation);
+      expect(number, expectation);
     }
     locks.alone(append.streams().stream().map(StreamName::value).toList());
   }
 
+  private void expect(int append, Expectation expectation) {
+    long version =
+        switch (expectation.expected()) {
+          case ExpectedVersion.Exactly exactly -> exactly.version();
+          case ExpectedVersion.Exists() -> SOME;
+          case ExpectedVersion.Any() -> Long.MIN_VALUE;
+        };
+    if (version != Long.MIN_VALUE) {
+      expectationAppends.add(append);
+      expectationStreams.add(number(expectation.stream()));
+      expectedVersions.add(version);
+    }
+  }
+
+  /** Counted from 1, as arrays are in the database. */
+  private int number(StreamName stream) {
+    Integer known = streams.get(stream);
+    if (known != null) {
+      return known;
+    }
+    counts.add(0);
+    streams.put(stream, counts.size());
+    return counts.size();
+  }
+
   PreparedStatement bind(PreparedStatement statement) throws SQLException {
-    Binder to = new Binder(statement);
-    to.array("integer", eventAppends);
-    to.array("integer", following());
-    to.array("text", of(one -> one.event().stream().value()));
-    to.array("text", of(one -> one.event().id()));
-    to.array("text", of(one -> one.event().type()));
-    to.array("integer", of(one -> one.event().schemaVersion()));
-    to.array("text", of(one -> one.event().source()));
-    to.array("timestamptz", of(one -> text(one.event().occurredAt())));
-    to.array("text", of(one -> one.event().traceparent()));
-    to.array("text", of(one -> one.event().causationId()));
-    to.array("text", tags());
-    to.array("text", of(one -> one.metadata() == null ? "{}" : one.metadata()));
-    to.array("text", of(WrittenEvent::data));
-    to.array("text", of(WrittenEvent::digest));
-    to.array("text", counts.keySet().stream().map(StreamName::value).toList());
-    to.array("bigint", new ArrayList<>(counts.values()));
-    to.array("integer", expectationAppends);
-    to.array("text", expectations.stream().map(one -> one.stream().value()).toList());
-    to.array("bigint", expectations.stream().map(one -> version(one.expected())).toList());
+    ArrayBinder to = new ArrayBinder(statement);
+    to.integers(eventAppends);
+    to.integers(eventStreams);
+    to.integers(following());
+    to.texts(of(one -> one.event().id()));
+    to.texts(of(one -> one.event().type()));
+    to.integers(events.stream().map(one -> one.event().schemaVersion()).toList());
+    to.texts(of(one -> one.event().source()));
+    to.timestamps(of(one -> text(one.event().occurredAt())));
+    to.texts(of(one -> one.event().traceparent()));
+    to.texts(of(one -> one.event().causationId()));
+    to.texts(of(one -> tags(one.event())));
+    to.texts(of(WrittenEvent::metadata));
+    to.texts(of(WrittenEvent::data));
+    to.bytes(events.stream().map(one -> HexFormat.of().parseHex(one.digest())).toList());
+    to.texts(new ArrayList<>(streams.keySet().stream().map(StreamName::value).toList()));
+    to.integers(counts);
+    to.integers(expectationAppends);
+    to.integers(expectationStreams);
+    to.longs(expectedVersions);
     boolean fenceAlone = lockCondition();
-    to.array("bigint", locks.keys());
-    to.array("boolean", locks.modes());
+    to.longs(locks.keys());
+    to.booleans(locks.modes());
     to.bool(fenceAlone);
     to.text(conditional == null ? null : conditional.condition());
     return statement;
   }
+
+  /** The events' places by append, if the streams came to these versions. */
+  List<List<PlacedEvent>> placed(List<Long> versions) {
+    List<Integer> following = following();
+    List<List<PlacedEvent>> placed = new ArrayList<>();
+    for (int index = 0; index < events.size(); index++) {
+      if (eventAppends.get(index) > placed.size()) {
+        placed.add(new ArrayList<>());
+      }
+      long version = versions.get(eventStreams.get(index) - 1) - following.get(index);
+      placed.getLast().add(new PlacedEvent(events.get(index).event(), version, index + 1));
+    }
+    return placed;
+  }
+
+  /** An event with its version, and its position in the transaction. */
+  record PlacedEvent(NewEvent event, long version, long position) {}
 
   // A match with tags is kept out by one of them, one without by keeping out everybody.
   private boolean lockCondition() {
@@ -102,24 +150,21 @@ final class AppendArrays {
 
   /** How many events of the same stream come after each. */
   private List<Integer> following() {
-    Map<StreamName, Long> left = new LinkedHashMap<>(counts);
+    List<Integer> left = new ArrayList<>(counts);
     List<Integer> following = new ArrayList<>(events.size());
-    for (WrittenEvent event : events) {
-      following.add(left.merge(event.event().stream(), -1L, Long::sum).intValue());
+    for (int stream : eventStreams) {
+      int after = left.get(stream - 1) - 1;
+      left.set(stream - 1, after);
+      following.add(after);
     }
     return following;
   }
 
-  private List<@Nullable Object> of(Function<WrittenEvent, @Nullable Object> column) {
-    List<@Nullable Object> values = new ArrayList<>(events.size());
+  /** Null if no event has any. */
+  private @Nullable List<@Nullable String> of(Function<WrittenEvent, @Nullable String> column) {
+    List<@Nullable String> values = new ArrayList<>(events.size());
     events.forEach(event -> values.add(column.apply(event)));
-    return values;
-  }
-
-  private @Nullable List<@Nullable Object> tags() {
-    return events.stream().allMatch(one -> one.event().tags().isEmpty())
-        ? null
-        : of(one -> tags(one.event()));
+    return values.stream().allMatch(Objects::isNull) ? null : values;
   }
 
   // An array inside an array, as text: arrays of arrays must all be of one length.
@@ -134,43 +179,5 @@ final class AppendArrays {
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
-  }
-
-  private static long version(ExpectedVersion expected) {
-    return switch (expected) {
-      case ExpectedVersion.Exactly exactly -> exactly.version();
-      case ExpectedVersion.Any() -> ANY;
-      case ExpectedVersion.Exists() -> SOME;
-    };
-  }
-
-  private static final class Binder {
-
-    private final PreparedStatement statement;
-    private int next = 1;
-
-    Binder(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    void array(String type, @Nullable List<?> values) throws SQLException {
-      if (values == null) {
-        statement.setNull(next++, Types.ARRAY);
-      } else {
-        statement.setArray(next++, statement.getConnection().createArrayOf(type, values.toArray()));
-      }
-    }
-
-    void bool(boolean value) throws SQLException {
-      statement.setBoolean(next++, value);
-    }
-
-    void text(@Nullable String value) throws SQLException {
-      if (value == null) {
-        statement.setNull(next++, Types.VARCHAR);
-      } else {
-        statement.setString(next++, value);
-      }
-    }
   }
 }

@@ -4,6 +4,8 @@ import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.Place;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.postgres.AppendArrays.PlacedEvent;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +13,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row of what {@code append_events} answers. */
+/**
+ * One row of what {@code append_events} answers.
+ *
+ * @param append counted from 1; 0 in the row that tells of all
+ * @param versions of the streams, in the row that tells of all
+ */
 record AppendRow(
     int append,
     String outcome,
@@ -20,10 +27,12 @@ record AppendRow(
     long version,
     @Nullable String transaction,
     long position,
-    @Nullable Instant recordedAt) {
+    @Nullable Instant recordedAt,
+    @Nullable List<Long> versions) {
 
   static AppendRow of(ResultSet row) throws SQLException {
     OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
+    Array versions = row.getArray("versions");
     return new AppendRow(
         row.getInt("append"),
         row.getString("outcome"),
@@ -32,13 +41,14 @@ record AppendRow(
         row.getLong("version"),
         row.getString("tx"),
         row.getLong("position"),
-        recordedAt == null ? null : recordedAt.toInstant());
+        recordedAt == null ? null : recordedAt.toInstant(),
+        versions == null ? null : List.of((Long[]) versions.getArray()));
   }
 
-  static AppendOutcome outcome(List<AppendRow> rows) {
+  /** The outcome of an append that was not recorded now. */
+  static AppendOutcome refusal(List<AppendRow> rows) {
     AppendRow first = rows.getFirst();
     return switch (first.outcome) {
-      case "appended" -> new AppendOutcome.Appended(rows.stream().map(AppendRow::place).toList());
       case "repeated" -> new AppendOutcome.Repeated(rows.stream().map(AppendRow::place).toList());
       case "id_taken" -> new AppendOutcome.IdTaken(present(first.eventId));
       case "conflict" ->
@@ -46,6 +56,23 @@ record AppendRow(
       case "overtaken" -> new AppendOutcome.Overtaken(present(first.eventId));
       case String other -> throw new IllegalStateException("append_events answered " + other);
     };
+  }
+
+  /** The outcome of an append whose events got these places. */
+  AppendOutcome appended(List<PlacedEvent> events) {
+    long transaction = Long.parseLong(present(this.transaction));
+    Instant at = present(recordedAt);
+    return new AppendOutcome.Appended(
+        events.stream()
+            .map(
+                one ->
+                    new Place(
+                        one.event().id(),
+                        one.event().stream(),
+                        one.version(),
+                        new Checkpoint(transaction, one.position()),
+                        at))
+            .toList());
   }
 
   private Place place() {

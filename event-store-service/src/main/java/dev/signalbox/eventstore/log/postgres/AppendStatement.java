@@ -1,19 +1,27 @@
 package dev.signalbox.eventstore.log.postgres;
 
 import dev.signalbox.eventstore.log.AppendOutcome;
-import java.util.ArrayList;
+import dev.signalbox.eventstore.log.postgres.AppendArrays.PlacedEvent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Calls {@code append_events} for one append or for several at once. */
 final class AppendStatement implements Commit {
 
   private final JdbcOperations jdbc;
+  private final TransactionOperations transactions;
 
-  AppendStatement(JdbcOperations jdbc) {
+  AppendStatement(JdbcOperations jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   // Not caught here: that another writer recorded one of its ids just now.
@@ -29,27 +37,45 @@ final class AppendStatement implements Commit {
   }
 
   @Override
+  public List<AppendOutcome> run(List<WrittenAppend> appends, Runnable written) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              List<AppendOutcome> outcomes = run(appends);
+              written.run();
+              return outcomes;
+            }));
+  }
+
+  @Override
   public List<AppendOutcome> run(List<WrittenAppend> appends) {
-    List<List<AppendRow>> rows = new ArrayList<>(appends.size());
-    appends.forEach(append -> rows.add(new ArrayList<>(append.events().size())));
-    List<Integer> left = new ArrayList<>();
-    for (int index = 0; index < appends.size(); index++) {
-      left.add(index);
-    }
+    @Nullable AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
+    List<Integer> left = IntStream.range(0, appends.size()).boxed().toList();
     // Each time but the last it refuses some, and appends nothing.
     while (!left.isEmpty()) {
-      List<Integer> now = List.copyOf(left);
-      call(now.stream().map(appends::get).toList())
-          .forEach(row -> rows.get(now.get(row.append() - 1)).add(row));
-      if (!left.removeIf(index -> !rows.get(index).isEmpty())) {
+      List<Integer> now = left;
+      AppendArrays arrays = new AppendArrays(now.stream().map(appends::get).toList());
+      List<AppendRow> rows = call(arrays);
+      List<Long> versions = rows.isEmpty() ? null : rows.getFirst().versions();
+      if (versions != null) {
+        List<List<PlacedEvent>> placed = arrays.placed(versions);
+        for (int index = 0; index < placed.size(); index++) {
+          outcomes[now.get(index)] = rows.getFirst().appended(placed.get(index));
+        }
+      } else {
+        rows.stream()
+            .collect(Collectors.groupingBy(AppendRow::append))
+            .forEach((append, of) -> outcomes[now.get(append - 1)] = AppendRow.refusal(of));
+      }
+      left = now.stream().filter(index -> outcomes[index] == null).toList();
+      if (left.size() == now.size()) {
         throw new IllegalStateException("append_events neither appended nor refused anything");
       }
     }
-    return rows.stream().map(AppendRow::outcome).toList();
+    return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
   }
 
-  private List<AppendRow> call(List<WrittenAppend> appends) {
-    AppendArrays arrays = new AppendArrays(appends);
+  private List<AppendRow> call(AppendArrays arrays) {
     return jdbc.query(
         connection -> arrays.bind(connection.prepareStatement(Statements.APPEND)),
         (row, number) -> AppendRow.of(row));

@@ -4,7 +4,8 @@ import dev.signalbox.eventstore.log.Condition;
 import dev.signalbox.eventstore.log.Match;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,12 +57,43 @@ public final class EventJson {
         tags);
   }
 
-  /** What makes two events under one id the same: everything the sender said, in one form. */
-  String digest(NewEvent event) {
+  /**
+   * What makes two events under one id the same: SHA-256 of everything the sender said, as JSON
+   * with its properties in order. Digests are kept for ever, so this form must not change.
+   */
+  String digest(NewEvent event, @Nullable String metadata, String data) {
+    MessageDigest digest = sha256();
+    try (JsonGenerator said =
+        json.createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      said.writeStartObject();
+      write(said, "causation_id", event.causationId());
+      said.writeName("data").writeRawValue(data);
+      if (metadata != null) {
+        said.writeName("metadata").writeRawValue(metadata);
+      }
+      write(said, "occurred_at", event.occurredAt());
+      said.writeNumberProperty("schema_version", event.schemaVersion());
+      said.writeStringProperty("stream", event.stream().value());
+      if (!event.tags().isEmpty()) {
+        said.writeArrayPropertyStart("tags");
+        event.tags().stream().sorted().forEach(said::writeString);
+        said.writeEndArray();
+      }
+      said.writeStringProperty("type", event.type());
+      said.writeEndObject();
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void write(JsonGenerator to, String name, @Nullable Object value) {
+    if (value != null) {
+      to.writeStringProperty(name, value.toString());
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] said = json.writeValueAsString(said(event)).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(said));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -24,6 +24,10 @@ import org.springframework.dao.DataIntegrityViolationException;
  * queue; a few of those who wait there at a time lead: each takes what goes together, commits it
  * and tells the others. Nobody waits for company, so a lone append costs what it costs anyway.
  *
+ * <p>A commit first writes, which takes the server's processors, and then waits for the disk. Few
+ * may write at a time, so that what comes meanwhile gathers; more may wait for the disk, since the
+ * server flushes for all of them at once.
+ *
  * <p>Together go appends whose outcomes do not depend on each other: with different event ids, and
  * with a stream in common only if none of them expects more of it than any version. What would wait
  * for a commit under way in the database waits here.
@@ -39,7 +43,8 @@ final class GroupCommit {
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Set<StreamName> streamsUnderWay = new HashSet<>();
   private final Set<String> eventIdsUnderWay = new HashSet<>();
-  private int leaders;
+  private int underWay;
+  private int writing;
 
   GroupCommit(Commit commit, LogProperties.GroupCommit properties) {
     this.commit = commit;
@@ -55,8 +60,8 @@ final class GroupCommit {
     long end = System.nanoTime() + properties.patience().toNanos();
     boolean interrupted = false;
     while (!waiting.done) {
-      List<Waiting> batch = lead();
-      if (!batch.isEmpty()) {
+      Batch batch = lead();
+      if (batch != null) {
         commit(batch);
         continue;
       }
@@ -105,23 +110,26 @@ final class GroupCommit {
     }
   }
 
-  /** What this thread commits now; nothing if others lead, or nothing waits that may go. */
-  private List<Waiting> lead() {
+  /** What this thread commits now; null if others lead, or nothing waits that may go. */
+  private @Nullable Batch lead() {
     lock.lock();
     try {
-      if (leaders == properties.leaders()) {
-        return List.of();
+      if (writing == properties.maxWriting() || underWay == properties.maxCommits()) {
+        return null;
       }
-      List<Waiting> batch = take();
-      if (!batch.isEmpty()) {
-        leaders++;
-        for (Waiting one : batch) {
-          streamsUnderWay.addAll(one.append.streams());
-          eventIdsUnderWay.addAll(one.append.eventIds());
-        }
-        wakeFirst();
+      List<Waiting> appends = take();
+      if (appends.isEmpty()) {
+        return null;
       }
-      return batch;
+      boolean alone = underWay == 0 && queue.isEmpty();
+      underWay++;
+      writing++;
+      for (Waiting one : appends) {
+        streamsUnderWay.addAll(one.append.streams());
+        eventIdsUnderWay.addAll(one.append.eventIds());
+      }
+      wakeFirst();
+      return new Batch(appends, alone);
     } finally {
       lock.unlock();
     }
@@ -174,20 +182,23 @@ final class GroupCommit {
     return true;
   }
 
-  private void commit(List<Waiting> batch) {
+  private void commit(Batch batch) {
     try {
       try {
+        List<WrittenAppend> appends =
+            batch.appends.stream().map(waiting -> waiting.append).toList();
+        // To be told when it is written costs a round trip, which is for nothing if nobody waits.
         List<AppendOutcome> outcomes =
-            commit.run(batch.stream().map(waiting -> waiting.append).toList());
-        for (int index = 0; index < batch.size(); index++) {
-          batch.get(index).outcome = outcomes.get(index);
+            batch.alone ? commit.run(appends) : commit.run(appends, () -> written(batch));
+        for (int index = 0; index < outcomes.size(); index++) {
+          batch.appends.get(index).outcome = outcomes.get(index);
         }
       } catch (DataIntegrityViolationException e) {
         // One of them cannot be recorded: each by itself, so that the others are.
-        batch.forEach(this::commitAlone);
+        batch.appends.forEach(this::commitAlone);
       }
     } catch (RuntimeException | Error e) {
-      batch.forEach(waiting -> waiting.failure = e);
+      batch.appends.forEach(waiting -> waiting.failure = e);
     } finally {
       finish(batch);
     }
@@ -201,11 +212,30 @@ final class GroupCommit {
     }
   }
 
-  private void finish(List<Waiting> batch) {
+  /** The next may write while this one is made durable. */
+  private void written(Batch batch) {
     lock.lock();
     try {
-      leaders--;
-      for (Waiting one : batch) {
+      endWriting(batch);
+      wakeFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endWriting(Batch batch) {
+    if (batch.writing) {
+      batch.writing = false;
+      writing--;
+    }
+  }
+
+  private void finish(Batch batch) {
+    lock.lock();
+    try {
+      endWriting(batch);
+      underWay--;
+      for (Waiting one : batch.appends) {
         streamsUnderWay.removeAll(one.append.streams());
         eventIdsUnderWay.removeAll(one.append.eventIds());
       }
@@ -213,7 +243,7 @@ final class GroupCommit {
     } finally {
       lock.unlock();
     }
-    for (Waiting one : batch) {
+    for (Waiting one : batch.appends) {
       one.done = true;
       LockSupport.unpark(one.thread);
     }
@@ -233,6 +263,19 @@ final class GroupCommit {
 
   private static String seconds(Duration duration) {
     return duration.toMillis() / 1000.0 + " s";
+  }
+
+  private static final class Batch {
+
+    private final List<Waiting> appends;
+    private final boolean alone;
+    // Guarded by the lock.
+    private boolean writing = true;
+
+    Batch(List<Waiting> appends, boolean alone) {
+      this.appends = appends;
+      this.alone = alone;
+    }
   }
 
   private static final class Waiting {

@@ -44,7 +44,7 @@ class PostgresEventLog implements EventLog {
     this.database = database;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
-    this.statement = new AppendStatement(jdbc);
+    this.statement = new AppendStatement(jdbc, new TransactionTemplate(transactions));
     this.commits = new GroupCommit(statement, properties.groupCommit());
     this.heads = new Heads(database);
     this.archived = new ArchivedPlaces(database);

@@ -5,7 +5,7 @@ final class Statements {
 
   static final String APPEND =
       """
-      select append, outcome, event_id, stream, version, tx::text as tx, position, recorded_at
+      select append, outcome, event_id, stream, version, tx::text as tx, position, recorded_at, versions
         from append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 

@@ -53,11 +53,9 @@ final class WrittenAppend {
     if (event.personal() != null) {
       throw new IllegalStateException("Personal data of event " + event.id() + " is not sealed");
     }
-    return new WrittenEvent(
-        event,
-        event.metadata() == null ? null : json.text(event.metadata()),
-        json.text(event.data()),
-        json.digest(event));
+    String metadata = event.metadata() == null ? null : json.text(event.metadata());
+    String data = json.text(event.data());
+    return new WrittenEvent(event, metadata, data, json.digest(event, metadata, data));
   }
 
   Append append() {

@@ -126,6 +126,25 @@ class GroupCommitTests {
   }
 
   @Test
+  void writesTheNextWhileOthersWaitForTheDisk() throws Exception {
+    group = groupOf(2, 3);
+    begin(anyAppend());
+    commits.awaitStarted(1);
+    begin(anyAppend());
+    commits.awaitStarted(2);
+
+    begin(anyAppend());
+    commits.awaitStarted(3);
+    begin(anyAppend());
+    begin(anyAppend());
+    awaitWaiting(2);
+    commits.letPass(1);
+    commits.awaitStarted(4);
+
+    assertThat(commits.sizes()).containsExactly(1, 1, 1, 2);
+  }
+
+  @Test
   void countsStreamsOnWhichOnlyAnExpectationIs() throws Exception {
     begin(anyAppend());
     commits.awaitStarted(1);
@@ -195,7 +214,7 @@ class GroupCommitTests {
   void refusesWhatHasWaitedTooLong() throws Exception {
     group =
         new GroupCommit(
-            commits, new LogProperties.GroupCommit(1, 64, 500, 4, Duration.ofMillis(50)));
+            commits, new LogProperties.GroupCommit(1, 1, 64, 500, 4, Duration.ofMillis(50)));
     begin(anyAppend());
     commits.awaitStarted(1);
 
@@ -209,7 +228,7 @@ class GroupCommitTests {
   void takesNoMoreEventsIntoACommitThanItMay() throws Exception {
     group =
         new GroupCommit(
-            commits, new LogProperties.GroupCommit(1, 64, 5, 4, Duration.ofSeconds(30)));
+            commits, new LogProperties.GroupCommit(1, 1, 64, 5, 4, Duration.ofSeconds(30)));
     begin(anyAppend());
     commits.awaitStarted(1);
     begin(Append.of(events(anyStream(), 4)));
@@ -227,9 +246,14 @@ class GroupCommitTests {
     assertThat(commits.batch(2).getFirst().events()).hasSize(9);
   }
 
-  private GroupCommit groupOf(int leaders) {
+  private GroupCommit groupOf(int commits) {
+    return groupOf(commits, commits);
+  }
+
+  private GroupCommit groupOf(int writing, int underWay) {
     return new GroupCommit(
-        commits, new LogProperties.GroupCommit(leaders, 64, 500, 4, Duration.ofSeconds(30)));
+        commits,
+        new LogProperties.GroupCommit(writing, underWay, 64, 500, 4, Duration.ofSeconds(30)));
   }
 
   private void begin(Append append) {

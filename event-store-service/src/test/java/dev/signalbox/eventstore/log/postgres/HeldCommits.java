@@ -14,14 +14,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Commits that end when a test lets them. An event {@code evt_bad} cannot be recorded; at {@code
- * evt_lost} the database is lost.
+ * Commits that are written at once and end when a test lets them. An event {@code evt_bad} cannot
+ * be recorded; at {@code evt_lost} the database is lost.
  */
 final class HeldCommits implements Commit {
 
   private final List<List<WrittenAppend>> batches = new CopyOnWriteArrayList<>();
   private final Semaphore started = new Semaphore(0);
-  private final Semaphore mayPass = new Semaphore(0);
+  private int passing;
 
   @Override
   public AppendOutcome run(WrittenAppend append) {
@@ -32,9 +32,14 @@ final class HeldCommits implements Commit {
 
   @Override
   public List<AppendOutcome> run(List<WrittenAppend> appends) {
-    batches.add(List.copyOf(appends));
-    started.release();
-    mayPass.acquireUninterruptibly();
+    return run(appends, () -> {});
+  }
+
+  @Override
+  public List<AppendOutcome> run(List<WrittenAppend> appends, Runnable written) {
+    int number = begin(appends);
+    written.run();
+    awaitTurn(number);
     if (appends.stream().anyMatch(append -> has(append, "evt_lost"))) {
       throw new DataAccessResourceFailureException("lost");
     }
@@ -44,12 +49,30 @@ final class HeldCommits implements Commit {
     return appends.stream().map(this::run).toList();
   }
 
-  void letPass(int count) {
-    mayPass.release(count);
+  private synchronized int begin(List<WrittenAppend> appends) {
+    batches.add(List.copyOf(appends));
+    started.release();
+    return batches.size();
+  }
+
+  private synchronized void awaitTurn(int number) {
+    try {
+      while (number > passing) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** So many more commits may end, in the order in which they began. */
+  synchronized void letPass(int count) {
+    passing += count;
+    notifyAll();
   }
 
   void letAllPass() {
-    mayPass.release(1_000);
+    letPass(1_000);
   }
 
   /** Waits until so many commits have begun, counted from the first one. */
