@@ -29,16 +29,20 @@ class EventLogConfiguration {
   }
 
   @Bean
+  Upcasters upcasters(ObjectProvider<Upcaster> registered) {
+    return new Upcasters(registered.stream().toList());
+  }
+
+  @Bean
   LogViews logViews(
       @Qualifier(LogViews.STORED) EventLog stored,
       Admission admission,
       RevealingPersonalData privacy,
-      ObjectProvider<Upcaster> upcasters) {
-    Upcasters all = new Upcasters(upcasters.stream().toList());
+      Upcasters upcasters) {
     return new LogViews(
         stored,
-        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::hide), all),
-        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), all));
+        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::hide), upcasters),
+        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), upcasters));
   }
 
   @Bean

@@ -1,12 +1,20 @@
 package dev.signalbox.eventstore.evolution;
 
 import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.Selection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** All upcasters, chained: each goes on where another ends. */
@@ -19,6 +27,8 @@ public final class Upcasters {
       return type + " from version " + version;
     }
   }
+
+  private static final int FINGERPRINT_BYTES = 16;
 
   private final Map<Form, Upcaster> steps = new HashMap<>();
   private final Map<String, Integer> last = new HashMap<>();
@@ -47,6 +57,51 @@ public final class Upcasters {
           .forEach(step -> originsOf(step.type(), found));
     }
     return found;
+  }
+
+  /** All of them, each by what it takes and what it makes. */
+  public Set<String> all() {
+    return named(steps.keySet());
+  }
+
+  /** Those that events of the selection may pass. */
+  public Set<String> passedBy(Selection selection) {
+    if (selection.type() == null) {
+      return all();
+    }
+    Set<String> types = new HashSet<>();
+    originsOf(selection.type()).forEach(origin -> goOn(origin, types));
+    return named(steps.keySet().stream().filter(form -> types.contains(form.type())).toList());
+  }
+
+  private void goOn(String type, Set<String> reached) {
+    if (reached.add(type)) {
+      steps.values().stream()
+          .filter(step -> step.type().equals(type))
+          .forEach(step -> goOn(step.toType(), reached));
+    }
+  }
+
+  private Set<String> named(Collection<Form> forms) {
+    return forms.stream()
+        .map(form -> form + " to " + Objects.requireNonNull(steps.get(form)).toType())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** 128 bits of SHA-256 over all of them in hexadecimal. */
+  public String fingerprint() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  all().stream()
+                      .sorted()
+                      .collect(Collectors.joining("\n"))
+                      .getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The types under which events of this type may have been recorded; itself among them. */

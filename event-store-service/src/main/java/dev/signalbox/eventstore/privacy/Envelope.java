@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Envelope(SubjectId subject, int key, byte[] value) {
 
   static final String MEMBER = "$personal";
+  static final String HIDDEN = "hidden";
 
   ObjectNode json() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -124,9 +124,9 @@ public class RevealingPersonalData {
     return switch (key) {
       case SubjectKey.Destroyed() -> Envelope.tombstone("forgotten");
       case SubjectKey.Live(DataKey data) ->
-          reveal ? opened(event, envelope, pointer, data) : Envelope.tombstone("hidden");
-      case SubjectKey.Locked() -> Envelope.tombstone(reveal ? "unreadable" : "hidden");
-      case null -> Envelope.tombstone(reveal ? "unreadable" : "hidden");
+          reveal ? opened(event, envelope, pointer, data) : Envelope.tombstone(Envelope.HIDDEN);
+      case SubjectKey.Locked() -> Envelope.tombstone(reveal ? "unreadable" : Envelope.HIDDEN);
+      case null -> Envelope.tombstone(reveal ? "unreadable" : Envelope.HIDDEN);
     };
   }
 

@@ -18,6 +18,9 @@ public record SubjectId(String value) {
   /** Every event with a subject's personal data has the tag of this and the subject's hash. */
   static final String TAG_PREFIX = "subject:";
 
+  /** Of the streams of subjects. */
+  static final String CATEGORY = "subject";
+
   private static final int LONGEST = 200;
   private static final int HASH_BYTES = 16;
   private static final Pattern FORM =
@@ -52,7 +55,7 @@ public record SubjectId(String value) {
 
   /** Where it is recorded that the subject was forgotten. */
   StreamName stream() {
-    return new StreamName("subject/" + hash());
+    return new StreamName(CATEGORY + '/' + hash());
   }
 
   private static boolean isValid(String value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the tables of one generation are built.
  *
- * @param version of the projection that builds them
+ * @param edition of the projection that builds them
  * @param checkpoint of the last event in them
  * @param applied how many events are in them
  * @param due whether it may be tried, as far as its last failure is concerned
@@ -19,7 +19,7 @@ public record Build(
     String projection,
     boolean live,
     Generation generation,
-    int version,
+    Edition edition,
     Checkpoint checkpoint,
     long applied,
     boolean paused,
@@ -35,7 +35,7 @@ public record Build(
         projection,
         live,
         generation,
-        version,
+        edition,
         place,
         applied,
         paused,
@@ -45,9 +45,9 @@ public record Build(
         startedAt);
   }
 
-  /** Whether it may go on in a process that has this version of the projection. */
+  /** Whether it may go on in a process that has this edition of the projection. */
   boolean isFor(Projection registered) {
-    return version == registered.version() && !paused && due;
+    return edition.equals(registered.edition()) && !paused && due;
   }
 
   /**

@@ -14,7 +14,13 @@ public record BuildPair(@Nullable Build live, @Nullable Build shadow) {
     return live == null && shadow == null;
   }
 
-  int newestVersion() {
-    return Math.max(live == null ? 0 : live.version(), shadow == null ? 0 : shadow.version());
+  /** Null if there is none. */
+  @Nullable Edition newest() {
+    if (live == null) {
+      return shadow == null ? null : shadow.edition();
+    }
+    return shadow != null && shadow.edition().supersedes(live.edition())
+        ? shadow.edition()
+        : live.edition();
   }
 }

@@ -25,24 +25,26 @@ public class ControllingProjections {
   }
 
   /**
-   * Sees to it that the projection is built, in the version that the code has. A process of an
-   * older version leaves newer tables alone.
+   * Sees to it that the projection is built, in the version that the code has and from events as
+   * its upcasters make them. A process of an older version, or without one of the upcasters, leaves
+   * newer tables alone.
    */
   void register(Projection projection) {
     transaction.executeWithoutResult(
         status -> {
           BuildPair held = hold(projection);
-          if (held.newestVersion() > projection.version()) {
-            LOG.warn(
-                "Projection {} has version {} here and {} in the database, which stays",
-                projection.name(),
-                projection.version(),
-                held.newestVersion());
-          } else if (held.newestVersion() < projection.version()) {
+          Edition newest = held.newest();
+          if (newest == null || projection.edition().supersedes(newest)) {
             if (held.shadow() != null) {
               builds.drop(held.shadow());
             }
             begin(projection, held.live());
+          } else if (!newest.equals(projection.edition())) {
+            LOG.warn(
+                "Projection {} is {} here and {} in the database, which stays",
+                projection.name(),
+                projection.edition(),
+                newest);
           }
         });
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.projection;
 
+import dev.signalbox.eventstore.evolution.Upcasters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,13 @@ public class Projections {
   private final Map<String, Projection> byName = new TreeMap<>();
 
   /**
-   * All of them.
+   * All of them, each with the upcasters that its events may pass.
    *
    * @throws IllegalArgumentException if two have the same name or a table of the same name
    */
-  public Projections(List<Projection> registered) {
+  public Projections(List<Projection> registered, Upcasters upcasters) {
     for (Projection projection : registered) {
-      if (byName.put(projection.name(), projection) != null) {
+      if (byName.put(projection.name(), projection.behind(upcasters)) != null) {
         throw new IllegalArgumentException("Two projections are named " + projection.name());
       }
     }

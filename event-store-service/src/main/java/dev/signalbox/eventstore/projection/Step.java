@@ -6,6 +6,8 @@ enum Step {
   BEHIND,
   /** Every event that can be read is applied. */
   CAUGHT_UP,
-  /** Nothing was done: paused, failed a moment ago, held by another process or of its version. */
+  /**
+   * Nothing was done: paused, failed a moment ago, held by another process or of another edition.
+   */
   RESTING
 }

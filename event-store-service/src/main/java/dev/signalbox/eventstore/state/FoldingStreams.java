@@ -70,7 +70,8 @@ public class FoldingStreams {
   }
 
   private void keep(StreamName stream, GrowingState growing, boolean last) {
-    if (last || growing.sizeBound() <= properties.maxIntermediateSnapshot().toBytes()) {
+    boolean small = growing.sizeBound() <= properties.maxIntermediateSnapshot().toBytes();
+    if ((last || small) && growing.hidden() <= Snapshot.MOST_HIDDEN) {
       snapshots.keep(stream, growing.fold(), growing.snapshot());
     }
   }

@@ -2,9 +2,12 @@ package dev.signalbox.eventstore.state;
 
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.privacy.HiddenSubjects;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +27,7 @@ final class GrowingState {
   private @Nullable String lastType;
   private @Nullable Instant lastRecordedAt;
   private long sizeBound;
+  private final Set<String> hides = new HashSet<>();
 
   GrowingState(Fold fold, Optional<Snapshot> from) {
     this.fold = fold;
@@ -32,6 +36,7 @@ final class GrowingState {
     this.lastType = from.map(Snapshot::lastType).orElse(null);
     this.lastRecordedAt = from.map(Snapshot::recordedAt).orElse(null);
     this.sizeBound = size();
+    from.map(Snapshot::hides).ifPresent(hides::addAll);
   }
 
   /** Adds the next event; false if the state is then larger than it may be. */
@@ -40,6 +45,7 @@ final class GrowingState {
     version = event.version();
     lastType = event.type();
     lastRecordedAt = event.recordedAt();
+    hides.addAll(HiddenSubjects.of(event));
     sizeBound += 2L * JSON.writeValueAsString(event.data()).length() + Fold.LARGEST_OVERHEAD;
     if (sizeBound > maxSize) {
       sizeBound = size();
@@ -64,9 +70,18 @@ final class GrowingState {
     return sizeBound;
   }
 
+  /** How many subjects it hides. */
+  int hidden() {
+    return hides.size();
+  }
+
   Snapshot snapshot() {
     return new Snapshot(
-        version, Objects.requireNonNull(lastType), Objects.requireNonNull(lastRecordedAt), state);
+        version,
+        Objects.requireNonNull(lastType),
+        Objects.requireNonNull(lastRecordedAt),
+        state,
+        hides);
   }
 
   StreamState at(StreamName stream) {

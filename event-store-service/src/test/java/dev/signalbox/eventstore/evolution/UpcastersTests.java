@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.eventstore.evolution.testing.Step;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +109,45 @@ class UpcastersTests {
         .containsExactlyInAnyOrder("order.submitted", "order.placed");
     assertThat(upcasters.originsOf("order.placed")).containsExactly("order.placed");
     assertThat(upcasters.originsOf("order.paid")).containsExactly("order.paid");
+  }
+
+  @Test
+  void knowsWhichOfThemEventsOfASelectionMayPass() {
+    Upcasters several =
+        new Upcasters(
+            List.of(
+                Step.of("order.placed", 1, "order.submitted", data -> data),
+                Step.of("order.submitted", 2, "order.sent", data -> data),
+                Step.of("order.paid", 1, "order.paid", data -> data)));
+    String first = "order.placed from version 1 to order.submitted";
+    String second = "order.submitted from version 2 to order.sent";
+    String other = "order.paid from version 1 to order.paid";
+
+    assertThat(several.all()).containsExactlyInAnyOrder(first, second, other);
+    assertThat(several.passedBy(Selection.ALL)).isEqualTo(several.all());
+    assertThat(several.passedBy(Selection.category("order"))).isEqualTo(several.all());
+    for (String type : List.of("order.placed", "order.submitted", "order.sent")) {
+      assertThat(several.passedBy(Selection.type(type))).containsExactlyInAnyOrder(first, second);
+    }
+    assertThat(several.passedBy(Selection.type("order.paid"))).containsExactly(other);
+    assertThat(several.passedBy(Selection.type("order.lost"))).isEmpty();
+  }
+
+  @Test
+  void hasTheSameFingerprintForTheSameOnesAlone() {
+    Step one = Step.of("a", 1, "a", data -> data);
+    Step two = Step.of("a", 2, "a", data -> data);
+    String both = new Upcasters(List.of(one, two)).fingerprint();
+
+    assertThat(both).isEqualTo(new Upcasters(List.of(two, one)).fingerprint());
+    assertThat(
+            List.of(
+                both,
+                new Upcasters(List.of(one)).fingerprint(),
+                new Upcasters(List.of(Step.of("a", 1, "b", data -> data))).fingerprint(),
+                new Upcasters(List.of()).fingerprint()))
+        .doesNotHaveDuplicates()
+        .allMatch(text -> text.matches("[0-9a-f]{32}"));
   }
 
   private static RecordedEvent event(String type, int schemaVersion) {

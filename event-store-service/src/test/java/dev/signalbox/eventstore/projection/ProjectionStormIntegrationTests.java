@@ -7,14 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.eventstore.log.testing.ChildProcess;
 import dev.signalbox.eventstore.projection.testing.ProjectionProcess;
 import dev.signalbox.eventstore.projection.testing.Replica;
 import dev.signalbox.eventstore.projection.testing.Tally;
-import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,11 +41,11 @@ class ProjectionStormIntegrationTests {
   private static final int KILLS = Integer.getInteger("signalbox.soak.kills", 4);
 
   private final Projection tally = Tally.named("storm");
-  private final List<Process> processes = new ArrayList<>();
+  private final List<ChildProcess> processes = new ArrayList<>();
 
   @AfterEach
   void end() {
-    processes.forEach(Process::destroyForcibly);
+    processes.forEach(ChildProcess::close);
   }
 
   @Test
@@ -136,42 +133,21 @@ class ProjectionStormIntegrationTests {
   }
 
   // A process lives long enough to have done something, and is replaced before the next one dies.
-  private int killOneAfterTheOther(AtomicInteger rebuilds)
-      throws IOException, InterruptedException {
+  private int killOneAfterTheOther(AtomicInteger rebuilds) throws Exception {
     Random random = new Random(2);
     Instant end = Instant.now().plus(Duration.ofMinutes(2));
     int kills = 0;
     while ((kills < KILLS || rebuilds.get() < KILLS / 2) && Instant.now().isBefore(end)) {
       Thread.sleep(random.nextInt(100, 800));
       int number = kills % PROCESSES;
-      processes.get(number).destroyForcibly().waitFor();
+      processes.get(number).kill();
       kills++;
       processes.set(number, process());
     }
     return kills;
   }
 
-  private static Process process() throws IOException {
-    TestDatabase server = TestInfrastructure.database();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProjectionProcess.class.getName(),
-                server.url(),
-                SCHEMA,
-                server.createService(SCHEMA))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader said = process.inputReader();
-    String line = said.readLine();
-    while (line != null && !line.equals(ProjectionProcess.RUNNING)) {
-      line = said.readLine();
-    }
-    assertThat(line).as("the process is running").isNotNull();
-    return process;
+  private static ChildProcess process() throws Exception {
+    return ChildProcess.start(ProjectionProcess.class, TestInfrastructure.database(), SCHEMA);
   }
 }

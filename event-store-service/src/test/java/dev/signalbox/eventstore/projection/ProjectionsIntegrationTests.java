@@ -1,10 +1,12 @@
 package dev.signalbox.eventstore.projection;
 
+import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEvent;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.event;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.eventstore.evolution.Upcasters;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
@@ -215,9 +217,73 @@ class ProjectionsIntegrationTests {
         old.controlling().register(first);
         append(anyStream(), 2);
         assertThat(old.running().round(first)).isEqualTo(Step.RESTING);
-        assertThat(live(old, first).version()).isEqualTo(2);
+        assertThat(live(old, first).edition().version()).isEqualTo(2);
         assertThat(old.watching().status(first).shadow()).isNull();
       }
+    }
+  }
+
+  @Test
+  void aNewUpcasterRebuildsWhatItsEventsAreInAndAProcessWithoutItLeavesThatAlone() {
+    String type = anyEvent(anyStream()).type();
+    Upcasters upcasters =
+        new Upcasters(
+            List.of(
+                dev.signalbox.eventstore.evolution.testing.Step.of(type, 1, type, data -> data)));
+    Projection touched = forms("touched", Selection.category(Tally.CATEGORY));
+    Projection untouched = forms("untouched", Selection.type("other.v1"));
+    try (Replica old = registered(touched, untouched);
+        Replica replica = Replica.of(SCHEMA, upcasters, touched, untouched)) {
+      catchUp(old, touched);
+      catchUp(old, untouched);
+      Projection renewed = touched.behind(upcasters);
+
+      replica.controlling().register(renewed);
+      replica.controlling().register(untouched.behind(upcasters));
+
+      assertThat(replica.watching().status(untouched).state()).isEqualTo(State.LIVE);
+      assertThat(replica.watching().status(renewed).state()).isEqualTo(State.REBUILDING);
+      append(anyStream(), 2);
+      catchUpLive(old, touched);
+      assertThat(formsIn("touched")).as("the old tables are shown and kept up").containsOnly(1);
+      assertThat(formsIn("touched")).hasSize((int) conversationEvents());
+
+      catchUp(replica, renewed);
+      assertThat(formsIn("touched")).hasSize((int) conversationEvents()).containsOnly(2);
+
+      old.controlling().register(touched);
+      append(anyStream(), 2);
+      assertThat(old.running().round(touched)).isEqualTo(Step.RESTING);
+      assertThat(old.watching().status(touched).shadow()).isNull();
+      assertThat(live(old, touched).edition()).isEqualTo(renewed.edition());
+      catchUp(replica, renewed);
+      assertThat(formsIn("touched")).hasSize((int) conversationEvents()).containsOnly(2);
+    }
+  }
+
+  private static Projection forms(String name, Selection selection) {
+    return new Projection(
+        name,
+        1,
+        selection,
+        List.of(
+            new ProjectionTable(
+                name, "create table {%s} (id text primary key, form integer)".formatted(name))),
+        new SqlHandler(
+            """
+            insert into {%s} select e.id, e.schema_version
+              from jsonb_to_recordset(:events::jsonb) as e (id text, schema_version integer)
+            """
+                .formatted(name)));
+  }
+
+  private static List<Integer> formsIn(String name) {
+    return writer.database().sql("select form from projection_" + name).query(Integer.class).list();
+  }
+
+  private static void catchUpLive(Replica replica, Projection projection) {
+    while (replica.watching().status(projection).lag().events() > 0) {
+      replica.running().round(projection);
     }
   }
 

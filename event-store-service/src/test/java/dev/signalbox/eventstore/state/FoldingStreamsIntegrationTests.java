@@ -2,23 +2,33 @@ package dev.signalbox.eventstore.state;
 
 import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEventId;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.event;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.json;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.streamOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.eventstore.evolution.Upcasters;
+import dev.signalbox.eventstore.evolution.UpcastingEventLog;
+import dev.signalbox.eventstore.evolution.testing.Step;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.NewEvent;
+import dev.signalbox.eventstore.log.Personal;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.StreamRange;
+import dev.signalbox.eventstore.privacy.ForgettingSubjects;
+import dev.signalbox.eventstore.privacy.SubjectId;
 import dev.signalbox.eventstore.projection.testing.ConversationFixture;
+import dev.signalbox.eventstore.state.postgres.SnapshotsFixture;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +47,8 @@ class FoldingStreamsIntegrationTests {
   @Autowired private EventLog log;
   @Autowired private Folds folds;
   @Autowired private Snapshots snapshots;
+  @Autowired private Upcasters upcasters;
+  @Autowired private ForgettingSubjects forgetting;
   @Autowired private JdbcClient database;
 
   private final StreamName stream = streamOf("anything");
@@ -88,16 +100,96 @@ class FoldingStreamsIntegrationTests {
     database
         .sql(
             """
-            insert into stream_snapshots (stream, fold, fold_version, version, recorded_at, last_type, state)
-            values (:stream, :fold, :version, 10, now(), 'x', '{"wrong":1}')
+            insert into stream_snapshots (stream, fold, fold_version, upcasters, version, recorded_at, last_type, state)
+            values (:stream, :fold, :version, :upcasters, 10, now(), 'x', '{"wrong":1}')
             """)
         .param("stream", stream.value())
         .param("fold", usual.name())
         .param("version", usual.version() + 1)
+        .param("upcasters", upcasters.fingerprint())
         .update();
 
     assertThat(at(folding(100, DataSize.ofMegabytes(1)), stream, 10))
         .isEqualTo(fromScratch(stream, 10));
+  }
+
+  @Test
+  void aSnapshotMadeWithOtherUpcastersIsNotUsed() {
+    fill(stream, 10);
+    FoldingStreams before = folding(3, DataSize.ofMegabytes(1));
+    String old = at(before, stream, 10);
+    String type = log.read(stream, StreamRange.from(1), 1).events().getFirst().type();
+    Upcasters others =
+        new Upcasters(List.of(Step.of(type, 1, type, data -> data.put("upcast", true))));
+    FoldingStreams after =
+        folding(
+            new UpcastingEventLog(log, others), SnapshotsFixture.snapshots(database, others), 3);
+
+    assertThat(state(after, stream, new Moment.AtVersion(10)).state().path("upcast").asBoolean())
+        .isTrue();
+    assertThat(at(after, stream, 1)).contains("\"upcast\":true");
+    assertThat(at(before, stream, 10)).as("which has its own").isEqualTo(old);
+    assertThat(countSnapshots(stream)).isEqualTo(6);
+  }
+
+  @Test
+  void aSnapshotThatHidesASubjectIsUsedUntilThatIsForgotten() {
+    SubjectId one = new SubjectId("user/" + anyEventId());
+    SubjectId other = new SubjectId("user/" + anyEventId());
+    for (int number = 0; number < 4; number++) {
+      log.append(
+          Append.of(List.of(personal(one, "one" + number), personal(other, "other" + number))));
+    }
+    FoldingStreams folding = folding(2, DataSize.ofMegabytes(1));
+    String hidden = at(folding, stream, 8);
+    assertThat(hidden).isEqualTo(fromScratch(stream, 8)).contains("hidden");
+    Snapshot stale = latest(8).orElseThrow();
+
+    forgetting.forget(one, "key/test");
+
+    assertThat(latest(8)).as("none of use").isEmpty();
+    for (int version = 0; version <= 8; version++) {
+      assertThat(at(folding, stream, version)).isEqualTo(fromScratch(stream, version));
+    }
+    assertThat(at(folding, stream, 8)).contains("forgotten", "hidden");
+    assertThat(latest(8)).as("made anew").isPresent();
+    // As a replica does that has the key in memory for some seconds more.
+    snapshots.keep(stream, folds.of(stream), stale);
+    assertThat(at(folding, stream, 8)).isEqualTo(fromScratch(stream, 8)).contains("forgotten");
+  }
+
+  @Test
+  void aSnapshotIsNotKeptIfItHidesTooManySubjects() {
+    List<NewEvent> events = new ArrayList<>();
+    for (int number = 0; number < Snapshot.MOST_HIDDEN + 200; number++) {
+      events.add(personal(new SubjectId("user/" + anyEventId()), "value"));
+    }
+    log.append(Append.of(events));
+
+    at(folding(100, DataSize.ofMegabytes(1)), stream, events.size());
+
+    assertThat(latest(events.size()).orElseThrow().version()).isEqualTo(Snapshot.MOST_HIDDEN);
+  }
+
+  private Optional<Snapshot> latest(long version) {
+    return snapshots.latest(
+        stream, folds.of(stream), version, Instant.parse("9999-01-01T00:00:00Z"));
+  }
+
+  private NewEvent personal(SubjectId subject, String field) {
+    return new NewEvent(
+        anyEventId(),
+        stream,
+        "personal.v1",
+        "test",
+        null,
+        null,
+        null,
+        null,
+        json("{\"" + field + "\":\"secret\"}"),
+        1,
+        Set.of(),
+        new Personal(subject.value(), Set.of("/" + field)));
   }
 
   @Test
@@ -188,6 +280,19 @@ class FoldingStreamsIntegrationTests {
     at(folding, conversation.stream(), 7);
     assertThat(text(state(folding, conversation.stream(), new Moment.Latest())))
         .isEqualTo(text(state));
+  }
+
+  private FoldingStreams folding(EventLog other, Snapshots itsSnapshots, int snapshotEvery) {
+    return new FoldingStreams(
+        other,
+        folds,
+        itsSnapshots,
+        new StateProperties(
+            snapshotEvery,
+            Duration.ofDays(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            50));
   }
 
   private FoldingStreams folding(int snapshotEvery, DataSize maxSize) {

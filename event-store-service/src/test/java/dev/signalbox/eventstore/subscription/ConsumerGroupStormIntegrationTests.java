@@ -1,212 +1,165 @@
 package dev.signalbox.eventstore.subscription;
 
-import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEventId;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.eventstore.log.Append;
+import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
-import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
-import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.eventstore.log.testing.ChildProcess;
+import dev.signalbox.eventstore.log.testing.LogSchema;
+import dev.signalbox.eventstore.subscription.testing.ConsumerProcess;
+import dev.signalbox.eventstore.subscription.testing.GroupHistory;
+import dev.signalbox.eventstore.subscription.testing.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Consumers come, die and come again while others write; nothing is lost or done twice. */
-@ServiceIntegrationTest
-@TestPropertySource(properties = "signalbox.event-store.subscription.lease=400ms")
+/**
+ * Consumers are processes that join and are killed with SIGKILL while others write: no event is
+ * missed, none out of order, and none delivered again once its acknowledgement was answered. In
+ * full with {@code -Dsignalbox.soak.seconds=60}.
+ */
 class ConsumerGroupStormIntegrationTests {
 
-  private static final int WRITERS = 8;
-  private static final int CONSUMERS = 5;
+  private static final Logger LOG =
+      LoggerFactory.getLogger(ConsumerGroupStormIntegrationTests.class);
+  private static final String SCHEMA = "event_store_group";
+  private static final String ID = "storm";
+  private static final int WRITERS = 16;
+  private static final int HOT_STREAMS = 4;
+  private static final int FEWEST_CONSUMERS = 2;
+  private static final int MOST_CONSUMERS = 4;
+  private static final int FEWEST_KILLS = 3;
   private static final Duration DURATION =
       Duration.ofSeconds(Long.getLong("signalbox.soak.seconds", 5));
 
-  @Autowired private EventLog log;
-  @Autowired private Subscriptions subscriptions;
-  @Autowired private PollingEvents polling;
-  @Autowired private SettlingDeliveries settling;
-  @Autowired private Leases leases;
-
-  private final String id = "storm-" + anyEventId().replace("_", "-");
-  private final String category = "storm" + System.nanoTime();
-  private final Map<String, AtomicInteger> acknowledged = new ConcurrentHashMap<>();
-  private final Map<StreamName, AtomicLong> firstDeliveries = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<String> breaks = new ConcurrentLinkedQueue<>();
+  private final GroupHistory history = new GroupHistory();
+  private final List<ChildProcess> consumers = new ArrayList<>();
   private final Set<String> appended = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean writing = new AtomicBoolean(true);
-  private final AtomicInteger deaths = new AtomicInteger();
-  private final AtomicInteger refusedAfterDeath = new AtomicInteger();
-  private final AtomicInteger names = new AtomicInteger();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Random random = new Random(9);
+  private int started;
+
+  @AfterEach
+  void end() {
+    consumers.forEach(ChildProcess::close);
+  }
 
   @Test
-  void everyEventIsAcknowledgedOnceAndFirstDeliveredInTheOrderOfItsStream() throws Exception {
-    subscriptions.create(
-        new Subscription(
-            id,
-            Selection.category(category),
-            RetryPolicy.USUAL,
-            new Bucketing(16),
-            false,
-            null,
-            Instant.now()),
-        log.head().checkpoint());
-    List<StreamName> hot =
-        IntStream.range(0, 4)
-            .mapToObj(number -> new StreamName(category + "/hot" + number))
-            .toList();
-
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>();
+  void nothingIsMissedMisorderedOrDeliveredAgainWhileConsumersAreKilled() throws Exception {
+    LogSchema schema = LogSchema.create(SCHEMA);
+    String password = schema.server().createService(SCHEMA);
+    int kills;
+    try (Member member = Member.at(schema.server().url(), SCHEMA, password);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      member.subscriptions().create(subscription(), Checkpoint.START);
+      for (int number = 0; number < FEWEST_CONSUMERS; number++) {
+        join(schema);
+      }
       List<Future<?>> writers = new ArrayList<>();
       for (int number = 0; number < WRITERS; number++) {
-        Random random = new Random(number);
-        writers.add(threads.submit(() -> write(hot, random)));
+        Random own = new Random(100 + number);
+        writers.add(threads.submit(() -> write(member, own)));
       }
-      for (int number = 0; number < CONSUMERS; number++) {
-        Random random = new Random(100 + number);
-        running.add(threads.submit(() -> consume(random)));
+      try {
+        kills = disturb(schema);
+      } finally {
+        // Before the executor waits for them.
+        stopped.set(true);
       }
-      LockSupport.parkNanos(DURATION.toNanos());
-      writing.set(false);
       for (Future<?> writer : writers) {
         writer.get();
       }
-      for (Future<?> consumer : running) {
-        consumer.get();
-      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> member.subscriptions().status(subscription()).eventsBehind() == 0);
     }
+    for (ChildProcess consumer : consumers) {
+      consumer.end();
+      history.add(consumer.said(), false);
+    }
+    history.judge();
 
-    assertThat(breaks).isEmpty();
-    assertThat(acknowledged.keySet()).containsExactlyInAnyOrderElementsOf(appended);
-    assertThat(acknowledged.values()).allMatch(times -> times.get() == 1);
-    assertThat(appended).hasSizeGreaterThan(200);
-    assertThat(deaths).hasPositiveValue();
-    assertThat(refusedAfterDeath.get()).isEqualTo(deaths.get());
-    assertThat(subscriptions.status(subscriptions.find(id).orElseThrow()).eventsBehind()).isZero();
+    LOG.info(
+        "{} events, {} consumers, {} killed, {} turns, {} refused, {} events in dead hands",
+        appended.size(),
+        started,
+        kills,
+        history.turns(),
+        history.refused(),
+        history.inDeadHands().size());
+    assertThat(history.breaks()).isEmpty();
+    Set<String> missed = new HashSet<>(appended);
+    missed.removeAll(history.acknowledged());
+    assertThat(history.inDeadHands()).containsAll(missed);
+    assertThat(appended).hasSizeGreaterThan(500).containsAll(history.acknowledged());
+    assertThat(kills).isGreaterThanOrEqualTo(FEWEST_KILLS);
+    assertThat(history.turns()).isGreaterThan(16);
+    assertThat(history.refused()).isPositive();
   }
 
-  private void write(List<StreamName> hot, Random random) {
-    int number = 0;
-    while (writing.get()) {
-      StreamName stream =
-          random.nextInt(4) > 0
-              ? hot.get(random.nextInt(hot.size()))
-              : new StreamName(category + "/cold" + random.nextInt(1000) + "-" + number++ % 50);
-      Append append = Append.of(events(stream, 1 + random.nextInt(3)));
-      log.append(append);
-      append.events().forEach(event -> appended.add(event.id()));
-      LockSupport.parkNanos(2_000_000);
-    }
+  private static Subscription subscription() {
+    return new Subscription(
+        ID, Selection.ALL, RetryPolicy.USUAL, new Bucketing(16), false, null, Instant.now());
   }
 
-  private void consume(Random random) {
-    String name = newName();
-    Instant end = Instant.now().plus(DURATION).plusSeconds(60);
-    while ((writing.get() || acknowledged.size() < appended.size())
-        && Instant.now().isBefore(end)) {
-      if (!(polling.poll(id, name, 1 + random.nextInt(200), Duration.ofMillis(50))
-          instanceof PollOutcome.Polled polled)) {
-        throw new AssertionError("The subscription is gone");
-      }
-      see(polled.deliveries());
-      int fate = random.nextInt(40);
-      if (fate == 0 && !polled.deliveries().isEmpty() && writing.get()) {
-        die(name, polled.deliveries());
-        name = newName();
-      } else if (fate == 1) {
-        leases.leave(id, name);
-        name = newName();
+  private void join(LogSchema schema) throws Exception {
+    consumers.add(
+        ChildProcess.start(
+            ConsumerProcess.class, schema.server(), SCHEMA, ID, Integer.toString(started++)));
+  }
+
+  private int disturb(LogSchema schema) throws Exception {
+    Instant end = Instant.now().plus(DURATION);
+    Instant latest = end.plus(Duration.ofMinutes(2));
+    int kills = 0;
+    while (Instant.now().isBefore(end)
+        || (kills < FEWEST_KILLS && Instant.now().isBefore(latest))) {
+      Thread.sleep(random.nextInt(100, 1_000));
+      if (consumers.size() < MOST_CONSUMERS && random.nextInt(3) == 0) {
+        join(schema);
       } else {
-        acknowledge(name, polled.deliveries(), random);
+        ChildProcess killed = consumers.remove(random.nextInt(consumers.size()));
+        killed.kill();
+        history.add(killed.said(), true);
+        kills++;
+      }
+      while (consumers.size() < FEWEST_CONSUMERS) {
+        join(schema);
       }
     }
-    leases.leave(id, name);
+    return kills;
   }
 
-  // Dead to the others, but still able to speak: after its time has passed, nobody listens.
-  private void die(String name, List<Delivery> deliveries) {
-    LockSupport.parkNanos(Duration.ofMillis(450).toNanos());
-    SettleOutcome outcome = settling.acknowledge(id, name, last(deliveries));
-    deaths.incrementAndGet();
-    if (outcome instanceof SettleOutcome.LeaseLost lost
-        && lost.buckets().size() == last(deliveries).size()) {
-      refusedAfterDeath.incrementAndGet();
+  private void write(Member member, Random own) {
+    int number = 0;
+    while (!stopped.get()) {
+      StreamName stream =
+          own.nextInt(4) > 0
+              ? new StreamName("storm/hot" + own.nextInt(HOT_STREAMS))
+              : new StreamName("storm/cold" + own.nextInt(1000) + "-" + number++ % 50);
+      Append append = Append.of(events(stream, 1 + own.nextInt(3)));
+      assertThat(member.log().append(append)).isInstanceOf(AppendOutcome.Appended.class);
+      append.events().forEach(event -> appended.add(event.id()));
+      LockSupport.parkNanos(50_000_000);
     }
-  }
-
-  private void acknowledge(String name, List<Delivery> deliveries, Random random) {
-    List<Delivery> done =
-        random.nextInt(3) == 0 ? deliveries.subList(0, deliveries.size() / 2) : deliveries;
-    List<Settlement> settlements = last(done);
-    if (settlements.isEmpty()) {
-      return;
-    }
-    Set<Integer> lost =
-        settling.acknowledge(id, name, settlements) instanceof SettleOutcome.LeaseLost outcome
-            ? outcome.buckets()
-            : Set.of();
-    done.stream()
-        .filter(delivery -> !lost.contains(delivery.bucket()))
-        .forEach(
-            delivery ->
-                acknowledged
-                    .computeIfAbsent(delivery.event().id(), key -> new AtomicInteger())
-                    .incrementAndGet());
-  }
-
-  private static List<Settlement> last(List<Delivery> deliveries) {
-    return deliveries.stream()
-        .collect(
-            Collectors.toMap(
-                Delivery::bucket,
-                one -> new Settlement(one.bucket(), one.token(), one.event().checkpoint()),
-                (first, second) -> second))
-        .values()
-        .stream()
-        .toList();
-  }
-
-  private void see(List<Delivery> deliveries) {
-    Map<Integer, Checkpoint> inBucket = new HashMap<>();
-    for (Delivery delivery : deliveries) {
-      Checkpoint last = inBucket.put(delivery.bucket(), delivery.event().checkpoint());
-      if (last != null && last.compareTo(delivery.event().checkpoint()) >= 0) {
-        breaks.add("bucket " + delivery.bucket() + " goes back after " + last);
-      }
-      AtomicLong version =
-          firstDeliveries.computeIfAbsent(delivery.event().stream(), key -> new AtomicLong());
-      synchronized (version) {
-        if (delivery.event().version() > version.get() + 1) {
-          breaks.add(delivery.event().stream() + " leaps to " + delivery.event().version());
-        }
-        version.accumulateAndGet(delivery.event().version(), Math::max);
-      }
-    }
-  }
-
-  private String newName() {
-    return "consumer-" + names.incrementAndGet();
   }
 }

@@ -3,12 +3,14 @@ package dev.signalbox.eventstore.projection.postgres;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.projection.Build;
 import dev.signalbox.eventstore.projection.Build.Failure;
+import dev.signalbox.eventstore.projection.Edition;
 import dev.signalbox.eventstore.projection.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of builds as builds. */
@@ -22,7 +24,7 @@ final class BuildRows {
         row.getString("projection"),
         row.getString("role").equals("live"),
         Generation.valueOf(row.getString("generation").toUpperCase(Locale.ROOT)),
-        row.getInt("version"),
+        new Edition(row.getInt("version"), Set.of((String[]) row.getArray("upcasters").getArray())),
         new Checkpoint(Long.parseLong(row.getString("tx")), row.getLong("position")),
         row.getLong("applied"),
         row.getBoolean("paused"),

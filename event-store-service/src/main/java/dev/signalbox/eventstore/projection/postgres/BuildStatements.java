@@ -5,7 +5,7 @@ final class BuildStatements {
 
   private static final String COLUMNS =
       """
-      select b.build, b.projection, b.role, b.generation, b.version, b.tx::text as tx, b.position, b.applied, b.paused,
+      select b.build, b.projection, b.role, b.generation, b.version, b.upcasters, b.tx::text as tx, b.position, b.applied, b.paused,
              b.attempts, b.error, b.failed_event, b.failed_tx::text as failed_tx, b.failed_position, b.failed_at,
              b.retry_at, b.started_at, coalesce(b.retry_at <= clock_timestamp(), true) as due,
              case date_trunc('minute', clock_timestamp())
@@ -62,8 +62,8 @@ final class BuildStatements {
 
   static final String BEGIN =
       """
-      insert into projection_builds (projection, role, generation, version, tables, paused)
-      values (:projection, 'shadow', :generation, :version, :tables, :paused)
+      insert into projection_builds (projection, role, generation, version, upcasters, tables, paused)
+      values (:projection, 'shadow', :generation, :version, :upcasters, :tables, :paused)
       on conflict do nothing
       """;
 

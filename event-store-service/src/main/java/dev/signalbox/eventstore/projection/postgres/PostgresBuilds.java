@@ -103,6 +103,7 @@ class PostgresBuilds implements Builds {
             .param("projection", projection.name())
             .param("generation", generation.code())
             .param("version", projection.version())
+            .param("upcasters", projection.upcasters().toArray(String[]::new))
             .param("tables", tables.toArray(String[]::new))
             .param("paused", paused)
             .update();

@@ -38,7 +38,7 @@ record ProjectionView(
     return new ProjectionView(
         status.registered().name(),
         status.state().name().toLowerCase(Locale.ROOT),
-        status.live() == null ? null : status.live().version(),
+        status.live() == null ? null : status.live().edition().version(),
         status.registered().version(),
         status.checkpoint().toString(),
         shown == null ? 0 : shown.applied(),
@@ -65,7 +65,7 @@ record ProjectionView(
       Lag lag = status.shadowLag();
       return new RebuildView(
           shadow.paused() ? "paused" : shadow.failure() == null ? "building" : "failed",
-          shadow.version(),
+          shadow.edition().version(),
           status.percent(),
           shadow.checkpoint().toString(),
           shadow.applied(),

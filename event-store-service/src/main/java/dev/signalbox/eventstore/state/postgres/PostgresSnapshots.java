@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.state.postgres;
 
+import dev.signalbox.eventstore.evolution.Upcasters;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.state.Fold;
 import dev.signalbox.eventstore.state.Snapshot;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,18 +25,21 @@ class PostgresSnapshots implements Snapshots {
 
   static final String LATEST =
       """
-      select version, last_type, recorded_at, state from stream_snapshots
-       where stream = :stream and fold = :fold and fold_version = :fold_version and version <= :version
-         and recorded_at <= :time
-       order by version desc
+      select s.version, s.last_type, s.recorded_at, s.state, s.hides from stream_snapshots s
+       where s.stream = :stream and s.fold = :fold and s.fold_version = :fold_version and s.upcasters = :upcasters
+         and s.version <= :version and s.recorded_at <= :time
+         and (s.hides = '{}' or not exists (select from streams f where f.stream = any(s.hides)))
+       order by s.version desc
        limit 1
       """;
 
   private static final String KEEP =
       """
-      insert into stream_snapshots (stream, fold, fold_version, version, recorded_at, last_type, state)
-      values (:stream, :fold, :fold_version, :version, :recorded_at, :last_type, :state::json)
-      on conflict do nothing
+      insert into stream_snapshots (stream, fold, fold_version, upcasters, version, recorded_at, last_type, state, hides)
+      values (:stream, :fold, :fold_version, :upcasters, :version, :recorded_at, :last_type, :state::json, :hides)
+      on conflict (stream, fold, fold_version, upcasters, version) do update
+         set recorded_at = excluded.recorded_at, last_type = excluded.last_type, state = excluded.state,
+             hides = excluded.hides, taken_at = excluded.taken_at
       """;
 
   private static final String FORGET_OLD =
@@ -47,10 +52,12 @@ class PostgresSnapshots implements Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSnapshots.class);
 
   private final JdbcClient database;
+  private final String upcasters;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  PostgresSnapshots(JdbcClient database) {
+  PostgresSnapshots(JdbcClient database, Upcasters upcasters) {
     this.database = database;
+    this.upcasters = upcasters.fingerprint();
   }
 
   @Override
@@ -60,6 +67,7 @@ class PostgresSnapshots implements Snapshots {
         .param("stream", stream.value())
         .param("fold", fold.name())
         .param("fold_version", fold.version())
+        .param("upcasters", upcasters)
         .param("version", version)
         .param("time", time.atOffset(ZoneOffset.UTC))
         .query(this::snapshot)
@@ -71,7 +79,8 @@ class PostgresSnapshots implements Snapshots {
         row.getLong("version"),
         row.getString("last_type"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        (ObjectNode) json.readTree(row.getString("state")));
+        (ObjectNode) json.readTree(row.getString("state")),
+        Set.of((String[]) row.getArray("hides").getArray()));
   }
 
   // The state is there already; a snapshot less only makes the next one dearer.
@@ -83,10 +92,12 @@ class PostgresSnapshots implements Snapshots {
           .param("stream", stream.value())
           .param("fold", fold.name())
           .param("fold_version", fold.version())
+          .param("upcasters", upcasters)
           .param("version", snapshot.version())
           .param("recorded_at", snapshot.recordedAt().atOffset(ZoneOffset.UTC))
           .param("last_type", snapshot.lastType())
           .param("state", json.writeValueAsString(snapshot.state()))
+          .param("hides", snapshot.hides().toArray(String[]::new))
           .update();
     } catch (DataAccessException e) {
       LOG.warn("No snapshot of {} at version {}", stream, snapshot.version(), e);

@@ -1,8 +1,8 @@
 package dev.signalbox.eventstore.privacy.web;
 
 import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEventId;
-import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.json;
+import static dev.signalbox.eventstore.log.testing.EventFixtures.streamOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.eventstore.log.EventLog;
@@ -30,7 +30,7 @@ class PersonalDataApiIntegrationTests {
   @Autowired private EventLog log;
   @Autowired private JdbcClient database;
 
-  private final StreamName stream = anyStream();
+  private final StreamName stream = streamOf("customer");
   private final String number = anyEventId();
   private final String subject = "user/" + number;
   private final String email = "mail-" + anyEventId() + "@secret.example";
@@ -114,7 +114,7 @@ class PersonalDataApiIntegrationTests {
   }
 
   @Test
-  void snapshotsOfStatesHoldNothingPersonal() {
+  void snapshotsOfStatesHoldNothingPersonalAndSayWhatTheEventsSay() {
     String events =
         IntStream.range(0, 100)
             .mapToObj(
@@ -143,6 +143,21 @@ class PersonalDataApiIntegrationTests {
                 .single())
         .isPositive();
     assertThat(placesOf(email)).isEmpty();
+
+    client.delete(subjectPath());
+
+    String forgotten = client.get(path() + "/state").body();
+    String difference = client.get(path() + "/diff?from_version=0&to_version=250").body();
+    assertThat(state.body()).contains("hidden");
+    assertThat(forgotten).contains("forgotten").doesNotContain("hidden");
+    assertThat(difference).contains("forgotten").doesNotContain("hidden");
+    database
+        .sql("delete from stream_snapshots where stream = :stream")
+        .param("stream", stream.value())
+        .update();
+    assertThat(client.get(path() + "/state").body()).isEqualTo(forgotten);
+    assertThat(client.get(path() + "/diff?from_version=0&to_version=250").body())
+        .isEqualTo(difference);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.projection.testing;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.eventstore.evolution.Upcasters;
+import dev.signalbox.eventstore.evolution.UpcastingEventLog;
 import dev.signalbox.eventstore.log.EventLog;
-import dev.signalbox.eventstore.log.LogProperties;
-import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
+import dev.signalbox.eventstore.log.LogViews;
+import dev.signalbox.eventstore.log.testing.LogContext;
 import dev.signalbox.eventstore.projection.AdvancingBuilds;
 import dev.signalbox.eventstore.projection.Builds;
 import dev.signalbox.eventstore.projection.ControllingProjections;
@@ -17,13 +18,10 @@ import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * What a process of the service has of the log and of projections, in a schema of the test's own.
@@ -33,24 +31,24 @@ public final class Replica implements AutoCloseable {
   private final AnnotationConfigApplicationContext context;
   private final RunningProjections running;
 
-  private Replica(DataSource dataSource, List<Projection> projections) {
-    context = new AnnotationConfigApplicationContext();
-    context.registerBean(DataSource.class, () -> dataSource);
-    context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
-    context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
-    context.registerBean(
-        JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
-    context.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);
-    context.registerBean(LogProperties.class, LogPropertiesFixture::defaults);
+  private Replica(
+      AnnotationConfigApplicationContext context,
+      Upcasters upcasters,
+      List<Projection> projections) {
+    this.context = context;
     context.registerBean(ProjectionProperties.class, Replica::properties);
-    context.registerBean(Projections.class, () -> new Projections(projections));
+    context.registerBean(Projections.class, () -> new Projections(projections, upcasters));
+    context.registerBean(
+        "log",
+        EventLog.class,
+        () -> new UpcastingEventLog(context.getBean(LogViews.STORED, EventLog.class), upcasters),
+        definition -> definition.setPrimary(true));
     context.register(
         ControllingProjections.class,
         AdvancingBuilds.class,
         SwappingBuilds.class,
         WatchingProjections.class);
-    context.scan(
-        "dev.signalbox.eventstore.log.postgres", "dev.signalbox.eventstore.projection.postgres");
+    context.scan("dev.signalbox.eventstore.projection.postgres");
     context.refresh();
     running =
         new RunningProjections(
@@ -64,18 +62,21 @@ public final class Replica implements AutoCloseable {
 
   /** A process that does not run its projections by itself. */
   public static Replica of(String schema, Projection... projections) {
+    return of(schema, new Upcasters(List.of()), projections);
+  }
+
+  /** One that reads events behind upcasters. */
+  public static Replica of(String schema, Upcasters upcasters, Projection... projections) {
     TestDatabase server = TestInfrastructure.database();
-    return at(server.url(), schema, server.createService(schema), projections);
+    return new Replica(
+        LogContext.at(server.url(), schema, server.createService(schema)),
+        upcasters,
+        List.of(projections));
   }
 
   public static Replica at(String url, String role, String password, Projection... projections) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(url);
-    pool.setUsername(role);
-    pool.setPassword(password);
-    pool.setMaximumPoolSize(8);
-    pool.setMinimumIdle(0);
-    return new Replica(pool, List.of(projections));
+    return new Replica(
+        LogContext.at(url, role, password), new Upcasters(List.of()), List.of(projections));
   }
 
   /** Makes the schema, as a release does. */
