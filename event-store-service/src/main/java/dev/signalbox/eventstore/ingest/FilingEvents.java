@@ -26,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class FilingEvents {
 
+  /** The consumer group whose records are filed. */
+  public static final String CONSUMER = "event-store-service";
+
   private static final int ATTEMPTS = 10;
 
   private final EventLog log;

@@ -18,6 +18,7 @@ class Access {
     return AccessRules.builder()
         .require(HttpMethod.POST, "/api/v1/schemas/*/*/validate", Role.OPERATOR)
         .require("/api/v1/subjects/**", Role.ADMIN)
+        .require("/api/v1/ingest/parked/{id}", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/subscriptions/{id}/consumers/**", Role.OPERATOR)
         .require(HttpMethod.POST, "/api/v1/**", Role.ADMIN)
         .require(HttpMethod.PUT, "/api/v1/**", Role.ADMIN)

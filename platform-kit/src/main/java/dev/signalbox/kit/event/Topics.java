@@ -14,6 +14,9 @@ public final class Topics {
   public static final String MCP = "signalbox.mcp";
   public static final String AUDIT = "signalbox.audit";
 
+  /** What the name of a topic's dead letter topic ends with. */
+  public static final String DEAD_LETTERS = ".dlt";
+
   private static final List<String> ALL =
       List.of(AGENTS, CONVERSATIONS, RUNS, USAGE, COSTS, MCP, AUDIT);
 
@@ -25,6 +28,6 @@ public final class Topics {
 
   /** Where records of the topic are parked that no attempt could process. */
   public static String deadLettersOf(String topic) {
-    return topic + ".dlt";
+    return topic + DEAD_LETTERS;
   }
 }

@@ -11,10 +11,11 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * Tells a record that cannot be processed from a database that is away. A record that meets an
  * outage is tried until it is over: parking it would lose it for its consumer.
  */
-final class Outage {
+public final class Outage {
   private Outage() {}
 
-  static boolean causes(@Nullable Throwable failure) {
+  /** Whether the failure, or what caused it, is that the database is away. */
+  public static boolean causes(@Nullable Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       boolean outage =
           switch (one) {

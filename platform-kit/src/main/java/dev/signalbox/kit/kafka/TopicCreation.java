@@ -21,6 +21,9 @@ import org.springframework.context.SmartLifecycle;
 
 /** Makes the topics that are missing, in the background, as soon as Kafka is there. */
 public final class TopicCreation implements SmartLifecycle {
+  /** In bytes: a record as large as a broker takes, and what is said about it. */
+  static final int LARGEST_DEAD_LETTER = 2 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -45,8 +48,11 @@ public final class TopicCreation implements SmartLifecycle {
                 topic.configs(
                     Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
               }
-              return Stream.of(
-                  topic, new NewTopic(Topics.deadLettersOf(name), 1, replicationFactor));
+              NewTopic deadLetters = new NewTopic(Topics.deadLettersOf(name), 1, replicationFactor);
+              deadLetters.configs(
+                  Map.of(
+                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER)));
+              return Stream.of(topic, deadLetters);
             })
         .toList();
   }

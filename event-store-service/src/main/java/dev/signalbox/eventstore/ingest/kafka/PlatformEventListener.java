@@ -1,10 +1,8 @@
 package dev.signalbox.eventstore.ingest.kafka;
 
 import dev.signalbox.eventstore.ingest.FilingEvents;
-import dev.signalbox.eventstore.ingest.UnstorableEventException;
-import dev.signalbox.eventstore.log.AppendRefusedException;
+import dev.signalbox.eventstore.ingest.ReadingEvents;
 import dev.signalbox.eventstore.log.NewEvent;
-import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 class PlatformEventListener {
 
+  private final ReadingEvents reading;
   private final FilingEvents filing;
 
-  PlatformEventListener(FilingEvents filing) {
+  PlatformEventListener(ReadingEvents reading, FilingEvents filing) {
+    this.reading = reading;
     this.filing = filing;
   }
 
   @KafkaListener(
       id = "platform-events",
-      groupId = "event-store-service",
-      containerFactory = "eventListeners",
+      groupId = FilingEvents.CONSUMER,
+      containerFactory = "recordListeners",
       batch = "true",
       concurrency = "${signalbox.event-store.ingest.concurrency:2}",
       properties = "max.poll.records=${signalbox.event-store.ingest.batch-size:100}",
@@ -43,12 +43,13 @@ class PlatformEventListener {
         Topics.MCP,
         Topics.AUDIT
       })
-  void on(List<ConsumerRecord<String, @Nullable Event>> records) {
+  void on(List<ConsumerRecord<byte[], byte @Nullable []>> records) {
     List<NewEvent> events = new ArrayList<>(records.size());
     List<Integer> indexes = new ArrayList<>(records.size());
     for (int index = 0; index < records.size(); index++) {
       try {
-        NewEvent event = ReadingRecords.read(records.get(index));
+        ConsumerRecord<byte[], byte @Nullable []> record = records.get(index);
+        NewEvent event = reading.read(record.topic(), record.value());
         if (event != null) {
           events.add(event);
           indexes.add(index);
@@ -67,10 +68,8 @@ class PlatformEventListener {
     }
     try {
       filing.file(events);
-    } catch (UnstorableEventException | AppendRefusedException e) {
-      fileOneByOne(events, indexes);
     } catch (RuntimeException e) {
-      throw failed(e, indexes.getFirst());
+      fileOneByOne(events, indexes);
     }
   }
 

@@ -221,6 +221,41 @@ class FilingIntegrationTests {
   }
 
   @Test
+  void parksAnUnstorableEffectAndNotWhatIsInItsBatch() {
+    MessageListenerContainer container = listeners.getListenerContainer("platform-events");
+    assertThat(container).isNotNull();
+    container.stop();
+    StreamName stream = anyStream();
+    List<Event> innocent =
+        IntStream.range(0, 3)
+            .mapToObj(number -> event(stream, "routing-service", anyEventId(), null))
+            .toList();
+    Event unstorable =
+        new Event(
+            anyEventId(),
+            "streaming-service",
+            stream.value(),
+            "t",
+            Instant.EPOCH,
+            null,
+            anyEventId(),
+            json("{\"text\":\"\\u0000\"}"));
+    innocent.forEach(event -> kafka.publish(Topics.CONVERSATIONS, stream.value(), event));
+    kafka.publish(Topics.CONVERSATIONS, stream.value(), unstorable);
+
+    container.start();
+
+    String parked = Topics.deadLettersOf(Topics.CONVERSATIONS);
+    kafka.awaitEvent(parked, event -> event.id().equals(unstorable.id()), PATIENCE);
+    assertThat(awaitEvents(stream, 3))
+        .extracting(RecordedEvent::id)
+        .containsExactlyElementsOf(innocent.stream().map(Event::id).toList());
+    assertThat(kafka.all(parked))
+        .extracting(Event::id)
+        .doesNotContainAnyElementsOf(innocent.stream().map(Event::id).toList());
+  }
+
+  @Test
   void filesABacklogThatGrewWhileTheConsumerWasAway() {
     MessageListenerContainer container = listeners.getListenerContainer("platform-events");
     assertThat(container).isNotNull();

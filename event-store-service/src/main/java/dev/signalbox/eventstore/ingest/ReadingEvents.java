@@ -1,36 +1,41 @@
-package dev.signalbox.eventstore.ingest.kafka;
+package dev.signalbox.eventstore.ingest;
 
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.EventFormat;
+import dev.signalbox.kit.event.EventFormatException;
+import dev.signalbox.kit.event.Topics;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.support.KafkaUtils;
+import org.springframework.stereotype.Component;
 
-/** Makes an event for the log of a record. */
-final class ReadingRecords {
+/** Makes an event for the log of a record's value. */
+@Component
+public final class ReadingEvents {
 
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_NAME = 200;
 
-  private ReadingRecords() {}
+  private final EventFormat format;
+
+  ReadingEvents(EventFormat format) {
+    this.format = format;
+  }
 
   /**
    * The event, or null for the tombstone of a compacted topic.
    *
-   * @throws IllegalArgumentException if the record holds no event that can be filed
+   * @throws EventFormatException if the value is not a CloudEvent
+   * @throws IllegalArgumentException if the event cannot be filed
    */
-  static @Nullable NewEvent read(ConsumerRecord<String, @Nullable Event> record) {
-    Event event = record.value();
-    if (event != null) {
-      return read(event);
+  public @Nullable NewEvent read(String topic, byte @Nullable [] value) {
+    if (value != null) {
+      return read(format.read(value));
     }
-    Header failure = record.headers().lastHeader(KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER);
-    if (failure != null) {
-      throw new IllegalArgumentException("The record is not a CloudEvent");
+    if (!topic.equals(Topics.AGENTS)) {
+      throw new IllegalArgumentException("The record has no value");
     }
     return null;
   }

@@ -1,0 +1,5 @@
+/** Records that were given up: shown, filed again, discarded, expired. */
+@NullMarked
+package dev.signalbox.eventstore.ingest.parked;
+
+import org.jspecify.annotations.NullMarked;
