@@ -47,7 +47,17 @@ public final class ServiceRoutes {
             ServiceRoute.to("cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(
-                "event-store", peers.eventStore(), "/api/v1/streams/**", "/api/v1/events/**"));
+                "event-store",
+                peers.eventStore(),
+                "/api/v1/streams/**",
+                "/api/v1/events/**",
+                "/api/v1/subscriptions/**",
+                "/api/v1/projections/**",
+                "/api/v1/schemas/**",
+                "/api/v1/subjects/**",
+                "/api/v1/replays/**",
+                "/api/v1/archives/**",
+                "/api/v1/audit/**"));
   }
 
   List<ServiceRoute> all() {
