@@ -6,6 +6,7 @@ if [[ -e "${file}" ]]; then
   echo "${file} exists already" >&2
   exit 1
 fi
+secret() { head -c 32 /dev/urandom | base64 | tr -d '\n'; }
 password() { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 umask 077
 {
@@ -13,7 +14,8 @@ umask 077
   for service in GATEWAY REGISTRY ROUTING STREAMING COST MCP_POOL EVENT_STORE; do
     echo "${service}_DB_PASSWORD=$(password)"
   done
-  echo "SIGNALBOX_SECRET=$(head -c 32 /dev/urandom | base64 | tr -d '\n')"
+  echo "SIGNALBOX_SECRET=$(secret)"
+  echo "EVENT_STORE_SECRET=$(secret)"
   echo "SIGNALBOX_BOOTSTRAP_KEY=sbx_$(password)"
 } > "${file}"
 echo "Wrote ${file}; the first API key is SIGNALBOX_BOOTSTRAP_KEY in it"

@@ -6,12 +6,16 @@ import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.Selection;
+import dev.signalbox.kit.context.Deadline;
+import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.sse.ClientGoneException;
 import dev.signalbox.kit.sse.SseStreams;
 import dev.signalbox.kit.sse.SseWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The log as an event stream: what is there, then what comes. */
+/** The log as an event stream: what is there, then what comes, until the request's deadline. */
 @RestController
 @RequestMapping("/api/v1/events")
 class FollowingController {
@@ -35,13 +39,15 @@ class FollowingController {
   private final EventLog log;
   private final SseStreams streams;
   private final StreamProperties properties;
+  private final Clock clock;
   private final Semaphore open;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  FollowingController(EventLog log, SseStreams streams, StreamProperties properties) {
+  FollowingController(EventLog log, SseStreams streams, StreamProperties properties, Clock clock) {
     this.log = log;
     this.streams = streams;
     this.properties = properties;
+    this.clock = clock;
     this.open = new Semaphore(properties.maxOpen());
   }
 
@@ -77,9 +83,10 @@ class FollowingController {
 
   private void follow(Checkpoint from, Selection selection, SseWriter writer)
       throws InterruptedException {
+    Deadline deadline = Objects.requireNonNull(RequestContext.current()).deadline();
     Checkpoint last = from;
     long pause = properties.shortestPause().toNanos();
-    while (writer.connected()) {
+    while (writer.connected() && !deadline.expired(clock)) {
       Page page = log.after(last, selection, PAGE);
       for (RecordedEvent event : page.events()) {
         last = event.checkpoint();
@@ -89,7 +96,8 @@ class FollowingController {
           page.events().isEmpty()
               ? Math.min(2 * pause, properties.longestPause().toNanos())
               : properties.shortestPause().toNanos();
-      if (stopping.await(page.more() ? 0 : pause, TimeUnit.NANOSECONDS)) {
+      long wait = page.more() ? 0 : Math.min(pause, deadline.remaining(clock).toNanos());
+      if (stopping.await(wait, TimeUnit.NANOSECONDS)) {
         return;
       }
     }

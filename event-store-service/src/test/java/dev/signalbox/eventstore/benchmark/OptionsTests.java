@@ -3,6 +3,11 @@ package dev.signalbox.eventstore.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +24,20 @@ class OptionsTests {
     assertThat(options.subjects()).containsExactly("signalbox", "signalbox-http", "axon", "emmett");
     assertThat(options.replayEvents()).isEqualTo(1_000_000);
     assertThat(options.growthEvents()).isEqualTo(10_000_000);
+  }
+
+  @Test
+  void hasEveryOptionThatTheScriptLetsThrough() throws IOException {
+    String script = Files.readString(Path.of("..", "signalbox"));
+    Matcher line = Pattern.compile("EVENT_STORE_OPTIONS=' (.*) '").matcher(script);
+
+    assertThat(line.find()).isTrue();
+    assertThat(line.group(1).split(" "))
+        .allSatisfy(
+            option ->
+                assertThatThrownBy(() -> Options.parse(option))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(option + " needs a value"));
   }
 
   @Test

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.StreamName;
+import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.EventStream.Received;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +74,16 @@ class FollowingIntegrationTests {
                 .get(path)
                 .status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void endsInOrderAtTheDeadlineOfTheRequest() {
+    log.append(Append.of(events(stream, 2)));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(2), Clock.systemUTC());
+
+    try (EventStream events = opened(client.with(Deadline.HEADER, deadline.headerValue()), path)) {
+      assertThat(versions(events.all())).containsExactly(1L, 2L);
+    }
   }
 
   @Test

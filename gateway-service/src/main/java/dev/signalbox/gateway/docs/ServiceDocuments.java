@@ -35,7 +35,10 @@ class ServiceDocuments {
   private static final Caller READER =
       new Caller("gateway-docs", null, null, null, Set.of(Role.VIEWER), null);
   private static final int LARGEST = 4 * 1024 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A service reads its own code for the first answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final String SCHEME = "api_key";
   private static final NettyDataBufferFactory FACTORY =
       new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);

@@ -27,13 +27,13 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",
+    "/api/v1/subscriptions/orders/consumers/a/poll, event-store",
     "/api/v1/projections/cost-per-day/days, event-store",
-    "/api/v1/schemas, event-store",
+    "/api/v1/schemas/signalbox.test.made.v1/1, event-store",
     "/api/v1/subjects/user%2F42, event-store",
-    "/api/v1/subscriptions/sub/parked, event-store",
-    "/api/v1/audit/verify, event-store",
-    "/api/v1/archives, event-store",
     "/api/v1/replays, event-store",
+    "/api/v1/archives/2025-03/restore, event-store",
+    "/api/v1/audit/verify, event-store",
     "/api/v1/ingest/parked, event-store",
   })
   void everyPathReachesItsService(String path, String service) {

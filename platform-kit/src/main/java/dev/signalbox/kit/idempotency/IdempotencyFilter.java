@@ -9,8 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,8 +67,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       problems.write(request, response, e);
       return;
     }
-    RequestIdentity identity = new RequestIdentity(caller(request), request.getRequestURI(), key);
-    switch (requests.claim(identity, sha256(rereadable.body()), lockedUntil())) {
+    IdempotencyKey hidden = new IdempotencyKey(key);
+    RequestIdentity identity =
+        new RequestIdentity(caller(request), request.getRequestURI(), hidden.name());
+    switch (requests.claim(identity, hidden.hash(rereadable.body()), lockedUntil())) {
       case Claim.First first -> run(identity, rereadable, response, chain);
       case Claim.Answered answered -> replay(answered.answer(), response);
       case Claim.Running running ->
@@ -141,13 +141,5 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private Instant lockedUntil() {
     RequestContext context = RequestContext.current();
     return context == null ? clock.instant().plus(Duration.ofMinutes(2)) : context.deadline().at();
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

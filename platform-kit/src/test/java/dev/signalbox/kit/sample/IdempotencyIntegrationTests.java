@@ -1,5 +1,6 @@
 package dev.signalbox.kit.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.kit.testing.EventStream;
@@ -8,6 +9,7 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.kit.testing.TestTokens;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceIntegrationTest
 class IdempotencyIntegrationTests {
@@ -26,6 +29,7 @@ class IdempotencyIntegrationTests {
 
   @Autowired ServiceClient client;
   @Autowired MutableClock clock;
+  @Autowired JdbcClient database;
 
   private final String key = UUID.randomUUID().toString();
 
@@ -59,6 +63,24 @@ class IdempotencyIntegrationTests {
 
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.problemCode()).isEqualTo("idempotency_key_reused");
+  }
+
+  @Test
+  void theDatabaseHoldsNeitherTheKeyNorAHashThatABodyCouldBeGuessedFrom() throws Exception {
+    keyed().post("/api/v1/orders", ORDER);
+
+    byte[] plainHash = MessageDigest.getInstance("SHA-256").digest(ORDER.getBytes(UTF_8));
+    assertThat(count("body_sha256 = ?", plainHash)).isZero();
+    assertThat(count("key = ?", key)).isZero();
+    assertThat(count("path = ?", "/api/v1/orders")).isPositive();
+  }
+
+  private long count(String condition, Object value) {
+    return database
+        .sql("SELECT count(*) FROM kit_idempotent_request WHERE " + condition)
+        .param(value)
+        .query(Long.class)
+        .single();
   }
 
   @Test

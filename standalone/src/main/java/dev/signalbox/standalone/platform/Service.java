@@ -28,6 +28,7 @@ public record Service(
 
   public static final String GATEWAY = "gateway-service";
   public static final String STREAMING = "streaming-service";
+  public static final String EVENT_STORE = "event-store-service";
 
   private static final List<Service> ALL =
       List.of(
@@ -38,7 +39,7 @@ public record Service(
           new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 144, true),
           new Service("cost-service", 8104, 8104, "COST", "cost", 96, false),
           new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96, true),
-          new Service("event-store-service", 8106, 8106, "EVENTSTORE", "event_store", 112, true));
+          new Service(EVENT_STORE, 8106, 8106, "EVENTSTORE", "event_store", 112, true));
 
   /** Every service, in the order in which they are started when there is a choice. */
   public static List<Service> all() {

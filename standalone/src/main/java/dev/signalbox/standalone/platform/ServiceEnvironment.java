@@ -90,6 +90,9 @@ public final class ServiceEnvironment {
       environment.put("SIGNALBOX_SECRET", secrets.gatewaySecret());
       environment.put("SIGNALBOX_BOOTSTRAP_KEY", secrets.apiKey());
     }
+    if (service.name().equals(Service.EVENT_STORE)) {
+      environment.put("SIGNALBOX_SECRET", secrets.eventStoreSecret());
+    }
     return environment;
   }
 

@@ -28,6 +28,8 @@ class SecretsTests {
     assertThat(first.apiKey()).matches("sbx_[0-9a-z]{40}").isEqualTo(second.apiKey());
     assertThat(Base64.getDecoder().decode(first.gatewaySecret())).hasSize(32);
     assertThat(second.gatewaySecret()).isEqualTo(first.gatewaySecret());
+    assertThat(Base64.getDecoder().decode(first.eventStoreSecret())).hasSize(32);
+    assertThat(second.eventStoreSecret()).isEqualTo(first.eventStoreSecret());
     assertThat(second.rolePassword("cost"))
         .isEqualTo(first.rolePassword("cost"))
         .isNotEqualTo(first.rolePassword("routing"));
@@ -43,6 +45,28 @@ class SecretsTests {
     assertThat(after.apiKey()).isEqualTo(before.apiKey());
     assertThat(after.rolePassword("cost")).isEqualTo(before.rolePassword("cost"));
     assertThat(after.rolePassword("gateway")).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void ofAnEarlierVersionAreKeptAndCompleted() throws IOException {
+    Path file = folder.resolve("secrets");
+    Files.writeString(
+        file,
+        """
+        api-key=sbx_old
+        gateway-secret=b2xk
+        postgres-password=old
+        role-cost=older
+        """);
+
+    Secrets completed = Secrets.of(file, List.of("cost"));
+
+    assertThat(completed.apiKey()).isEqualTo("sbx_old");
+    assertThat(completed.gatewaySecret()).isEqualTo("b2xk");
+    assertThat(completed.rolePassword("cost")).isEqualTo("older");
+    assertThat(Secrets.find(file).orElseThrow().eventStoreSecret())
+        .isEqualTo(completed.eventStoreSecret())
+        .isNotBlank();
   }
 
   @Test

@@ -66,16 +66,30 @@ class ServiceEnvironmentTests {
   }
 
   @Test
-  void onlyTheGatewayKnowsTheSecretAndTheFirstKey() {
+  void theGatewayAndTheEventStoreHaveASecretEachAndNobodyElseHasOne() {
+    for (Service service : Service.all()) {
+      String secret = environment.of(service).get("SIGNALBOX_SECRET");
+      String own =
+          switch (service.name()) {
+            case Service.GATEWAY -> secrets.gatewaySecret();
+            case Service.EVENT_STORE -> secrets.eventStoreSecret();
+            default -> null;
+          };
+      assertThat(secret).as(service.name()).isEqualTo(own);
+    }
+    assertThat(secrets.eventStoreSecret()).isNotEqualTo(secrets.gatewaySecret());
+  }
+
+  @Test
+  void onlyTheGatewayKnowsTheFirstKey() {
     for (Service service : Service.all()) {
       Map<String, String> variables = environment.of(service);
-      if (service.name().equals("gateway-service")) {
+      if (service.name().equals(Service.GATEWAY)) {
         assertThat(variables)
-            .containsEntry("SIGNALBOX_SECRET", secrets.gatewaySecret())
             .containsEntry("SIGNALBOX_BOOTSTRAP_KEY", secrets.apiKey())
             .containsEntry("MANAGEMENT_SERVER_PORT", "9081");
       } else {
-        assertThat(variables).doesNotContainKeys("SIGNALBOX_SECRET", "SIGNALBOX_BOOTSTRAP_KEY");
+        assertThat(variables).doesNotContainKey("SIGNALBOX_BOOTSTRAP_KEY");
       }
     }
   }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills in what is annotated
 class ScriptTests {
@@ -191,6 +193,24 @@ class ScriptTests {
         .asString()
         .startsWith("signalbox: Node 20 or newer is needed");
     assertThat(repository.root().resolve(".signalbox/logs/build.log")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--bad-option, bench event-store has no option --bad-option; see --help",
+    "--bad=1, bench event-store has no option --bad; see --help",
+    "everything, bench event-store has no option everything; see --help",
+    "--rounds, --rounds needs a value"
+  })
+  void anOptionThatTheEventStoreBenchmarkHasNotIsRefusedBeforeAnythingIsBuilt(
+      String word, String reason) throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "event-store", "--json", word);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
   }
 
   private void change(String path) throws IOException {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,13 +126,28 @@ class ComposeTests {
   }
 
   @Test
-  void makesEverySecretThatItAsksFor() {
-    String script = Repository.text("deploy/make-secrets.sh");
+  void givesASecretToEveryServiceThatTakesOneAndToNoTwoTheSame() {
+    List<String> secrets = new ArrayList<>();
+    for (String service : Services.NAMES) {
+      Object secret = Tree.at(services.get(service), "environment", Services.SECRET);
+      assertThat(secret != null).as(service).isEqualTo(Services.jar(service).takesSecret());
+      if (secret != null) {
+        secrets.add(String.valueOf(secret));
+      }
+    }
+    assertThat(secrets).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+  }
 
-    assertThat(Databases.roles().stream().map(role -> role.toUpperCase(Locale.ROOT)))
-        .allSatisfy(role -> assertThat(script).contains(role));
-    assertThat(script)
-        .contains("POSTGRES_PASSWORD=", "SIGNALBOX_SECRET=", "SIGNALBOX_BOOTSTRAP_KEY=sbx_");
+  @Test
+  void asksForSecretsThatTheScriptMakes() {
+    Set<String> asked =
+        Pattern.compile("\\$\\{([A-Z_]+):\\?")
+            .matcher(Repository.text("docker-compose.yml"))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(MadeSecrets.make().names()).containsAll(asked);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,6 +193,40 @@ class ManifestTests {
                 .filter(variable -> variable.containsKey("value"))
                 .map(variable -> Tree.text(variable, "name")))
         .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|KEY|TOKEN).*"));
+  }
+
+  @Test
+  void referToASecretOfItsOwnForEveryServiceThatTakesOne() {
+    List<Map<String, Object>> references = new ArrayList<>();
+    for (String service : Services.NAMES) {
+      List<Map<String, Object>> own =
+          Tree.maps(Manifests.containerOf(service).get("env"))
+              .filter(variable -> Services.SECRET.equals(variable.get("name")))
+              .map(variable -> Tree.map(Tree.at(variable, "valueFrom", "secretKeyRef")))
+              .toList();
+      assertThat(own).as(service).hasSize(Services.jar(service).takesSecret() ? 1 : 0);
+      references.addAll(own);
+    }
+    assertThat(references).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void referToSecretsThatTheReadmeMakesFromWhatTheScriptMakes() {
+    Set<String> made = MadeSecrets.make().names();
+    String readme = Repository.text("k8s/README.md");
+
+    assertThat(
+            Services.NAMES.stream()
+                .flatMap(service -> Tree.maps(Manifests.containerOf(service).get("env")))
+                .map(variable -> Tree.map(Tree.at(variable, "valueFrom", "secretKeyRef")))
+                .filter(reference -> !reference.isEmpty()))
+        .isNotEmpty()
+        .allSatisfy(
+            reference -> {
+              assertThat(readme)
+                  .contains("create secret generic " + reference.get("name") + " --from-env-file");
+              assertThat(made).contains(String.valueOf(reference.get("key")));
+            });
   }
 
   private static List<String> variables(String service) {

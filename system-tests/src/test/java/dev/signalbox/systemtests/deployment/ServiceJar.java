@@ -110,6 +110,10 @@ final class ServiceJar {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  boolean takesSecret() {
+    return variables().contains(Services.SECRET);
+  }
+
   boolean uses(String libraryPrefix) {
     return libraries.stream().anyMatch(library -> library.startsWith(libraryPrefix));
   }

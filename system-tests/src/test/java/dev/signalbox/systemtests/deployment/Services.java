@@ -18,6 +18,9 @@ final class Services {
           "event-store-service",
           "provider-simulator");
 
+  /** What a service that seals something is given its key material in. */
+  static final String SECRET = "SIGNALBOX_SECRET";
+
   private static final Map<String, ServiceJar> JARS = new ConcurrentHashMap<>();
 
   private Services() {}

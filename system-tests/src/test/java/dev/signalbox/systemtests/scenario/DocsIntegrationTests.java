@@ -26,4 +26,15 @@ class DocsIntegrationTests {
     assertThat(description.path("paths").size()).isPositive();
     assertThat(fields).allMatch(name -> name.matches("[a-z0-9_$]+"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gateway", "registry", "routing", "streaming", "cost", "mcp-pool", "event-store"})
+  void everyPathOfADescriptionIsReachedThroughTheGateway(String service) {
+    for (String path : api.read("/docs/openapi/" + service).path("paths").propertyNames()) {
+      String body = api.get(path.replaceAll("\\{[^}]+}|\\*\\*", "x")).body();
+
+      assertThat(body).as(path).doesNotContain("No service answers");
+    }
+  }
 }

@@ -101,6 +101,7 @@ final class Platform {
     environment.put("SIGNALBOX_HOME", home.toString());
     environment.put("SIGNALBOX_PORT_OFFSET", Integer.toString(PORT_OFFSET));
     environment.put("SIGNALBOX_BUILD", "off"); // the suite itself has just built everything
+    environment.put("SIGNALBOX_EVENTSTORE_AUDIT_MAXAGE", "PT5S");
     return environment;
   }
 

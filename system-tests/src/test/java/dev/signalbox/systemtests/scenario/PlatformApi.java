@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +29,18 @@ final class PlatformApi {
   private final String key;
 
   PlatformApi(int port, String key) {
-    this.base = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port, key);
+  }
+
+  private PlatformApi(String base, String key) {
+    this.base = base;
     this.key = key;
+  }
+
+  /** The same API with a new key of this role. */
+  PlatformApi as(String role) {
+    String body = "{\"name\":\"a %1$s\",\"role\":\"%1$s\"}".formatted(role);
+    return new PlatformApi(base, json(post("/api/v1/keys", body), 201).path("key").asString());
   }
 
   String base() {
@@ -43,23 +55,59 @@ final class PlatformApi {
     return send(request(path).GET().build());
   }
 
+  HttpResponse<String> get(String path, String mediaType) {
+    return send(request(path).header("Accept", mediaType).GET().build());
+  }
+
+  /** Follows an event stream, behind the last event that was seen if there is one. */
+  Following follow(String path, @Nullable String lastEventId, Duration limit) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Accept", "text/event-stream")
+            .header("X-Request-Deadline", Long.toString(Instant.now().plus(limit).toEpochMilli()));
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return new Following(
+        send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream()).body());
+  }
+
   HttpResponse<String> delete(String path) {
     return send(request(path).DELETE().build());
   }
 
   HttpResponse<String> post(String path, String json) {
+    return send("POST", path, json);
+  }
+
+  HttpResponse<String> put(String path, String json) {
+    return send("PUT", path, json);
+  }
+
+  HttpResponse<String> send(String method, String path, String json) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .method(method, HttpRequest.BodyPublishers.ofString(json))
             .build());
   }
 
   /** The JSON of a successful GET. */
   JsonNode read(String path) {
-    HttpResponse<String> response = get(path);
-    if (response.statusCode() != 200) {
-      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    return json(get(path), 200);
+  }
+
+  /** The JSON of an answer, which must have this status. */
+  static JsonNode json(HttpResponse<String> response, int status) {
+    if (response.statusCode() != status) {
+      throw new AssertionError(
+          response.request().method()
+              + " "
+              + response.uri()
+              + ": "
+              + response.statusCode()
+              + " "
+              + response.body());
     }
     return JSON.readTree(response.body());
   }
@@ -85,8 +133,12 @@ final class PlatformApi {
   }
 
   static HttpResponse<String> send(HttpRequest request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

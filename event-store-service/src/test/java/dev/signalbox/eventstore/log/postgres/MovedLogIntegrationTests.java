@@ -7,6 +7,9 @@ import static dev.signalbox.eventstore.log.testing.EventFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.eventstore.audit.Auditing;
+import dev.signalbox.eventstore.audit.Audits;
+import dev.signalbox.eventstore.audit.Verification;
 import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
@@ -16,6 +19,7 @@ import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.StreamRange;
+import dev.signalbox.eventstore.log.testing.LogDump;
 import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.log.testing.TailingReader;
 import dev.signalbox.kit.testing.TestDatabase;
@@ -34,9 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * The log in a new cluster whose transaction ids are far behind the old one's. The PostgreSQL of
- * the tests comes without pg_dump and pg_restore, so {@link LogicalDump} copies what they would, in
- * the same way.
+ * The log in a new cluster whose transaction ids are far behind the old one's, moved as the runbook
+ * says, with pg_dump and pg_restore.
  */
 class MovedLogIntegrationTests {
 
@@ -88,7 +91,7 @@ class MovedLogIntegrationTests {
   }
 
   @Test
-  void isReadAtOnceAndGoesOnBehindEverythingThereWas() throws SQLException {
+  void isReadAtOnceAndGoesOnBehindEverythingThereWas() {
     StreamName stream = anyStream();
     NewEvent first = anyEvent(stream);
     oldLog.append(Append.of(List.of(first)));
@@ -118,7 +121,7 @@ class MovedLogIntegrationTests {
   }
 
   @Test
-  void newEventsComeAfterEventsThatWereReadAndThenLost() throws SQLException {
+  void newEventsComeAfterEventsThatWereReadAndThenLost() {
     oldLog.append(Append.of(events(anyStream(), 3)));
     LogSchema restored = restore();
     // After the dump was made: recorded, read by a consumer, and lost with the old cluster.
@@ -136,13 +139,13 @@ class MovedLogIntegrationTests {
   }
 
   @Test
-  void movesOnAsOftenAsItIsRestored() throws SQLException {
+  void movesOnAsOftenAsItIsRestored() {
     oldLog.append(Append.of(events(anyStream(), 1)));
     LogSchema restored = restore();
     restored.database().sql("select settle_log()").query(Boolean.class).single();
     Logs.in(restored.dataSource()).append(Append.of(events(anyStream(), 1)));
 
-    LogSchema back = LogicalDump.of(restored).restoreInto(LogSchema.create(ROLE));
+    LogSchema back = LogDump.of(restored).restoreInto(old.server());
     EventLog log = Logs.in(back.dataSource());
     List<RecordedEvent> before = all(Logs.in(restored.dataSource()));
 
@@ -155,7 +158,24 @@ class MovedLogIntegrationTests {
   }
 
   @Test
-  void refusesReadersAndWritersUntilItIsSettled() throws SQLException {
+  void theAuditsChainGoesOnAndIsVerifiedAcrossTheMove() {
+    oldLog.append(Append.of(events(anyStream(), 15)));
+    Audits.in(old).sealing().seal();
+
+    LogSchema restored = restore();
+    new SettlingLog(restored.database()).afterPropertiesSet();
+    Logs.in(restored.dataSource()).append(Append.of(events(anyStream(), 5)));
+    Auditing.On audit = Audits.in(restored);
+    audit.sealing().seal();
+    Verification verified = audit.verifying().verify(1, null, 10);
+
+    assertThat(verified.findings()).isEmpty();
+    assertThat(verified.events()).isEqualTo(20);
+    assertThat(audit.keys().all()).hasSize(1);
+  }
+
+  @Test
+  void refusesReadersAndWritersUntilItIsSettled() {
     oldLog.append(Append.of(events(anyStream(), 1)));
     EventLog log = Logs.in(restore().dataSource());
 
@@ -171,8 +191,8 @@ class MovedLogIntegrationTests {
     assertThat(old.database().sql("select log_offset()").query(Long.class).single()).isZero();
   }
 
-  private LogSchema restore() throws SQLException {
-    return LogicalDump.of(old).restoreInto(LogSchema.create(newServer, ROLE));
+  private LogSchema restore() {
+    return LogDump.of(old).restoreInto(newServer);
   }
 
   private static List<RecordedEvent> all(EventLog log) {

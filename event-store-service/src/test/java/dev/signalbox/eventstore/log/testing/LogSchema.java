@@ -20,8 +20,12 @@ public record LogSchema(TestDatabase server, String role, DataSource dataSource)
 
   public static LogSchema create(TestDatabase server, String role) {
     server.execute("drop schema if exists \"" + role + "\" cascade");
-    DataSource dataSource =
-        new DriverManagerDataSource(server.url(), role, server.createService(role));
+    return migrated(server, role, server.createService(role));
+  }
+
+  /** What is there, brought up to date as the service does it when it starts. */
+  static LogSchema migrated(TestDatabase server, String role, String password) {
+    DataSource dataSource = new DriverManagerDataSource(server.url(), role, password);
     Flyway.configure().dataSource(dataSource).load().migrate();
     return new LogSchema(server, role, dataSource);
   }
