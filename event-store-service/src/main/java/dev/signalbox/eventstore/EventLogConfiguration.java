@@ -31,6 +31,7 @@ class EventLogConfiguration {
   @Bean
   LogViews logViews(
       @Qualifier(LogViews.STORED) EventLog stored,
+      @Qualifier(LogViews.STORED_WITH_ARCHIVES) EventLog archived,
       Admission admission,
       RevealingPersonalData privacy,
       ObjectProvider<Upcaster> upcasters) {
@@ -38,7 +39,13 @@ class EventLogConfiguration {
     return new LogViews(
         stored,
         new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::hide), all),
-        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), all));
+        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), all),
+        new UpcastingEventLog(new LayeredEventLog(archived, admission, privacy::hide), all));
+  }
+
+  @Bean(LogViews.WITH_ARCHIVES)
+  EventLog logWithArchives(LogViews views) {
+    return views.withArchives();
   }
 
   @Bean

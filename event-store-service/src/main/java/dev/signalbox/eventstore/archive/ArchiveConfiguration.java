@@ -3,6 +3,7 @@ package dev.signalbox.eventstore.archive;
 import dev.signalbox.eventstore.archive.file.DirectoryStore;
 import dev.signalbox.eventstore.audit.ArchivedRows;
 import dev.signalbox.eventstore.audit.Auditing;
+import dev.signalbox.eventstore.log.ArchivedEvents;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,12 @@ class ArchiveConfiguration {
   @Bean
   ArchivedRows archivedRows(ParsingLines lines, Months months, ArchiveProperties properties) {
     return new RowsFromArchives(lines, months, store(properties));
+  }
+
+  @Bean
+  ArchivedEvents archivedEvents(
+      Archives archives, ParsingLines lines, ArchiveProperties properties) {
+    return new EventsFromArchives(archives, lines, store(properties));
   }
 
   @Bean

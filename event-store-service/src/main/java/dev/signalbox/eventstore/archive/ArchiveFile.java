@@ -83,6 +83,16 @@ final class ArchiveFile {
     void read(String line) throws IOException;
   }
 
+  /** The SHA-256 of the file. */
+  String checksum() throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream file = store.open(name);
+        DigestInputStream digested = new DigestInputStream(file, digest)) {
+      digested.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   BufferedReader open() throws IOException {
     return lines(store.open(name));
   }

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,25 @@ class PostgresReplays implements Replays {
          and (:category::text is null or e.category = :category)
          and (:type::text is null or e.type = :type)
          and (:tag::text is null or e.tags @> array[:tag::text])
+      """;
+
+  static final String ARCHIVED =
+      """
+      select coalesce(sum(a.events), 0) from archives a
+       where exists (select from archived_ranges r
+                      where r.month = a.month
+                        and (r.to_tx, r.to_position) > (:from_tx::text::xid8, :from_position)
+                        and (r.from_tx, r.from_position) <= (:to_tx::text::xid8, :to_position))
+      """;
+  static final String ARCHIVED_MONTHS =
+      """
+      select f.month, f.from_tx::text as from_tx, f.from_position - 1 as from_position,
+             l.to_tx::text as to_tx, l.to_position
+        from (select distinct on (month) month, from_tx, from_position from archived_ranges
+               order by month, from_tx, from_position) as f
+        join (select distinct on (month) month, to_tx, to_position from archived_ranges
+               order by month, to_tx desc, to_position desc) as l on l.month = f.month
+       order by f.month
       """;
 
   private final JdbcClient database;
@@ -199,8 +220,9 @@ class PostgresReplays implements Replays {
             .param("limit", MOST_COUNTED)
             .query(Long.class)
             .single();
+    long archived = archived(after, to);
     if (counted < MOST_COUNTED) {
-      return counted;
+      return counted + archived;
     }
     String plan =
         range("explain select 1 " + RANGE, after, to, selection)
@@ -208,7 +230,24 @@ class PostgresReplays implements Replays {
             .list()
             .getFirst();
     Matcher rows = ESTIMATE.matcher(plan);
-    return rows.find() ? Math.max(counted, Long.parseLong(rows.group(1))) : counted;
+    return archived + (rows.find() ? Math.max(counted, Long.parseLong(rows.group(1))) : counted);
+  }
+
+  private long archived(Checkpoint after, Checkpoint to) {
+    return place(place(database.sql(ARCHIVED), "from", after), "to", to).query(Long.class).single();
+  }
+
+  @Override
+  public List<ArchivedMonth> archivedMonths() {
+    return database
+        .sql(ARCHIVED_MONTHS)
+        .query(
+            (row, number) ->
+                new ArchivedMonth(
+                    YearMonth.from(row.getObject("month", LocalDate.class)),
+                    place(row, "from"),
+                    place(row, "to")))
+        .list();
   }
 
   private JdbcClient.StatementSpec range(

@@ -1,9 +1,14 @@
 package dev.signalbox.eventstore.projection.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.eventstore.log.ArchivedEvents;
+import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogProperties;
+import dev.signalbox.eventstore.log.LogViews;
+import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
+import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.projection.AdvancingBuilds;
 import dev.signalbox.eventstore.projection.Builds;
 import dev.signalbox.eventstore.projection.ControllingProjections;
@@ -33,7 +38,7 @@ public final class Replica implements AutoCloseable {
   private final AnnotationConfigApplicationContext context;
   private final RunningProjections running;
 
-  private Replica(DataSource dataSource, List<Projection> projections) {
+  private Replica(DataSource dataSource, ArchivedEvents archived, List<Projection> projections) {
     context = new AnnotationConfigApplicationContext();
     context.registerBean(DataSource.class, () -> dataSource);
     context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
@@ -43,6 +48,11 @@ public final class Replica implements AutoCloseable {
     context.registerBean(java.time.Clock.class, java.time.Clock::systemUTC);
     context.registerBean(LogProperties.class, LogPropertiesFixture::defaults);
     context.registerBean(ProjectionProperties.class, Replica::properties);
+    context.registerBean(ArchivedEvents.class, () -> archived);
+    context.registerBean(
+        LogViews.WITH_ARCHIVES,
+        EventLog.class,
+        () -> context.getBean(LogViews.STORED_WITH_ARCHIVES, EventLog.class));
     context.registerBean(Projections.class, () -> new Projections(projections));
     context.register(
         ControllingProjections.class,
@@ -69,13 +79,36 @@ public final class Replica implements AutoCloseable {
   }
 
   public static Replica at(String url, String role, String password, Projection... projections) {
+    return new Replica(pool(url, role, password), Replica::nothing, List.of(projections));
+  }
+
+  /** A process that finds archived months there. */
+  public static Replica withArchives(
+      LogSchema schema, ArchivedEvents archived, Projection... projections) {
+    TestDatabase server = schema.server();
+    return new Replica(
+        pool(server.url(), schema.role(), server.createService(schema.role())),
+        archived,
+        List.of(projections));
+  }
+
+  private static ArchivedEvents.Stretch nothing(
+      List<ArchivedEvents.Month> months,
+      Checkpoint after,
+      Checkpoint to,
+      Selection selection,
+      int limit) {
+    throw new IllegalStateException("Nothing is archived here");
+  }
+
+  private static HikariDataSource pool(String url, String role, String password) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setUsername(role);
     pool.setPassword(password);
     pool.setMaximumPoolSize(8);
     pool.setMinimumIdle(0);
-    return new Replica(pool, List.of(projections));
+    return pool;
   }
 
   /** Makes the schema, as a release does. */
@@ -100,7 +133,7 @@ public final class Replica implements AutoCloseable {
   }
 
   public EventLog log() {
-    return context.getBean(EventLog.class);
+    return context.getBean(LogViews.STORED, EventLog.class);
   }
 
   public JdbcClient database() {
