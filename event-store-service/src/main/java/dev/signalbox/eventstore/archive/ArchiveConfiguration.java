@@ -4,6 +4,7 @@ import dev.signalbox.eventstore.archive.file.DirectoryStore;
 import dev.signalbox.eventstore.audit.ArchivedRows;
 import dev.signalbox.eventstore.audit.Auditing;
 import dev.signalbox.eventstore.log.ArchivedEvents;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +30,17 @@ class ArchiveConfiguration {
       Months months,
       Auditing auditing,
       ArchiveProperties properties,
+      MeterRegistry registry,
       Clock clock) {
+    ArchiveMetrics metrics = new ArchiveMetrics(registry);
     ArchiveStore store = store(properties);
     return new Archiving(
         archives,
-        store == null ? null : new WorkingOnMonths(archives, months, store, auditing, clock),
+        store == null
+            ? null
+            : new WorkingOnMonths(archives, months, store, auditing, metrics, clock),
         properties,
+        metrics,
         clock);
   }
 

@@ -17,6 +17,9 @@ public interface Replays {
 
   Optional<Replay> find(String id);
 
+  /** How many run. */
+  long running();
+
   /** Newest first. */
   List<Replay> before(@Nullable String id, int limit);
 

@@ -6,6 +6,7 @@ import dev.signalbox.eventstore.audit.Auditing;
 import dev.signalbox.eventstore.log.ArchivedEvents;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.testing.LogSchema;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,8 +85,10 @@ public final class OldMonths {
             stored.months(),
             new DirectoryStore(directory),
             new Auditing.Off(),
+            new ArchiveMetrics(new SimpleMeterRegistry()),
             Clock.systemUTC()),
         new ArchiveProperties(directory, null, Duration.ofDays(7), Duration.ofMinutes(1)),
+        new ArchiveMetrics(new SimpleMeterRegistry()),
         Clock.systemUTC());
   }
 }

@@ -16,6 +16,8 @@ import dev.signalbox.eventstore.log.postgres.Logs;
 import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.replay.Replay.State;
 import dev.signalbox.eventstore.replay.postgres.StoredReplays;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +78,9 @@ class PublishingReplaysIntegrationTests {
   @Test
   void whoLostTheLeaseIsStopped() {
     Replay replay = replay();
+    MeterRegistry registry = new SimpleMeterRegistry();
+    new ReplayGauges(replays, registry).measure();
+    assertThat(registry.get("signalbox.replay.running").gauge().value()).isEqualTo(1);
     Replays.Claim lost = claim();
     endTheLease();
     Replays.Claim other = claim();

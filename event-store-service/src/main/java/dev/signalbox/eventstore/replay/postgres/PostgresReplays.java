@@ -44,6 +44,30 @@ class PostgresReplays implements Replays {
          and (:tag::text is null or e.tags @> array[:tag::text])
       """;
 
+  static final String BEFORE =
+      "select "
+          + COLUMNS
+          + " from replays where :id::text is null or id < :id order by id desc limit :limit";
+  static final String CLAIM =
+      """
+      update replays
+         set lease_token = lease_token + 1, leased_until = clock_timestamp() + make_interval(secs => :seconds)
+       where id = (select id from replays
+                    where state = 'running' and leased_until < clock_timestamp()
+                    order by leased_until limit 1 for update skip locked)
+      returning\s"""
+          + COLUMNS;
+  static final String COUNT =
+      "select count(*) from (select 1 "
+          + RANGE
+          + " order by e.tx, e.position limit :limit) as counted";
+  static final String BEFORE_FIRST =
+      "select tx::text as tx, position from events e where recorded_at >= :time"
+          + " order by e.tx, e.position limit 1";
+  static final String LAST_BEFORE =
+      "select tx::text as tx, position from events e where recorded_at < :time"
+          + " order by e.tx desc, e.position desc limit 1";
+  static final String RUNNING = "select count(*) from replays where state = 'running'";
   static final String ARCHIVED =
       """
       select coalesce(sum(a.events), 0) from archives a
@@ -110,12 +134,14 @@ class PostgresReplays implements Replays {
   }
 
   @Override
+  public long running() {
+    return database.sql(RUNNING).query(Long.class).single();
+  }
+
+  @Override
   public List<Replay> before(@Nullable String id, int limit) {
     return database
-        .sql(
-            "select "
-                + COLUMNS
-                + " from replays where :id::text is null or id < :id order by id desc limit :limit")
+        .sql(BEFORE)
         .param("id", id)
         .param("limit", limit)
         .query(PostgresReplays::replay)
@@ -144,15 +170,7 @@ class PostgresReplays implements Replays {
   @Override
   public Optional<Claim> claim(Duration lease) {
     return database
-        .sql(
-            """
-            update replays
-               set lease_token = lease_token + 1, leased_until = clock_timestamp() + make_interval(secs => :seconds)
-             where id = (select id from replays
-                          where state = 'running' and leased_until < clock_timestamp()
-                          order by leased_until limit 1 for update skip locked)
-            returning\s"""
-                + COLUMNS)
+        .sql(CLAIM)
         .param("seconds", seconds(lease))
         .query((row, number) -> new Claim(replay(row, number), row.getLong("lease_token"), lease))
         .optional();
@@ -212,14 +230,7 @@ class PostgresReplays implements Replays {
   @Override
   public long count(Checkpoint after, Checkpoint to, Selection selection) {
     long counted =
-        range(
-                "select count(*) from (select 1 " + RANGE + " limit :limit) as counted",
-                after,
-                to,
-                selection)
-            .param("limit", MOST_COUNTED)
-            .query(Long.class)
-            .single();
+        range(COUNT, after, to, selection).param("limit", MOST_COUNTED).query(Long.class).single();
     long archived = archived(after, to);
     if (counted < MOST_COUNTED) {
       return counted + archived;
@@ -260,19 +271,13 @@ class PostgresReplays implements Replays {
 
   @Override
   public Optional<Checkpoint> beforeFirst(Instant recorded) {
-    return placed(
-            "select tx::text as tx, position from events where recorded_at >= :time"
-                + " order by tx, position limit 1",
-            recorded)
+    return placed(BEFORE_FIRST, recorded)
         .map(first -> new Checkpoint(first.transaction(), first.position() - 1));
   }
 
   @Override
   public Optional<Checkpoint> lastBefore(Instant recorded) {
-    return placed(
-        "select tx::text as tx, position from events where recorded_at < :time"
-            + " order by tx desc, position desc limit 1",
-        recorded);
+    return placed(LAST_BEFORE, recorded);
   }
 
   private Optional<Checkpoint> placed(String sql, Instant time) {
