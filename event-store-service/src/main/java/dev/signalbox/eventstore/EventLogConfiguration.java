@@ -36,13 +36,20 @@ class EventLogConfiguration {
   @Bean
   LogViews logViews(
       @Qualifier(LogViews.STORED) EventLog stored,
+      @Qualifier(LogViews.STORED_WITH_ARCHIVES) EventLog archived,
       Admission admission,
       RevealingPersonalData privacy,
       Upcasters upcasters) {
     return new LogViews(
         stored,
         new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::hide), upcasters),
-        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), upcasters));
+        new UpcastingEventLog(new LayeredEventLog(stored, admission, privacy::reveal), upcasters),
+        new UpcastingEventLog(new LayeredEventLog(archived, admission, privacy::hide), upcasters));
+  }
+
+  @Bean(LogViews.WITH_ARCHIVES)
+  EventLog logWithArchives(LogViews views) {
+    return views.withArchives();
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.archive;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,13 +47,17 @@ final class ArchiveFile {
     void beat();
   }
 
-  void write(Iterator<String> lines, Pulse pulse) throws IOException {
-    store.write(name, out -> write(lines, pulse, out));
+  /** Writes it; how many bytes it has. */
+  long write(Iterator<String> lines, Pulse pulse) throws IOException {
+    AtomicLong bytes = new AtomicLong();
+    store.write(name, out -> bytes.set(write(lines, pulse, out)));
+    return bytes.get();
   }
 
-  private static void write(Iterator<String> lines, Pulse pulse, OutputStream out)
+  private static long write(Iterator<String> lines, Pulse pulse, OutputStream out)
       throws IOException {
-    GZIPOutputStream zip = new GZIPOutputStream(out, BUFFER);
+    CountingOutputStream counted = new CountingOutputStream(out);
+    GZIPOutputStream zip = new GZIPOutputStream(counted, BUFFER);
     Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), BUFFER);
     while (lines.hasNext()) {
       pulse.beat();
@@ -60,6 +66,28 @@ final class ArchiveFile {
     }
     writer.flush();
     zip.finish();
+    return counted.bytes;
+  }
+
+  private static final class CountingOutputStream extends FilterOutputStream {
+
+    private long bytes;
+
+    CountingOutputStream(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      out.write(value);
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] values, int offset, int length) throws IOException {
+      out.write(values, offset, length);
+      bytes += length;
+    }
   }
 
   /** Reads line by line and then tells the SHA-256 of the whole file. */
@@ -81,6 +109,16 @@ final class ArchiveFile {
   /** Takes a line. */
   interface LineReader {
     void read(String line) throws IOException;
+  }
+
+  /** The SHA-256 of the file. */
+  String checksum() throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream file = store.open(name);
+        DigestInputStream digested = new DigestInputStream(file, digest)) {
+      digested.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   BufferedReader open() throws IOException {

@@ -28,6 +28,7 @@ class ArchiveSchedule {
       fixedDelayString = "${signalbox.event-store.archive.interval:5s}",
       initialDelayString = "${signalbox.event-store.archive.interval:5s}")
   void work() {
+    archiving.measure();
     try {
       archiving.work();
     } catch (DataAccessException | TransactionException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of archived months. */
@@ -16,6 +17,20 @@ public interface Archives {
 
   /** Months the work on which is under way, or would be if somebody did it. */
   List<YearMonth> underWay();
+
+  /** How many months are in which state. */
+  Counts counts();
+
+  /**
+   * Numbers of months.
+   *
+   * @param failing those the work on which does not go on
+   */
+  record Counts(Map<Archive.State, Integer> months, int failing) {
+    public Counts {
+      months = Map.copyOf(months);
+    }
+  }
 
   /** Whether the month is in the log as a partition of its own. */
   boolean inLog(YearMonth month);

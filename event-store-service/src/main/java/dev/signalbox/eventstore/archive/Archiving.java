@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What one may want of a month, and the work that follows from it. */
 public final class Archiving {
@@ -24,16 +25,19 @@ public final class Archiving {
   private final Archives archives;
   private final @Nullable WorkingOnMonths working;
   private final ArchiveProperties properties;
+  private final ArchiveMetrics metrics;
   private final Clock clock;
 
   Archiving(
       Archives archives,
       @Nullable WorkingOnMonths working,
       ArchiveProperties properties,
+      ArchiveMetrics metrics,
       Clock clock) {
     this.archives = archives;
     this.working = working;
     this.properties = properties;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -94,6 +98,16 @@ public final class Archiving {
       archives
           .due(now.minus(properties.after()), now.minus(properties.keepRestored()))
           .forEach(this::archive);
+    }
+  }
+
+  /** Notes for the gauges where months are. */
+  void measure() {
+    try {
+      metrics.measured(archives.counts());
+    } catch (DataAccessException | TransactionException away) {
+      metrics.measured(null);
+      LOG.debug("Archives cannot be measured", away);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.archive;
 
 import dev.signalbox.eventstore.audit.StoredRow;
 import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.log.RecordedEvent;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -10,6 +11,9 @@ import java.util.function.BiFunction;
 public interface ParsingLines {
 
   List<StoredRow> parse(List<String> lines);
+
+  /** The same as events of the log. */
+  List<RecordedEvent> events(List<String> lines);
 
   /**
    * What has events between two places, in the order of time, with the name of its file; an empty

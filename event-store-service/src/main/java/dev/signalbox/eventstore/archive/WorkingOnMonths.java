@@ -9,6 +9,7 @@ import dev.signalbox.eventstore.log.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,14 +30,21 @@ final class WorkingOnMonths {
   private final Months months;
   private final ArchiveStore store;
   private final Auditing auditing;
+  private final ArchiveMetrics metrics;
   private final Clock clock;
 
   WorkingOnMonths(
-      Archives archives, Months months, ArchiveStore store, Auditing auditing, Clock clock) {
+      Archives archives,
+      Months months,
+      ArchiveStore store,
+      Auditing auditing,
+      ArchiveMetrics metrics,
+      Clock clock) {
     this.archives = archives;
     this.months = months;
     this.store = store;
     this.auditing = auditing;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -46,17 +54,23 @@ final class WorkingOnMonths {
     if (archive == null || !archive.state().underWay()) {
       return false;
     }
+    long began = System.nanoTime();
+    boolean done = false;
     try {
       lease.renew();
-      return switch (archive.state()) {
-        case PREPARING -> detach(lease);
-        case DETACHED -> write(lease);
-        case LOADING -> load(lease, archive);
-        case ARCHIVED, ATTACHED -> false;
-      };
+      done =
+          switch (archive.state()) {
+            case PREPARING -> detach(lease);
+            case DETACHED -> write(lease);
+            case LOADING -> load(lease, archive);
+            case ARCHIVED, ATTACHED -> false;
+          };
+      return done;
     } catch (IOException | UncheckedIOException e) {
       months.failed(lease.month(), "The files of " + lease.month() + ": " + e);
       return false;
+    } finally {
+      metrics.step(archive.state(), done, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 
@@ -76,16 +90,16 @@ final class WorkingOnMonths {
     YearMonth month = lease.month();
     ArchiveFile file = ArchiveFile.of(store, month);
     Pulse pulse = new Pulse(lease);
-    months.lines(
-        month,
-        lines -> {
-          try {
-            file.write(lines, pulse::beat);
-            return true;
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    long bytes =
+        months.lines(
+            month,
+            lines -> {
+              try {
+                return file.write(lines, pulse::beat);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
     Written written = months.lines(month, lines -> readBack(file, lines, pulse));
     Range range = months.range(month).orElse(null);
     new Manifest(
@@ -100,6 +114,7 @@ final class WorkingOnMonths {
             segments(range))
         .writeTo(store);
     months.drop(lease, written);
+    metrics.archived(written.events(), bytes);
     return true;
   }
 
@@ -159,8 +174,9 @@ final class WorkingOnMonths {
           }
         });
     months.load(lease, batch);
-    months.lines(lease.month(), lines -> readBack(file, lines, pulse));
+    Written loaded = months.lines(lease.month(), lines -> readBack(file, lines, pulse));
     months.attach(lease);
+    metrics.restored(loaded.events());
     return true;
   }
 

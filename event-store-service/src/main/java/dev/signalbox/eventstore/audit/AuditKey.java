@@ -15,7 +15,7 @@ import java.util.HexFormat;
 /** An Ed25519 key pair (RFC 8032) that signs segments; its id comes from its public half. */
 public final class AuditKey {
 
-  private static final String ALGORITHM = "Ed25519";
+  public static final String ALGORITHM = "Ed25519";
   private static final int ID_LENGTH = 16;
 
   private final KeyPair pair;

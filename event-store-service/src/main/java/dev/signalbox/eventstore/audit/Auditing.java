@@ -9,7 +9,8 @@ public sealed interface Auditing {
       Segments segments,
       SealingSegments sealing,
       VerifyingSegments verifying,
-      ProvingEvents proving)
+      ProvingEvents proving,
+      RotatingAuditKeys rotating)
       implements Auditing {}
 
   /** There is none. */

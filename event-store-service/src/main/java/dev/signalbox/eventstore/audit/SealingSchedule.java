@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.audit;
 
+import dev.signalbox.eventstore.audit.SealingMetrics.Failure;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +17,12 @@ class SealingSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(SealingSchedule.class);
 
   private final Auditing auditing;
+  private final SealingMetrics metrics;
   private @Nullable String refusal;
 
-  SealingSchedule(Auditing auditing) {
+  SealingSchedule(Auditing auditing, SealingMetrics metrics) {
     this.auditing = auditing;
+    this.metrics = metrics;
   }
 
   @Scheduled(
@@ -32,14 +35,22 @@ class SealingSchedule {
     try {
       on.sealing().seal();
       refusal = null;
-    } catch (SealingRefusedException | ArchivedRows.UnreadableException e) {
-      String reason = String.valueOf(e.getMessage());
-      if (!Objects.equals(reason, refusal)) {
-        LOG.error("The log is not sealed any more: {}; verify it", reason);
-        refusal = reason;
-      }
+      metrics.wentOn();
+    } catch (SealingRefusedException e) {
+      stopped(Failure.REFUSED, String.valueOf(e.getMessage()));
+    } catch (ArchivedRows.UnreadableException e) {
+      stopped(Failure.ARCHIVE, String.valueOf(e.getMessage()));
     } catch (DataAccessException | TransactionException e) {
+      metrics.failed(Failure.DATABASE);
       LOG.debug("The log cannot be sealed now", e);
+    }
+  }
+
+  private void stopped(Failure failure, String reason) {
+    metrics.failed(failure);
+    if (!Objects.equals(reason, refusal)) {
+      LOG.error("The log is not sealed any more: {}; verify it", reason);
+      refusal = reason;
     }
   }
 }

@@ -50,6 +50,11 @@ final class SegmentCheck {
       add(
           Finding.of(
               Kind.CHAIN_BROKEN, segment.number(), "It does not begin where the last one ends"));
+    } else if (previous != null
+        && keys.replacedBefore(segment.keyId(), previous.segment().keyId())) {
+      add(
+          Finding.of(
+              Kind.BAD_SIGNATURE, segment.number(), "The key that signed it had been replaced"));
     }
   }
 

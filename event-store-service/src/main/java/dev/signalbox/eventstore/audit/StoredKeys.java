@@ -12,6 +12,9 @@ public interface StoredKeys {
   /** Keeps a key; called by one process at a time. */
   void add(String keyId, byte[] publicKey, byte[] sealedPrivateKey, Instant madeAt);
 
+  /** Keeps the private half encrypted anew, unless somebody did so before; whether it did. */
+  boolean reseal(String keyId, byte[] from, byte[] to);
+
   /** A key pair whose private half is encrypted. */
   final class Stored {
 

@@ -19,4 +19,11 @@ public record Selection(@Nullable String category, @Nullable String type, @Nulla
   public static Selection tag(String tag) {
     return new Selection(null, null, tag);
   }
+
+  /** Whether an event is one of them, as it was recorded. */
+  public boolean takes(RecordedEvent event) {
+    return (category == null || event.stream().value().startsWith(category + '/'))
+        && (type == null || event.type().equals(type))
+        && (tag == null || event.tags().contains(tag));
+  }
 }

@@ -2,11 +2,14 @@ package dev.signalbox.eventstore.projection;
 
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.UnreadableArchiveException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,7 +31,7 @@ public class AdvancingBuilds {
   private final ProjectionProperties properties;
 
   public AdvancingBuilds(
-      EventLog log,
+      @Qualifier(LogViews.WITH_ARCHIVES) EventLog log,
       Builds builds,
       JdbcClient database,
       PlatformTransactionManager transactions,
@@ -45,7 +48,15 @@ public class AdvancingBuilds {
       return Step.RESTING;
     }
     int limit = build.failure() == null ? properties.batchSize() : 1;
-    Page page = log.after(build.checkpoint(), projection.selection(), limit);
+    Page page;
+    try {
+      page = log.after(build.checkpoint(), projection.selection(), limit);
+    } catch (UnreadableArchiveException unreadable) {
+      LOG.warn("Projection {} cannot be built", projection.name(), unreadable);
+      transaction.executeWithoutResult(
+          status -> builds.fail(build, null, Failures.inWords(unreadable)));
+      return Step.RESTING;
+    }
     if (page.events().isEmpty()) {
       return Step.CAUGHT_UP;
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.projection;
 
+import dev.signalbox.eventstore.log.UnreadableArchiveException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -49,7 +50,7 @@ final class Failures {
    */
   static String inWords(Throwable thrown) {
     Throwable cause = thrown;
-    while (cause.getCause() != null) {
+    while (cause.getCause() != null && !(cause instanceof UnreadableArchiveException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();

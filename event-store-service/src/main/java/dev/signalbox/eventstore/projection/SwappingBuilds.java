@@ -1,9 +1,11 @@
 package dev.signalbox.eventstore.projection;
 
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +30,7 @@ public class SwappingBuilds {
   private final ProjectionProperties properties;
 
   public SwappingBuilds(
-      EventLog log,
+      @Qualifier(LogViews.WITH_ARCHIVES) EventLog log,
       Builds builds,
       AdvancingBuilds advancing,
       PlatformTransactionManager transactions,

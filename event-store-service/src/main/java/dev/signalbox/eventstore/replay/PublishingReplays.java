@@ -1,10 +1,10 @@
 package dev.signalbox.eventstore.replay;
 
-import dev.signalbox.eventstore.log.ArchivedException;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.UnreadableArchiveException;
 import dev.signalbox.eventstore.replay.Republication.PublicationException;
 import dev.signalbox.eventstore.replay.Republication.Publisher;
 import java.time.Clock;
@@ -65,8 +65,8 @@ final class PublishingReplays {
         more = page.more() && events.size() == page.events().size();
       }
       replays.end(claim, Replay.State.COMPLETED, null, clock.instant());
-    } catch (ArchivedException e) {
-      String reason = e.getMessage() + "; restore the month and resume";
+    } catch (UnreadableArchiveException e) {
+      String reason = e.getMessage() + "; resume once it can be";
       replays.end(claim, Replay.State.FAILED, reason, clock.instant());
     } catch (PublicationException e) {
       tryLater(claim, at, e);

@@ -1,7 +1,9 @@
 package dev.signalbox.eventstore.replay;
 
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.LogViews;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,13 +11,20 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
   @Bean
-  Replaying replaying(Replays replays, EventLog log, ReplayProperties properties, Clock clock) {
+  Replaying replaying(
+      Replays replays,
+      @Qualifier(LogViews.WITH_ARCHIVES) EventLog log,
+      ReplayProperties properties,
+      Clock clock) {
     return new Replaying(replays, log, properties, clock);
   }
 
   @Bean
   PublishingReplays publishingReplays(
-      Replays replays, EventLog log, Republication republication, Clock clock) {
+      Replays replays,
+      @Qualifier(LogViews.WITH_ARCHIVES) EventLog log,
+      Republication republication,
+      Clock clock) {
     return new PublishingReplays(replays, log, republication, clock);
   }
 }

@@ -17,12 +17,14 @@ public final class Replaying {
 
   private final Replays replays;
   private final EventLog log;
+  private final PlacesInTime times;
   private final ReplayProperties properties;
   private final Clock clock;
 
   Replaying(Replays replays, EventLog log, ReplayProperties properties, Clock clock) {
     this.replays = replays;
     this.log = log;
+    this.times = new PlacesInTime(replays, log);
     this.properties = properties;
     this.clock = clock;
   }
@@ -91,14 +93,14 @@ public final class Replaying {
     if (end.place() != null) {
       return end.place();
     }
-    return end.time() == null ? Checkpoint.START : replays.beforeFirst(end.time()).orElse(head);
+    return end.time() == null ? Checkpoint.START : times.beforeFirst(end.time()).orElse(head);
   }
 
   private Checkpoint to(End end, Checkpoint head) {
     if (end.place() != null) {
       return end.place().compareTo(head) < 0 ? end.place() : head;
     }
-    return end.time() == null ? head : replays.lastBefore(end.time()).orElse(Checkpoint.START);
+    return end.time() == null ? head : times.lastBefore(end.time()).orElse(Checkpoint.START);
   }
 
   /** Whether it is paused now. */

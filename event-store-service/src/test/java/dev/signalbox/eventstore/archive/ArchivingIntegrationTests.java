@@ -32,6 +32,8 @@ import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.eventstore.log.StreamRange;
 import dev.signalbox.eventstore.log.postgres.Logs;
 import dev.signalbox.eventstore.log.testing.LogSchema;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,8 @@ class ArchivingIntegrationTests {
   private static final StreamName OLD = new StreamName("conversation/old");
   private static final StreamName LONG = new StreamName("conversation/long");
 
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final ArchiveMetrics metrics = new ArchiveMetrics(registry);
   private Path directory;
   private LogSchema schema;
   private EventLog log;
@@ -227,8 +231,10 @@ class ArchivingIntegrationTests {
                 mortal.wrap(Months.class, stored.months()),
                 mortal.wrap(ArchiveStore.class, new DirectoryStore(directory)),
                 audit,
+                metrics,
                 Clock.systemUTC()),
             properties(),
+            metrics,
             Clock.systemUTC());
     try {
       dying.archive(MARCH);
@@ -239,6 +245,57 @@ class ArchivingIntegrationTests {
     } catch (Mortal.KilledError dead) {
       return true;
     }
+  }
+
+  @Test
+  void metersSayWhereMonthsAreAndWhatWasMoved() throws IOException {
+    Archiving archiving = archiving();
+    archiving.archive(MARCH);
+    archiving.work();
+    archiving.archive(APRIL);
+    archiving.restore(MARCH);
+    Files.delete(directory.resolve("events-2025-03.ndjson.gz"));
+    archiving.work();
+    archiving.measure();
+
+    assertThat(months("archived")).isEqualTo(1);
+    assertThat(months("loading")).isEqualTo(1);
+    assertThat(months("attached")).isZero();
+    assertThat(registry.get("signalbox.archive.failing").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("signalbox.archive.events").tag("direction", "out").counter().count())
+        .isEqualTo(18);
+    assertThat(registry.get("signalbox.archive.bytes").counter().count())
+        .isGreaterThanOrEqualTo((double) Files.size(directory.resolve("events-2025-04.ndjson.gz")));
+    assertThat(
+            registry
+                .get("signalbox.archive.steps")
+                .tag("from", "detached")
+                .tag("outcome", "done")
+                .timer()
+                .count())
+        .isEqualTo(2);
+    assertThat(
+            registry
+                .get("signalbox.archive.steps")
+                .tag("from", "loading")
+                .tag("outcome", "failed")
+                .timer()
+                .count())
+        .isEqualTo(1);
+  }
+
+  private double months(String state) {
+    return registry.get("signalbox.archive.months").tag("state", state).gauge().value();
+  }
+
+  @Test
+  void theEndsOfAMonthAreByPlaceAndNotByText() {
+    schema.asSuperuser(
+        "update events set tx = '9' where event_id = '%s'".formatted(before.get(5).id()));
+
+    assertThat(stored.months().range(MARCH).orElseThrow().first().transaction()).isEqualTo(9);
+    assertThat(stored.months().range(MARCH).orElseThrow().last())
+        .isEqualTo(before.get(10).checkpoint());
   }
 
   @Test
@@ -388,8 +445,10 @@ class ArchivingIntegrationTests {
             stored.months(),
             new DirectoryStore(directory),
             audit,
+            metrics,
             Clock.systemUTC()),
         properties(),
+        metrics,
         Clock.systemUTC());
   }
 

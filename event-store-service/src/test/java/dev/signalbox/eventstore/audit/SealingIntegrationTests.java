@@ -9,6 +9,8 @@ import dev.signalbox.eventstore.log.Append;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.postgres.Logs;
 import dev.signalbox.eventstore.log.testing.LogSchema;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,7 +41,7 @@ class SealingIntegrationTests {
   void sealsFullSegmentsAndTheRestOnceItIsOldEnough() {
     log.append(Append.of(events(anyStream(), 25)));
     Auditing.On patient =
-        Audits.in(schema, new AuditProperties(Audits.SECRET, 10, Duration.ofHours(1)));
+        Audits.in(schema, new AuditProperties(Audits.SECRET, List.of(), 10, Duration.ofHours(1)));
 
     assertThat(patient.sealing().seal()).isEqualTo(2);
     assertThat(patient.sealing().seal()).isZero();
@@ -105,11 +107,48 @@ class SealingIntegrationTests {
   }
 
   @Test
+  void metersSayHowFarTheLogIsSealedAndWhyNot() {
+    log.append(Append.of(events(anyStream(), 25)));
+    Auditing.On audit =
+        Audits.in(schema, new AuditProperties(Audits.SECRET, List.of(), 10, Duration.ofHours(1)));
+    MeterRegistry registry = new SimpleMeterRegistry();
+    SealingMetrics metrics = new SealingMetrics(audit, registry);
+    SealingSchedule schedule = new SealingSchedule(audit, metrics);
+
+    assertThat(gauge(registry, "segments")).isNaN();
+    schedule.seal();
+    metrics.measure();
+    assertThat(gauge(registry, "segments")).isEqualTo(2);
+    assertThat(gauge(registry, "unsealed.events")).isEqualTo(5);
+    assertThat(gauge(registry, "unsealed.seconds")).isNotNegative();
+    assertThat(gauge(registry, "stopped")).isZero();
+
+    schema.asSuperuser("update audit_head set number = 7");
+    schedule.seal();
+    assertThat(gauge(registry, "stopped")).isEqualTo(1);
+    assertThat(
+            registry
+                .get("signalbox.audit.sealing.failures")
+                .tag("reason", "refused")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    schema.asSuperuser("update audit_head set number = 2");
+    schedule.seal();
+    assertThat(gauge(registry, "stopped")).isZero();
+  }
+
+  private static double gauge(MeterRegistry registry, String what) {
+    return registry.get("signalbox.audit." + what).gauge().value();
+  }
+
+  @Test
   void doesNotSealWithAnotherSecret() {
     log.append(Append.of(events(anyStream(), 10)));
     Audits.in(schema).sealing().seal();
     String other = Base64.getEncoder().encodeToString(new byte[32]);
-    Auditing.On stranger = Audits.in(schema, new AuditProperties(other, 10, Duration.ofDays(-1)));
+    Auditing.On stranger =
+        Audits.in(schema, new AuditProperties(other, List.of(), 10, Duration.ofDays(-1)));
 
     assertThatThrownBy(() -> stranger.sealing().seal())
         .isInstanceOf(SealingRefusedException.class)

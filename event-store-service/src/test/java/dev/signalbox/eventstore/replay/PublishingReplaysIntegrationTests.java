@@ -5,27 +5,35 @@ import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.eventstore.archive.OldMonths;
 import dev.signalbox.eventstore.log.Append;
-import dev.signalbox.eventstore.log.ArchivedException;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.Selection;
+import dev.signalbox.eventstore.log.UnreadableArchiveException;
 import dev.signalbox.eventstore.log.postgres.Logs;
 import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.replay.Replay.State;
 import dev.signalbox.eventstore.replay.postgres.StoredReplays;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Publishers that end in the middle, in a log of 60 events. */
 class PublishingReplaysIntegrationTests {
+
+  private static final YearMonth MARCH = YearMonth.of(2025, 3);
 
   private LogSchema schema;
   private EventLog log;
@@ -70,6 +78,9 @@ class PublishingReplaysIntegrationTests {
   @Test
   void whoLostTheLeaseIsStopped() {
     Replay replay = replay();
+    MeterRegistry registry = new SimpleMeterRegistry();
+    new ReplayGauges(replays, registry).measure();
+    assertThat(registry.get("signalbox.replay.running").gauge().value()).isEqualTo(1);
     Replays.Claim lost = claim();
     endTheLease();
     Replays.Claim other = claim();
@@ -83,7 +94,7 @@ class PublishingReplaysIntegrationTests {
   }
 
   @Test
-  void aKafkaThatFailsIsTriedAgainAndAnArchivedMonthIsNot() {
+  void aKafkaThatFailsIsTriedAgainAndAnUnreadableArchiveIsNot() {
     Replay replay = replay();
     publishing(failing(new Republication.PublicationException("Kafka is away", new Exception())))
         .publish(claim());
@@ -93,9 +104,44 @@ class PublishingReplaysIntegrationTests {
     assertThat(replays.claim(Duration.ofMinutes(1))).isEmpty();
 
     endTheLease();
-    publishing(failing(new ArchivedException(YearMonth.of(2025, 3), null))).publish(claim());
+    publishing(failing(new UnreadableArchiveException(MARCH, "test", null))).publish(claim());
     assertThat(replays.find(replay.id()).orElseThrow().state()).isEqualTo(State.FAILED);
     assertThat(replays.find(replay.id()).orElseThrow().failure()).contains("2025-03");
+  }
+
+  @Test
+  void readsThroughArchivedMonths(@TempDir Path directory) {
+    List<RecordedEvent> recorded = log.after(Checkpoint.START, Selection.ALL, 100).events();
+    OldMonths months = new OldMonths(schema, directory);
+    months.backdate(MARCH, recorded.subList(10, 30));
+    months.archive(MARCH);
+    log = Logs.withArchives(schema.dataSource(), months.events());
+    PlacesInTime times = new PlacesInTime(replays, log);
+    Replay replay = replay();
+    List<RecordedEvent> published = new ArrayList<>();
+
+    try {
+      publishing(new Dying(published, 4)).publish(claim());
+    } catch (Dying.KilledError dead) {
+      endTheLease();
+    }
+    publishing(new Dying(published, 100)).publish(claim());
+
+    assertThat(state(replay)).isEqualTo(State.COMPLETED);
+    assertThat(published.stream().map(RecordedEvent::id).distinct())
+        .containsExactlyElementsOf(recorded.stream().map(RecordedEvent::id).toList());
+    assertThat(replays.count(Checkpoint.START, replay.to(), Selection.ALL)).isEqualTo(60);
+    Checkpoint last = recorded.get(29).checkpoint();
+    assertThat(times.lastBefore(Instant.parse("2025-03-15T12:00:00Z"))).isEmpty();
+    assertThat(times.lastBefore(Instant.parse("2025-03-15T12:00:01Z"))).contains(last);
+    assertThat(times.lastBefore(Instant.parse("2025-04-01T00:00:00Z"))).contains(last);
+    schema.asSuperuser("delete from events where tx < '%s'".formatted(last.transaction()));
+    assertThat(following(times.beforeFirst(Instant.parse("2025-03-15T12:00:00Z")))).isEqualTo(50);
+    assertThat(following(times.beforeFirst(Instant.parse("2025-03-15T12:00:01Z")))).isEqualTo(30);
+  }
+
+  private int following(Optional<Checkpoint> after) {
+    return log.after(after.orElseThrow(), Selection.ALL, 100).events().size();
   }
 
   private static Republication failing(RuntimeException failure) {

@@ -4,6 +4,8 @@ import dev.signalbox.eventstore.archive.ParsingLines;
 import dev.signalbox.eventstore.audit.StoredRow;
 import dev.signalbox.eventstore.audit.postgres.RowColumns;
 import dev.signalbox.eventstore.log.Checkpoint;
+import dev.signalbox.eventstore.log.RecordedEvent;
+import dev.signalbox.eventstore.log.postgres.EventRows;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -31,6 +33,15 @@ class ParsedLines implements ParsingLines {
   }
 
   @Override
+  public List<RecordedEvent> events(List<String> lines) {
+    return database
+        .sql("select " + EventRows.COLUMNS + " from (" + Lines.EVENTS + ") as e")
+        .param("lines", Lines.array(lines))
+        .query(EventRows::read)
+        .list();
+  }
+
+  @Override
   public <T> List<T> overlapping(
       Checkpoint after, Checkpoint to, BiFunction<YearMonth, String, T> each) {
     return database
@@ -41,7 +52,7 @@ class ParsedLines implements ParsingLines {
                             where r.month = a.month
                               and (r.to_tx, r.to_position) > (:after_tx::text::xid8, :after_position)
                               and (r.from_tx, r.from_position) <= (:to_tx::text::xid8, :to_position))
-             order by a.month
+             order by a.month for key share of a
             """)
         .param("after_tx", Long.toString(after.transaction()))
         .param("after_position", after.position())

@@ -10,8 +10,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +65,25 @@ class PostgresArchives implements Archives {
              where state in ('preparing', 'detached', 'loading') and leased_until < clock_timestamp()
              order by month
             """));
+  }
+
+  @Override
+  public Counts counts() {
+    Map<Archive.State, Integer> months = new EnumMap<>(Archive.State.class);
+    int[] failing = new int[1];
+    database
+        .sql(
+            "select state, count(*) as months, count(failure) as failing from archives group by state")
+        .query(
+            row -> {
+              months.put(state(row), row.getInt("months"));
+              failing[0] += row.getInt("failing");
+            });
+    return new Counts(months, failing[0]);
+  }
+
+  private static Archive.State state(ResultSet row) throws SQLException {
+    return Archive.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
   }
 
   @Override
@@ -146,7 +167,7 @@ class PostgresArchives implements Archives {
   private static Archive archive(ResultSet row, int number) throws SQLException {
     return new Archive(
         YearMonth.from(row.getObject("month", LocalDate.class)),
-        Archive.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        state(row),
         row.getString("file"),
         row.getString("checksum"),
         row.getObject("events", Long.class),

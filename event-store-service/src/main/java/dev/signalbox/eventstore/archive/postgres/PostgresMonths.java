@@ -36,14 +36,14 @@ class PostgresMonths implements Months {
   @Override
   public Optional<Range> range(YearMonth month) {
     String table = NAME.format(month);
-    Optional<Checkpoint> first = place(table, "order by tx, position");
-    Optional<Checkpoint> last = place(table, "order by tx desc, position desc");
+    Optional<Checkpoint> first = place(table, "order by e.tx, e.position");
+    Optional<Checkpoint> last = place(table, "order by e.tx desc, e.position desc");
     return first.map(place -> new Range(place, last.orElse(place)));
   }
 
   private Optional<Checkpoint> place(String table, String order) {
     return database
-        .sql("select tx::text as tx, position from " + table + " " + order + " limit 1")
+        .sql("select tx::text as tx, position from " + table + " e " + order + " limit 1")
         .query(
             (row, number) ->
                 new Checkpoint(Long.parseLong(row.getString("tx")), row.getLong("position")))

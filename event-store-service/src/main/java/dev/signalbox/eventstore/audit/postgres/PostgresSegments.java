@@ -9,6 +9,7 @@ import dev.signalbox.eventstore.audit.Segments;
 import dev.signalbox.eventstore.log.Checkpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,9 +31,32 @@ class PostgresSegments implements Segments {
       SEGMENTS
           + """
              where (to_tx, to_position) >= (:transaction::text::xid8, :position)
-             order by to_tx, to_position
+             order by audit_segments.to_tx, audit_segments.to_position
              limit 1
             """;
+
+  static final String LAST = SEGMENTS + " order by number desc limit 1";
+  static final String FROM = SEGMENTS + " where number >= :number order by number limit :limit";
+  // By the order of its index: by min and max, the planner takes each key to have signed
+  // everywhere.
+  static final String SIGNED_BY =
+      """
+      select f.number as first, l.number as last
+        from (select key_id, number from audit_segments where (key_id, number) >= (:key_id, 0)
+               order by key_id, number limit 1) as f
+        join (select key_id, number from audit_segments where (key_id, number) <= (:key_id, 9223372036854775807)
+               order by key_id desc, number desc limit 1) as l on l.key_id = f.key_id
+       where f.key_id = :key_id
+      """;
+  static final String UNSEALED =
+      """
+      select count(*) as events,
+             coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0) as seconds
+        from (select e.recorded_at from events e
+               where (e.tx, e.position) > (:transaction::text::xid8, :position)
+               order by e.tx, e.position limit :limit) as unsealed
+      """;
+  private static final String SEALING = "hashtextextended('audit sealing', 42)";
 
   private final JdbcClient database;
 
@@ -56,10 +80,7 @@ class PostgresSegments implements Segments {
 
   @Override
   public Optional<SealedSegment> last() {
-    return database
-        .sql(SEGMENTS + " order by number desc limit 1")
-        .query(PostgresSegments::segment)
-        .optional();
+    return database.sql(LAST).query(PostgresSegments::segment).optional();
   }
 
   @Override
@@ -84,7 +105,7 @@ class PostgresSegments implements Segments {
   @Override
   public List<SealedSegment> from(long number, int limit) {
     return database
-        .sql(SEGMENTS + " where number >= :number order by number limit :limit")
+        .sql(FROM)
         .param("number", number)
         .param("limit", limit)
         .query(PostgresSegments::segment)
@@ -145,8 +166,38 @@ class PostgresSegments implements Segments {
   @Override
   public boolean claimSealing() {
     return database
-        .sql("select pg_try_advisory_xact_lock(hashtextextended('audit sealing', 42))")
+        .sql("select pg_try_advisory_xact_lock(" + SEALING + ")")
         .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void awaitSealing() {
+    database.sql("select pg_advisory_xact_lock(" + SEALING + ")").query().listOfRows();
+  }
+
+  @Override
+  public Optional<Signed> signedBy(String keyId) {
+    return database
+        .sql(SIGNED_BY)
+        .param("key_id", keyId)
+        .query((row, number) -> new Signed(row.getLong("first"), row.getLong("last")))
+        .optional();
+  }
+
+  @Override
+  public Unsealed unsealed() {
+    Checkpoint sealed = last().map(one -> one.segment().to()).orElse(Checkpoint.START);
+    return database
+        .sql(UNSEALED)
+        .param("transaction", Long.toString(sealed.transaction()))
+        .param("position", sealed.position())
+        .param("limit", Unsealed.MOST_COUNTED)
+        .query(
+            (row, number) ->
+                new Unsealed(
+                    row.getInt("events"),
+                    Duration.ofMillis(Math.max(0, (long) (row.getDouble("seconds") * 1000)))))
         .single();
   }
 

@@ -31,6 +31,18 @@ class PostgresStoredKeys implements StoredKeys {
   }
 
   @Override
+  public boolean reseal(String keyId, byte[] from, byte[] to) {
+    return database
+            .sql(
+                "update audit_keys set private_key = :to where key_id = :key_id and private_key = :from")
+            .param("to", to)
+            .param("key_id", keyId)
+            .param("from", from)
+            .update()
+        == 1;
+  }
+
+  @Override
   public void add(String keyId, byte[] publicKey, byte[] sealedPrivateKey, Instant madeAt) {
     database
         .sql(

@@ -30,6 +30,9 @@ class PostgresStoredRows implements StoredRows {
             order by e.tx, e.position
             """;
 
+  static final String PLACE_OF =
+      "select tx::text as tx, position from event_ids where event_id = :event_id";
+
   private final JdbcClient database;
   private final ArchivedRows archived;
   private final TransactionTemplate transactions;
@@ -79,7 +82,7 @@ class PostgresStoredRows implements StoredRows {
   @Override
   public Optional<Checkpoint> placeOf(String eventId) {
     return database
-        .sql("select tx::text as tx, position from event_ids where event_id = :event_id")
+        .sql(PLACE_OF)
         .param("event_id", eventId)
         .query(
             (row, number) ->

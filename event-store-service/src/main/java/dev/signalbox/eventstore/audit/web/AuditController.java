@@ -3,11 +3,14 @@ package dev.signalbox.eventstore.audit.web;
 import dev.signalbox.eventstore.audit.AuditKey;
 import dev.signalbox.eventstore.audit.Auditing;
 import dev.signalbox.eventstore.audit.ProofOutcome;
+import dev.signalbox.eventstore.audit.RotatingAuditKeys;
 import dev.signalbox.eventstore.audit.SealedSegment;
+import dev.signalbox.eventstore.audit.Segments;
 import dev.signalbox.eventstore.audit.Verification;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,10 +19,12 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,11 +53,24 @@ class AuditController {
    * A key.
    *
    * @param publicKey X.509 SubjectPublicKeyInfo in base64
+   * @param firstSegment that it signed; null if it signed none
    */
-  record Key(String keyId, String algorithm, String publicKey, Instant madeAt) {
-    static Key of(AuditKey key) {
+  record Key(
+      String keyId,
+      String algorithm,
+      String publicKey,
+      Instant madeAt,
+      @Nullable Long firstSegment,
+      @Nullable Long lastSegment) {
+
+    static Key of(AuditKey key, Optional<Segments.Signed> signed) {
       return new Key(
-          key.id(), "Ed25519", Base64.getEncoder().encodeToString(key.publicKey()), key.madeAt());
+          key.id(),
+          AuditKey.ALGORITHM,
+          Base64.getEncoder().encodeToString(key.publicKey()),
+          key.madeAt(),
+          signed.map(Segments.Signed::first).orElse(null),
+          signed.map(Segments.Signed::last).orElse(null));
     }
   }
 
@@ -61,7 +79,31 @@ class AuditController {
 
   @GetMapping("/keys")
   Keys keys() {
-    return new Keys(on().keys().all().stream().map(Key::of).toList());
+    Auditing.On on = on();
+    return new Keys(
+        on.keys().all().stream()
+            .map(key -> Key.of(key, on.segments().signedBy(key.id())))
+            .toList());
+  }
+
+  @PostMapping("/keys/rotate")
+  Key rotate(Caller caller) {
+    return switch (on().rotating().rotate(source(caller))) {
+      case RotatingAuditKeys.Outcome.Rotated(AuditKey key) -> Key.of(key, Optional.empty());
+      case RotatingAuditKeys.Outcome.Locked() ->
+          throw new ProblemException(
+              AuditProblem.AUDIT_KEY_LOCKED,
+              "Give the secret it is encrypted with in signalbox.event-store.audit.previous-secrets");
+    };
+  }
+
+  @PostMapping("/keys/rewrap")
+  RotatingAuditKeys.Rewrapping rewrap() {
+    return on().rotating().rewrap();
+  }
+
+  private static String source(Caller caller) {
+    return caller.keyId() == null ? "caller/" + caller.subject() : "key/" + caller.keyId();
   }
 
   @GetMapping("/segments")

@@ -40,6 +40,16 @@ final class ArchivedPlaces {
 
     private record Run(YearMonth month, Checkpoint from, Checkpoint to) {}
 
+    /** Whether nothing after the place is archived. */
+    boolean whole() {
+      return archived == null;
+    }
+
+    /** The last place there may be. */
+    Checkpoint end() {
+      return new Checkpoint(Long.parseLong(bound) - 1, Long.MAX_VALUE);
+    }
+
     Page cut(Page page) {
       if (archived == null) {
         return page;
@@ -81,6 +91,54 @@ final class ArchivedPlaces {
                     Long.parseLong(row.getString("from_tx")), row.getLong("from_position")),
                 new Checkpoint(
                     Long.parseLong(row.getString("to_tx")), row.getLong("to_position"))));
+  }
+
+  /** Where the events of a month are that begin behind a place. */
+  record ArchivedMonth(YearMonth month, Checkpoint from, boolean detached) {}
+
+  /** Months with events behind a place, as long as the transaction holds archives still. */
+  List<ArchivedMonth> months(Checkpoint after, String bound) {
+    return database
+        .sql(Statements.ARCHIVED_MONTHS)
+        .param("transaction", Long.toString(after.transaction()))
+        .param("position", after.position())
+        .param("bound", bound)
+        .query(
+            (row, number) ->
+                new ArchivedMonth(
+                    YearMonth.from(row.getObject("month", LocalDate.class)),
+                    new Checkpoint(
+                        Long.parseLong(row.getString("from_tx")), row.getLong("from_position")),
+                    row.getBoolean("detached")))
+        .list()
+        .stream()
+        .map(this::keepingItsTable)
+        .toList();
+  }
+
+  private ArchivedMonth keepingItsTable(ArchivedMonth month) {
+    boolean detached =
+        month.detached()
+            && database
+                .sql(Statements.KEEP_TABLE)
+                .param("month", month.month().atDay(1))
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    return new ArchivedMonth(month.month(), month.from(), detached);
+  }
+
+  /** The end of the last run of archived events. */
+  Checkpoint last(String bound) {
+    return database
+        .sql(Statements.LAST_ARCHIVED)
+        .param("bound", bound)
+        .query(
+            (row, number) ->
+                new Checkpoint(
+                    Long.parseLong(row.getString("transaction")), row.getLong("position")))
+        .optional()
+        .orElse(Checkpoint.START);
   }
 
   /** The versions of a stream that a month has. */

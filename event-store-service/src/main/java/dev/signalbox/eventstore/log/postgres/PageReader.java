@@ -1,17 +1,11 @@
 package dev.signalbox.eventstore.log.postgres;
 
-import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
-import dev.signalbox.eventstore.log.StreamName;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads rows until the page is full: by count, or by the size of the JSON in it. */
 final class PageReader {
@@ -53,30 +47,8 @@ final class PageReader {
       if (events.size() == limit || (!events.isEmpty() && bytes > maxBytes)) {
         return new Page(events, true);
       }
-      events.add(event(rows, metadata, data));
+      events.add(EventRows.read(rows, json, metadata, data));
     }
     return new Page(events, false);
-  }
-
-  private RecordedEvent event(ResultSet row, String metadata, String data) throws SQLException {
-    return new RecordedEvent(
-        row.getString("event_id"),
-        new StreamName(row.getString("stream")),
-        row.getLong("version"),
-        new Checkpoint(Long.parseLong(row.getString("transaction")), row.getLong("position")),
-        row.getString("type"),
-        row.getString("source"),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        row.getString("traceparent"),
-        row.getString("causation_id"),
-        json.tree(metadata),
-        json.tree(data),
-        row.getInt("schema_version"),
-        tags(row.getArray("tags")));
-  }
-
-  private static Set<String> tags(@Nullable Array tags) throws SQLException {
-    return tags == null ? Set.of() : Set.of((String[]) tags.getArray());
   }
 }

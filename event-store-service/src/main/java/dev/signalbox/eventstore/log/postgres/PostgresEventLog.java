@@ -34,6 +34,7 @@ class PostgresEventLog implements EventLog {
   private final GroupCommit commits;
   private final Heads heads;
   private final ArchivedPlaces archived;
+  private final LogPages pages;
   private final long maxPageBytes;
 
   PostgresEventLog(
@@ -48,6 +49,7 @@ class PostgresEventLog implements EventLog {
     this.commits = new GroupCommit(statement, properties.groupCommit());
     this.heads = new Heads(database);
     this.archived = new ArchivedPlaces(database);
+    this.pages = new LogPages(database, properties);
     this.maxPageBytes = properties.maxPageSize().toBytes();
   }
 
@@ -111,45 +113,13 @@ class PostgresEventLog implements EventLog {
 
   @Override
   public Page after(Checkpoint checkpoint, Selection selection, int limit) {
-    PageReader reader = new PageReader(json, limit, maxPageBytes);
-    // Rows arrive in small portions only inside a transaction.
     return reading.execute(
         status -> {
           ArchivedPlaces.Horizon horizon = archived.horizon(checkpoint);
           return horizon.cut(
-              asked(checkpoint, horizon.bound(), selection, limit + 1)
-                  .withFetchSize(ROWS_PER_FETCH)
-                  .query(reader::read));
+              pages.read(
+                  LogPages.statementFor(selection), checkpoint, horizon.bound(), selection, limit));
         });
-  }
-
-  private JdbcClient.StatementSpec asked(
-      Checkpoint checkpoint, String bound, Selection selection, int limit) {
-    JdbcClient.StatementSpec asked =
-        database
-            .sql(statementFor(selection))
-            .param("transaction", Long.toString(checkpoint.transaction()))
-            .param("position", checkpoint.position())
-            .param("bound", bound)
-            .param("limit", limit);
-    if (selection.tag() != null) {
-      return asked
-          .param("tag", selection.tag())
-          .param("type", selection.type())
-          .param("category", selection.category());
-    }
-    asked = selection.category() == null ? asked : asked.param("category", selection.category());
-    return selection.type() == null ? asked : asked.param("type", selection.type());
-  }
-
-  private static String statementFor(Selection selection) {
-    if (selection.tag() != null) {
-      return Statements.TAG;
-    }
-    if (selection.category() == null) {
-      return selection.type() == null ? Statements.ALL : Statements.TYPE;
-    }
-    return selection.type() == null ? Statements.CATEGORY : Statements.CATEGORY_AND_TYPE;
   }
 
   @Override

@@ -11,11 +11,7 @@ final class Statements {
 
   static final String VERSION = "select version from streams where stream = :stream";
 
-  private static final String COLUMNS =
-      """
-      select e.tx::text as transaction, e.position, e.stream, e.version, e.event_id, e.type, e.schema_version, e.source,
-             e.occurred_at, e.recorded_at, e.traceparent, e.causation_id, e.tags, e.metadata, e.data
-      """;
+  private static final String COLUMNS = "select " + EventRows.COLUMNS;
 
   private static final String EVENTS = COLUMNS + " from events e\n";
 
@@ -65,6 +61,30 @@ final class Statements {
       select s.month, s.from_version, s.to_version
         from archived_streams s join archives a on a.month = s.month and a.state in ('detached', 'archived', 'loading')
        where s.stream = :stream
+      """;
+
+  /** Every month with runs of events in a range, and where the first one begins. */
+  static final String ARCHIVED_MONTHS =
+      """
+      select r.month, r.from_tx::text as from_tx, r.from_position, a.state = 'detached' as detached
+        from (select distinct on (month) month, from_tx, from_position from archived_ranges
+               where (to_tx, to_position) > (:transaction::text::xid8, :position) and from_tx < :bound::text::xid8
+               order by month, to_tx, to_position) as r
+        join archives a on a.month = r.month
+       order by r.month
+      """;
+
+  /** Keeps the tables of those that still have one until the transaction ends. */
+  static final String KEEP_TABLE =
+      "select true from archives where month = :month and state = 'detached' for key share";
+
+  static final String LAST_ARCHIVED =
+      """
+      select to_tx::text as transaction, to_position as position
+        from archived_ranges
+       where to_tx < :bound::text::xid8
+       order by to_tx desc, to_position desc
+       limit 1
       """;
 
   private static final String AFTER =
@@ -124,4 +144,9 @@ final class Statements {
       """;
 
   private Statements() {}
+
+  /** The same statement on the table of a month that is out of the log. */
+  static String on(String table, String statement) {
+    return statement.replace(" events e", " " + table + " e");
+  }
 }

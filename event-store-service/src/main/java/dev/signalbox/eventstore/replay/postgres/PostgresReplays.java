@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,49 @@ class PostgresReplays implements Replays {
          and (:category::text is null or e.category = :category)
          and (:type::text is null or e.type = :type)
          and (:tag::text is null or e.tags @> array[:tag::text])
+      """;
+
+  static final String BEFORE =
+      "select "
+          + COLUMNS
+          + " from replays where :id::text is null or id < :id order by id desc limit :limit";
+  static final String CLAIM =
+      """
+      update replays
+         set lease_token = lease_token + 1, leased_until = clock_timestamp() + make_interval(secs => :seconds)
+       where id = (select id from replays
+                    where state = 'running' and leased_until < clock_timestamp()
+                    order by leased_until limit 1 for update skip locked)
+      returning\s"""
+          + COLUMNS;
+  static final String COUNT =
+      "select count(*) from (select 1 "
+          + RANGE
+          + " order by e.tx, e.position limit :limit) as counted";
+  static final String BEFORE_FIRST =
+      "select tx::text as tx, position from events e where recorded_at >= :time"
+          + " order by e.tx, e.position limit 1";
+  static final String LAST_BEFORE =
+      "select tx::text as tx, position from events e where recorded_at < :time"
+          + " order by e.tx desc, e.position desc limit 1";
+  static final String RUNNING = "select count(*) from replays where state = 'running'";
+  static final String ARCHIVED =
+      """
+      select coalesce(sum(a.events), 0) from archives a
+       where exists (select from archived_ranges r
+                      where r.month = a.month
+                        and (r.to_tx, r.to_position) > (:from_tx::text::xid8, :from_position)
+                        and (r.from_tx, r.from_position) <= (:to_tx::text::xid8, :to_position))
+      """;
+  static final String ARCHIVED_MONTHS =
+      """
+      select f.month, f.from_tx::text as from_tx, f.from_position - 1 as from_position,
+             l.to_tx::text as to_tx, l.to_position
+        from (select distinct on (month) month, from_tx, from_position from archived_ranges
+               order by month, from_tx, from_position) as f
+        join (select distinct on (month) month, to_tx, to_position from archived_ranges
+               order by month, to_tx desc, to_position desc) as l on l.month = f.month
+       order by f.month
       """;
 
   private final JdbcClient database;
@@ -89,12 +134,14 @@ class PostgresReplays implements Replays {
   }
 
   @Override
+  public long running() {
+    return database.sql(RUNNING).query(Long.class).single();
+  }
+
+  @Override
   public List<Replay> before(@Nullable String id, int limit) {
     return database
-        .sql(
-            "select "
-                + COLUMNS
-                + " from replays where :id::text is null or id < :id order by id desc limit :limit")
+        .sql(BEFORE)
         .param("id", id)
         .param("limit", limit)
         .query(PostgresReplays::replay)
@@ -123,15 +170,7 @@ class PostgresReplays implements Replays {
   @Override
   public Optional<Claim> claim(Duration lease) {
     return database
-        .sql(
-            """
-            update replays
-               set lease_token = lease_token + 1, leased_until = clock_timestamp() + make_interval(secs => :seconds)
-             where id = (select id from replays
-                          where state = 'running' and leased_until < clock_timestamp()
-                          order by leased_until limit 1 for update skip locked)
-            returning\s"""
-                + COLUMNS)
+        .sql(CLAIM)
         .param("seconds", seconds(lease))
         .query((row, number) -> new Claim(replay(row, number), row.getLong("lease_token"), lease))
         .optional();
@@ -191,16 +230,10 @@ class PostgresReplays implements Replays {
   @Override
   public long count(Checkpoint after, Checkpoint to, Selection selection) {
     long counted =
-        range(
-                "select count(*) from (select 1 " + RANGE + " limit :limit) as counted",
-                after,
-                to,
-                selection)
-            .param("limit", MOST_COUNTED)
-            .query(Long.class)
-            .single();
+        range(COUNT, after, to, selection).param("limit", MOST_COUNTED).query(Long.class).single();
+    long archived = archived(after, to);
     if (counted < MOST_COUNTED) {
-      return counted;
+      return counted + archived;
     }
     String plan =
         range("explain select 1 " + RANGE, after, to, selection)
@@ -208,7 +241,24 @@ class PostgresReplays implements Replays {
             .list()
             .getFirst();
     Matcher rows = ESTIMATE.matcher(plan);
-    return rows.find() ? Math.max(counted, Long.parseLong(rows.group(1))) : counted;
+    return archived + (rows.find() ? Math.max(counted, Long.parseLong(rows.group(1))) : counted);
+  }
+
+  private long archived(Checkpoint after, Checkpoint to) {
+    return place(place(database.sql(ARCHIVED), "from", after), "to", to).query(Long.class).single();
+  }
+
+  @Override
+  public List<ArchivedMonth> archivedMonths() {
+    return database
+        .sql(ARCHIVED_MONTHS)
+        .query(
+            (row, number) ->
+                new ArchivedMonth(
+                    YearMonth.from(row.getObject("month", LocalDate.class)),
+                    place(row, "from"),
+                    place(row, "to")))
+        .list();
   }
 
   private JdbcClient.StatementSpec range(
@@ -221,19 +271,13 @@ class PostgresReplays implements Replays {
 
   @Override
   public Optional<Checkpoint> beforeFirst(Instant recorded) {
-    return placed(
-            "select tx::text as tx, position from events where recorded_at >= :time"
-                + " order by tx, position limit 1",
-            recorded)
+    return placed(BEFORE_FIRST, recorded)
         .map(first -> new Checkpoint(first.transaction(), first.position() - 1));
   }
 
   @Override
   public Optional<Checkpoint> lastBefore(Instant recorded) {
-    return placed(
-        "select tx::text as tx, position from events where recorded_at < :time"
-            + " order by tx desc, position desc limit 1",
-        recorded);
+    return placed(LAST_BEFORE, recorded);
   }
 
   private Optional<Checkpoint> placed(String sql, Instant time) {

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.subscription.kafka;
 
+import dev.signalbox.eventstore.log.ArchivedException;
 import dev.signalbox.eventstore.subscription.Delivery;
 import dev.signalbox.eventstore.subscription.FeedProperties;
 import dev.signalbox.eventstore.subscription.PollOutcome;
@@ -10,8 +11,10 @@ import dev.signalbox.eventstore.subscription.Subscription;
 import dev.signalbox.eventstore.subscription.Subscriptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ class DeliveringFeeds implements SmartLifecycle {
   private final FeedSender sender;
   private final FeedProperties properties;
   private final String consumer = "process-" + UUID.randomUUID();
+  // At most as many as are delivered; only the delivering thread looks at it.
+  private final Set<String> unreadable = new HashSet<>();
   private volatile @Nullable Thread thread;
 
   DeliveringFeeds(
@@ -95,13 +100,27 @@ class DeliveringFeeds implements SmartLifecycle {
     boolean delivered = false;
     try {
       for (Subscription subscription : subscriptions.delivered(properties.maxSubscriptions())) {
-        delivered |= deliver(subscription);
+        delivered |= deliverIfReadable(subscription);
       }
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("Feeds wait for the database: {}", e.getMessage());
       return false;
     }
     return delivered;
+  }
+
+  // What one feed cannot read is no reason for the others to end.
+  private boolean deliverIfReadable(Subscription subscription) {
+    try {
+      boolean delivered = deliver(subscription);
+      unreadable.remove(subscription.id());
+      return delivered;
+    } catch (ArchivedException e) {
+      if (unreadable.add(subscription.id())) {
+        LOG.warn("Feed {} waits for a month to be restored: {}", subscription.id(), e.getMessage());
+      }
+      return false;
+    }
   }
 
   private boolean deliver(Subscription subscription) {

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.subscription.postgres;
 
+import dev.signalbox.eventstore.log.ArchivedException;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Selection;
@@ -12,7 +13,10 @@ import dev.signalbox.eventstore.subscription.Subscriptions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -217,15 +221,43 @@ class PostgresSubscriptions implements Subscriptions {
       case Start.After(Checkpoint checkpoint) -> checkpoint;
       case Start.Since since -> {
         Checkpoint end = log.head().checkpoint();
-        yield database
-            .sql(SubscriptionStatements.SINCE)
-            .param("time", since.time().atOffset(ZoneOffset.UTC))
-            .query(PostgresSubscriptions::place)
-            .optional()
-            .map(first -> new Checkpoint(first.transaction(), first.position() - 1))
-            .orElse(end);
+        Checkpoint place = since(since.time()).orElse(end);
+        refuseIfArchived(since.time(), place);
+        yield place;
       }
     };
+  }
+
+  private Optional<Checkpoint> since(Instant time) {
+    return database
+        .sql(SubscriptionStatements.SINCE)
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .query(PostgresSubscriptions::place)
+        .optional()
+        .map(first -> new Checkpoint(first.transaction(), first.position() - 1));
+  }
+
+  // Where events of the time are in an archive, they are not passed over unknowingly.
+  private void refuseIfArchived(Instant time, Checkpoint start) {
+    database
+        .sql(SubscriptionStatements.ARCHIVED_SINCE)
+        .param("time", time.atOffset(ZoneOffset.UTC))
+        .query(PostgresSubscriptions::run)
+        .optional()
+        .filter(run -> run.from().compareTo(start) < 0)
+        .ifPresent(
+            run -> {
+              throw new ArchivedException(run.month(), run.to());
+            });
+  }
+
+  private record Run(YearMonth month, Checkpoint from, Checkpoint to) {}
+
+  private static Run run(ResultSet row, int number) throws SQLException {
+    return new Run(
+        YearMonth.from(row.getObject("month", LocalDate.class)),
+        place(row, number),
+        new Checkpoint(Long.parseLong(row.getString("to_tx")), row.getLong("to_position")));
   }
 
   private static Checkpoint place(ResultSet row, int number) throws SQLException {

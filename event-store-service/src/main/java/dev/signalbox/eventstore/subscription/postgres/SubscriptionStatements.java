@@ -184,6 +184,17 @@ final class SubscriptionStatements {
        order by c.consumer
       """;
 
+  /** The first run of a month with events of a time or later. */
+  static final String ARCHIVED_SINCE =
+      """
+      select month, from_tx::text as transaction, from_position as position,
+             to_tx::text as to_tx, to_position
+        from archived_ranges r
+       where month >= date_trunc('month', :time at time zone 'UTC') and to_tx < safe_bound()
+       order by r.to_tx, r.to_position
+       limit 1
+      """;
+
   static final String SINCE =
       """
       select e.tx::text as transaction, e.position from events e

@@ -43,11 +43,10 @@ class AuditApiIntegrationTests {
     List<NewEvent> events = events(anyStream(), 21);
     log.append(Append.of(events));
     seal();
-    String key = client.get("/api/v1/audit/keys").json().at("/data/0/public_key").asString();
-
     for (NewEvent event : events) {
       Answer proof = client.as(Role.VIEWER).get("/api/v1/audit/events/" + event.id() + "/proof");
       assertThat(proof.status()).as(proof.body()).isEqualTo(200);
+      String key = publicKey(proof.json().at("/segment/key_id").asString());
       assertThat(OfflineChecker.holds(proof.json(), key)).isTrue();
       ObjectNode forged = (ObjectNode) proof.json();
       ((ObjectNode) forged.at("/columns/15")).put("value", "{}");
@@ -107,6 +106,38 @@ class AuditApiIntegrationTests {
         .isEqualTo("invalid_request");
     assertThat(client.get("/api/v1/audit/verify?from=x").problemCode())
         .isEqualTo("invalid_request");
+  }
+
+  @Test
+  void keysAreReplacedAndListed() {
+    log.append(Append.of(events(anyStream(), 1)));
+    seal();
+    Answer rotated = client.post("/api/v1/audit/keys/rotate", "");
+    assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
+    String id = rotated.json().path("key_id").asString();
+    seal();
+
+    JsonNode keys = client.as(Role.VIEWER).get("/api/v1/audit/keys").json().path("data");
+    assertThat(keys.get(keys.size() - 1).path("key_id").asString()).isEqualTo(id);
+    assertThat(keys.get(keys.size() - 1).path("first_segment").asLong()).isPositive();
+    assertThat(keys.get(0).path("last_segment").asLong())
+        .isLessThan(keys.get(keys.size() - 1).path("first_segment").asLong());
+    assertThat(client.post("/api/v1/audit/keys/rewrap", "").json().path("remaining").asInt())
+        .isZero();
+    assertThat(client.as(Role.OPERATOR).post("/api/v1/audit/keys/rotate", "").status())
+        .isEqualTo(403);
+  }
+
+  private String publicKey(String keyId) {
+    return client
+        .get("/api/v1/audit/keys")
+        .json()
+        .path("data")
+        .valueStream()
+        .filter(key -> key.path("key_id").asString().equals(keyId))
+        .map(key -> key.path("public_key").asString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Answer proof(String eventId) {

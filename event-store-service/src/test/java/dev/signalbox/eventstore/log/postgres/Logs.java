@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.log.postgres;
 
+import dev.signalbox.eventstore.log.ArchivedEvents;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
 import javax.sql.DataSource;
@@ -16,6 +17,16 @@ public final class Logs {
     return new PostgresEventLog(
         JdbcClient.create(schema),
         new JdbcTemplate(schema),
+        new JdbcTransactionManager(schema),
+        LogPropertiesFixture.defaults());
+  }
+
+  /** A log that is read through archived months. */
+  public static EventLog withArchives(DataSource schema, ArchivedEvents archived) {
+    return new LogWithArchives(
+        in(schema),
+        archived,
+        JdbcClient.create(schema),
         new JdbcTransactionManager(schema),
         LogPropertiesFixture.defaults());
   }

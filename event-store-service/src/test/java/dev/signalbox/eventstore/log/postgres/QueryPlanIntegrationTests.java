@@ -62,6 +62,26 @@ class QueryPlanIntegrationTests {
     assertThat(plan(Statements.STREAM, Map.of("stream", "usual/7-3", "from", 2L, "limit", 100)))
         .contains("_stream_version")
         .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                Statements.STREAM_AS_OF,
+                Map.of(
+                    "stream",
+                    "usual/7-3",
+                    "from",
+                    2L,
+                    "limit",
+                    100,
+                    "as_of",
+                    OffsetDateTime.parse("2099-01-01T00:00:00Z"))))
+        .contains("_stream_version")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                Statements.STREAM_BACKWARDS,
+                Map.of("stream", "usual/7-3", "from", 20L, "limit", 100)))
+        .contains("_stream_version")
+        .doesNotContain("Seq Scan");
   }
 
   @Test
@@ -123,6 +143,22 @@ class QueryPlanIntegrationTests {
   }
 
   @Test
+  void aTypeOfACategoryIsReadInTheOrderOfTheLog() {
+    assertThat(
+            plan(
+                Statements.CATEGORY_AND_TYPE,
+                Map.of(
+                    "transaction", "0",
+                    "position", 0L,
+                    "bound", "99999999",
+                    "category", "rare",
+                    "type", "rare.happened.v1",
+                    "limit", 100)))
+        .contains("_tx_position_idx")
+        .doesNotContain("Seq Scan", "Sort  (");
+  }
+
+  @Test
   void aTagIsReadInTheOrderOfTheLog() {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("transaction", "0");
@@ -154,6 +190,49 @@ class QueryPlanIntegrationTests {
                     OffsetDateTime.parse("2099-01-01T00:00:00Z"))))
         .contains("_stream_version")
         .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void archivedRunsAndVersionsAreFoundAmongMany() {
+    database
+        .sql(
+            "insert into archives select '2001-01-01'::date + n * interval '1 month', 'archived' from generate_series(0, 99) as n")
+        .update();
+    database
+        .sql(
+            """
+            insert into archived_ranges
+            select '2001-01-01'::date + n / 200 * interval '1 month', (n * 100)::text::xid8, 1, (n * 100 + 9)::text::xid8, 1
+              from generate_series(0, 19999) as n
+            """)
+        .update();
+    database
+        .sql(
+            """
+            insert into archived_streams
+            select 'usual/' || n % 1000, '2001-01-01'::date + n / 1000 * interval '1 month', 1, 2
+              from generate_series(0, 19999) as n
+            """)
+        .update();
+    database.sql("analyze archived_ranges, archived_streams").update();
+    assertThat(plan(Statements.HORIZON, Map.of("transaction", "1900000", "position", 1L)))
+        .contains("archived_ranges_pkey")
+        .doesNotContain("Seq Scan", "Sort  (");
+    assertThat(
+            plan(
+                Statements.ARCHIVED_MONTHS,
+                Map.of("transaction", "1990000", "position", 1L, "bound", "99999999")))
+        .contains("archived_ranges_pkey")
+        .doesNotContain("Seq Scan on archived_ranges");
+    assertThat(plan(Statements.LAST_ARCHIVED, Map.of("bound", "99999999")))
+        .contains("Backward using archived_ranges_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(Statements.ARCHIVED_VERSIONS, Map.of("stream", "usual/7-3")))
+        .contains("archived_streams_pkey")
+        .doesNotContain("Seq Scan on archived_streams");
+    database.sql("delete from archived_ranges").update();
+    database.sql("delete from archived_streams").update();
+    database.sql("delete from archives").update();
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.signalbox.eventstore.projection.testing;
 
 import dev.signalbox.eventstore.evolution.Upcasters;
 import dev.signalbox.eventstore.evolution.UpcastingEventLog;
+import dev.signalbox.eventstore.log.ArchivedEvents;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.LogViews;
 import dev.signalbox.eventstore.log.testing.LogContext;
+import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.projection.AdvancingBuilds;
 import dev.signalbox.eventstore.projection.Builds;
 import dev.signalbox.eventstore.projection.ControllingProjections;
@@ -39,10 +41,11 @@ public final class Replica implements AutoCloseable {
     context.registerBean(ProjectionProperties.class, Replica::properties);
     context.registerBean(Projections.class, () -> new Projections(projections, upcasters));
     context.registerBean(
-        "log",
+        LogViews.WITH_ARCHIVES,
         EventLog.class,
-        () -> new UpcastingEventLog(context.getBean(LogViews.STORED, EventLog.class), upcasters),
-        definition -> definition.setPrimary(true));
+        () ->
+            new UpcastingEventLog(
+                context.getBean(LogViews.STORED_WITH_ARCHIVES, EventLog.class), upcasters));
     context.register(
         ControllingProjections.class,
         AdvancingBuilds.class,
@@ -79,6 +82,16 @@ public final class Replica implements AutoCloseable {
         LogContext.at(url, role, password), new Upcasters(List.of()), List.of(projections));
   }
 
+  /** A process that finds archived months there. */
+  public static Replica withArchives(
+      LogSchema schema, ArchivedEvents archived, Projection... projections) {
+    TestDatabase server = schema.server();
+    return new Replica(
+        LogContext.at(server.url(), schema.role(), server.createService(schema.role()), archived),
+        new Upcasters(List.of()),
+        List.of(projections));
+  }
+
   /** Makes the schema, as a release does. */
   public static void migrate(String schema) {
     TestDatabase server = TestInfrastructure.database();
@@ -101,7 +114,7 @@ public final class Replica implements AutoCloseable {
   }
 
   public EventLog log() {
-    return context.getBean(EventLog.class);
+    return context.getBean(LogViews.STORED, EventLog.class);
   }
 
   public JdbcClient database() {

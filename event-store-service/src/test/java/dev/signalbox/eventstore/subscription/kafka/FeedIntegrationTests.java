@@ -30,6 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @ServiceIntegrationTest
@@ -43,6 +44,7 @@ class FeedIntegrationTests {
   @Autowired private KafkaSettings kafka;
   @Autowired private EventFormat format;
   @Autowired private FeedProperties properties;
+  @Autowired private JdbcClient database;
   @Autowired private RecordedEvents recorded;
 
   private final String category = "c" + anyEventId().replace("_", "");
@@ -86,6 +88,41 @@ class FeedIntegrationTests {
                   .distinct())
           .containsExactlyElementsOf(wanted);
     }
+  }
+
+  @Test
+  void goesOnAfterAMonthAheadOfItWasArchivedForAWhile() {
+    StreamName stream = new StreamName(category + "/1");
+    Subscription subscription =
+        new Subscription(
+            "feed-" + category,
+            Selection.category(category),
+            RetryPolicy.USUAL,
+            new Bucketing(4),
+            false,
+            topic,
+            Instant.now());
+    topics.ensure(topic);
+    subscriptions.create(subscription, log.head().checkpoint());
+    database.sql("insert into archives (month, state) values ('2020-02-01', 'archived')").update();
+    database
+        .sql(
+            "insert into archived_ranges values ('2020-02-01', '900000000000000000', 1, '900000000000000000', 7)")
+        .update();
+    try {
+      for (int time = 0; time < 5; time++) {
+        awaitDelivered(events(stream, 1).getFirst());
+      }
+    } finally {
+      database.sql("delete from archived_ranges").update();
+      database.sql("delete from archives").update();
+    }
+    awaitDelivered(events(stream, 1).getFirst());
+  }
+
+  private void awaitDelivered(NewEvent event) {
+    log.append(Append.of(List.of(event)));
+    recorded.awaitEvent(topic, delivered -> delivered.id().equals(event.id()));
   }
 
   private void sendAndDie(Subscription subscription) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,59 @@ class SubscriptionPlansIntegrationTests {
         .doesNotContain("Seq Scan");
     assertThat(plan(SubscriptionStatements.DONE, said))
         .contains("parked_events")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void bucketsChangeHandsByTheirKeys() {
+    Map<String, Object> sharing =
+        Map.of(
+            "subscription", "s17", "consumer", "c1", "lease", "5 seconds", "keep", 8, "wanted", 3);
+    for (String statement :
+        List.of(
+            SubscriptionStatements.LOCK_BUCKETS,
+            SubscriptionStatements.GIVE_BACK,
+            SubscriptionStatements.RENEW,
+            SubscriptionStatements.TAKE,
+            SubscriptionStatements.LEAVE)) {
+      assertThat(plan(statement, sharing))
+          .contains("subscription_buckets_pkey")
+          .doesNotContain("Seq Scan");
+    }
+    assertThat(plan(SubscriptionStatements.BURY, sharing))
+        .contains("subscription_consumers_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.MEMBERS, sharing))
+        .contains("subscription_consumers_pkey", "subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void oneBucketIsFoundByItsKey() {
+    Map<String, Object> one =
+        Map.of(
+            "subscription",
+            "s17",
+            "consumer",
+            "c1",
+            "bucket",
+            8,
+            "token",
+            1L,
+            "transaction",
+            901L,
+            "position",
+            1L,
+            "attempts",
+            1,
+            "delay",
+            "1 second");
+
+    assertThat(plan(SubscriptionStatements.ONE_HELD, one))
+        .contains("subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.RETRY, one))
+        .contains("subscription_buckets_pkey")
         .doesNotContain("Seq Scan");
   }
 
