@@ -3,10 +3,7 @@
 alter domain stream_name drop constraint stream_name_check;
 alter domain stream_name add constraint stream_name_check
   check (value ~ '^[a-z][a-z0-9-]*/[A-Za-z0-9._~:@+-]+$' and strpos(value, '/') <= 65
-         and length(value) - strpos(value, '/') <= 200) not valid;
-
--- What streams and event_ids check of a name or an id need not be checked a second time in the same append.
-alter table events alter column stream type text, alter column event_id type text, alter column version type bigint;
+         and length(value) - strpos(value, '/') <= 200);
 
 drop function append_events;
 drop function refused_appends;

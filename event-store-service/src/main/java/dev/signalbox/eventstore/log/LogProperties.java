@@ -31,16 +31,16 @@ public record LogProperties(
   /**
    * How appends that come at the same time share a commit.
    *
-   * @param maxWriting commits that write at once; what comes meanwhile goes into the next
-   * @param maxCommits commits that write or wait for the disk at once, each with a connection
+   * @param leaders the most commits under way at once
+   * @param appendsPerLeader so many who append at a time are worth a commit of their own
    * @param maxAppends in one commit
    * @param maxEvents in one commit of several appends
    * @param maxWaiting appends that may wait for a commit; more are refused
    * @param patience how long one waits to be taken into a commit before it is refused
    */
   public record GroupCommit(
-      @DefaultValue("2") @Min(1) @Max(16) int maxWriting,
-      @DefaultValue("6") @Min(1) @Max(64) int maxCommits,
+      @DefaultValue("2") @Min(1) @Max(16) int leaders,
+      @DefaultValue("12") @Min(1) @Max(1000) int appendsPerLeader,
       @DefaultValue("64") @Min(1) @Max(1000) int maxAppends,
       @DefaultValue("500") @Min(1) @Max(10_000) int maxEvents,
       @DefaultValue("2000") @Min(1) @Max(100_000) int maxWaiting,

@@ -20,7 +20,7 @@ class LogPropertiesTests {
                 100,
                 1000,
                 DataSize.ofMegabytes(4),
-                new LogProperties.GroupCommit(2, 6, 64, 500, 2000, Duration.ofSeconds(5))));
+                new LogProperties.GroupCommit(2, 12, 64, 500, 2000, Duration.ofSeconds(5))));
   }
 
   @Test
@@ -32,8 +32,8 @@ class LogPropertiesTests {
                     "signalbox.event-store.log.max-events-per-append", "2",
                     "signalbox.event-store.log.max-events-per-page", "3",
                     "signalbox.event-store.log.max-page-size", "4KB",
-                    "signalbox.event-store.log.group-commit.max-writing", "4",
-                    "signalbox.event-store.log.group-commit.max-commits", "5",
+                    "signalbox.event-store.log.group-commit.leaders", "5",
+                    "signalbox.event-store.log.group-commit.appends-per-leader", "4",
                     "signalbox.event-store.log.group-commit.max-appends", "6",
                     "signalbox.event-store.log.group-commit.max-events", "7",
                     "signalbox.event-store.log.group-commit.max-waiting", "8",
@@ -44,7 +44,7 @@ class LogPropertiesTests {
                 2,
                 3,
                 DataSize.ofKilobytes(4),
-                new LogProperties.GroupCommit(4, 5, 6, 7, 8, Duration.ofSeconds(9))));
+                new LogProperties.GroupCommit(5, 4, 6, 7, 8, Duration.ofSeconds(9))));
   }
 
   private static LogProperties bind(Map<String, String> properties) {

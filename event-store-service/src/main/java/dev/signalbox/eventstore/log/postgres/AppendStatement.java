@@ -11,17 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Calls {@code append_events} for one append or for several at once. */
 final class AppendStatement implements Commit {
 
   private final JdbcOperations jdbc;
-  private final TransactionOperations transactions;
 
-  AppendStatement(JdbcOperations jdbc, TransactionOperations transactions) {
+  AppendStatement(JdbcOperations jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
   // Not caught here: that another writer recorded one of its ids just now.
@@ -34,17 +31,6 @@ final class AppendStatement implements Commit {
     } catch (DataIntegrityViolationException e) {
       return new AppendOutcome.Unstorable(String.valueOf(e.getMostSpecificCause().getMessage()));
     }
-  }
-
-  @Override
-  public List<AppendOutcome> run(List<WrittenAppend> appends, Runnable written) {
-    return Objects.requireNonNull(
-        transactions.execute(
-            status -> {
-              List<AppendOutcome> outcomes = run(appends);
-              written.run();
-              return outcomes;
-            }));
   }
 
   @Override

@@ -57,7 +57,9 @@ final class ArrayBinder {
 
   private void array(String type, @Nullable Object @Nullable [] values) throws SQLException {
     if (values == null) {
-      statement.setNull(next++, Types.ARRAY);
+      // Of its type, too: with another type than last time the server would parse the statement
+      // again.
+      statement.setNull(next++, Types.ARRAY, '_' + type);
     } else {
       statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
     }

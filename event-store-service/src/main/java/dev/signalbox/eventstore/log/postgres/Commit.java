@@ -11,11 +11,4 @@ interface Commit {
 
   /** The outcomes in the order of the appends, or an exception: then none of them was recorded. */
   List<AppendOutcome> run(List<WrittenAppend> appends);
-
-  /**
-   * The same.
-   *
-   * @param written is called, at most once, when all is written and only has to become durable
-   */
-  List<AppendOutcome> run(List<WrittenAppend> appends, Runnable written);
 }

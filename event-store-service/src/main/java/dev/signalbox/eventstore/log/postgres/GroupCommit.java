@@ -22,11 +22,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 /**
  * Lets appends that come at the same time share one commit. Whoever appends puts its append into a
  * queue; a few of those who wait there at a time lead: each takes what goes together, commits it
- * and tells the others. Nobody waits for company, so a lone append costs what it costs anyway.
- *
- * <p>A commit first writes, which takes the server's processors, and then waits for the disk. Few
- * may write at a time, so that what comes meanwhile gathers; more may wait for the disk, since the
- * server flushes for all of them at once.
+ * and tells the others. How long a leader waits for others: {@link Company}; a lone append never
+ * does.
  *
  * <p>Together go appends whose outcomes do not depend on each other: with different event ids, and
  * with a stream in common only if none of them expects more of it than any version. What would wait
@@ -43,12 +40,14 @@ final class GroupCommit {
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Set<StreamName> streamsUnderWay = new HashSet<>();
   private final Set<String> eventIdsUnderWay = new HashSet<>();
+  private int leaders;
   private int underWay;
-  private int writing;
+  private final Company company;
 
   GroupCommit(Commit commit, LogProperties.GroupCommit properties) {
     this.commit = commit;
     this.properties = properties;
+    this.company = new Company(properties);
   }
 
   /**
@@ -60,9 +59,9 @@ final class GroupCommit {
     long end = System.nanoTime() + properties.patience().toNanos();
     boolean interrupted = false;
     while (!waiting.done) {
-      Batch batch = lead();
-      if (batch != null) {
-        commit(batch);
+      List<Waiting> batch = lead();
+      if (!batch.isEmpty()) {
+        commit(batch, System.nanoTime());
         continue;
       }
       long left = end - System.nanoTime();
@@ -70,7 +69,8 @@ final class GroupCommit {
         throw busy("No commit took the append within " + seconds(properties.patience()));
       }
       // Once it is under way, its end is near and must be known.
-      LockSupport.parkNanos(this, left <= 0 ? 1_000_000_000 : left);
+      LockSupport.parkNanos(
+          this, left <= 0 ? 1_000_000_000 : Math.min(left, untilCompany(waiting)));
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -86,6 +86,9 @@ final class GroupCommit {
         throw busy(queue.size() + " appends wait already");
       }
       queue.addLast(waiting);
+      if (company.completedBy(queue.size())) {
+        wakeFirst();
+      }
     } finally {
       lock.unlock();
     }
@@ -104,32 +107,45 @@ final class GroupCommit {
   private boolean withdraw(Waiting waiting) {
     lock.lock();
     try {
-      return queue.remove(waiting);
+      boolean withdrawn = queue.remove(waiting);
+      wakeFirst();
+      return withdrawn;
     } finally {
       lock.unlock();
     }
   }
 
-  /** What this thread commits now; null if others lead, or nothing waits that may go. */
-  private @Nullable Batch lead() {
+  /** What this thread commits now; nothing if others lead, or nothing waits that may go. */
+  private List<Waiting> lead() {
     lock.lock();
     try {
-      if (writing == properties.maxWriting() || underWay == properties.maxCommits()) {
-        return null;
+      if (leaders >= company.leadersFor(queue.size() + underWay)
+          || company.nanosLeft(queue.size(), System.nanoTime()) > 0) {
+        return List.of();
       }
-      List<Waiting> appends = take();
-      if (appends.isEmpty()) {
-        return null;
+      List<Waiting> batch = take();
+      if (!batch.isEmpty()) {
+        leaders++;
+        underWay += batch.size();
+        for (Waiting one : batch) {
+          streamsUnderWay.addAll(one.append.streams());
+          eventIdsUnderWay.addAll(one.append.eventIds());
+        }
+        wakeFirst();
       }
-      boolean alone = underWay == 0 && queue.isEmpty();
-      underWay++;
-      writing++;
-      for (Waiting one : appends) {
-        streamsUnderWay.addAll(one.append.streams());
-        eventIdsUnderWay.addAll(one.append.eventIds());
-      }
-      wakeFirst();
-      return new Batch(appends, alone);
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Only the first looks again by itself; the others are woken. */
+  private long untilCompany(Waiting waiting) {
+    lock.lock();
+    try {
+      return leaders == 0 && queue.peekFirst() == waiting
+          ? Math.max(0, company.nanosLeft(queue.size(), System.nanoTime()))
+          : Long.MAX_VALUE;
     } finally {
       lock.unlock();
     }
@@ -182,25 +198,22 @@ final class GroupCommit {
     return true;
   }
 
-  private void commit(Batch batch) {
+  private void commit(List<Waiting> batch, long began) {
     try {
       try {
-        List<WrittenAppend> appends =
-            batch.appends.stream().map(waiting -> waiting.append).toList();
-        // To be told when it is written costs a round trip, which is for nothing if nobody waits.
         List<AppendOutcome> outcomes =
-            batch.alone ? commit.run(appends) : commit.run(appends, () -> written(batch));
-        for (int index = 0; index < outcomes.size(); index++) {
-          batch.appends.get(index).outcome = outcomes.get(index);
+            commit.run(batch.stream().map(waiting -> waiting.append).toList());
+        for (int index = 0; index < batch.size(); index++) {
+          batch.get(index).outcome = outcomes.get(index);
         }
       } catch (DataIntegrityViolationException e) {
         // One of them cannot be recorded: each by itself, so that the others are.
-        batch.appends.forEach(this::commitAlone);
+        batch.forEach(this::commitAlone);
       }
     } catch (RuntimeException | Error e) {
-      batch.appends.forEach(waiting -> waiting.failure = e);
+      batch.forEach(waiting -> waiting.failure = e);
     } finally {
-      finish(batch);
+      finish(batch, began);
     }
   }
 
@@ -212,30 +225,13 @@ final class GroupCommit {
     }
   }
 
-  /** The next may write while this one is made durable. */
-  private void written(Batch batch) {
+  private void finish(List<Waiting> batch, long began) {
     lock.lock();
     try {
-      endWriting(batch);
-      wakeFirst();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void endWriting(Batch batch) {
-    if (batch.writing) {
-      batch.writing = false;
-      writing--;
-    }
-  }
-
-  private void finish(Batch batch) {
-    lock.lock();
-    try {
-      endWriting(batch);
-      underWay--;
-      for (Waiting one : batch.appends) {
+      leaders--;
+      company.commitEnded(queue.size() + underWay, began, System.nanoTime());
+      underWay -= batch.size();
+      for (Waiting one : batch) {
         streamsUnderWay.removeAll(one.append.streams());
         eventIdsUnderWay.removeAll(one.append.eventIds());
       }
@@ -243,7 +239,7 @@ final class GroupCommit {
     } finally {
       lock.unlock();
     }
-    for (Waiting one : batch.appends) {
+    for (Waiting one : batch) {
       one.done = true;
       LockSupport.unpark(one.thread);
     }
@@ -263,19 +259,6 @@ final class GroupCommit {
 
   private static String seconds(Duration duration) {
     return duration.toMillis() / 1000.0 + " s";
-  }
-
-  private static final class Batch {
-
-    private final List<Waiting> appends;
-    private final boolean alone;
-    // Guarded by the lock.
-    private boolean writing = true;
-
-    Batch(List<Waiting> appends, boolean alone) {
-      this.appends = appends;
-      this.alone = alone;
-    }
   }
 
   private static final class Waiting {

@@ -45,7 +45,7 @@ class PostgresEventLog implements EventLog {
     this.database = database;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
-    this.statement = new AppendStatement(jdbc, new TransactionTemplate(transactions));
+    this.statement = new AppendStatement(jdbc);
     this.commits = new GroupCommit(statement, properties.groupCommit());
     this.heads = new Heads(database);
     this.archived = new ArchivedPlaces(database);

@@ -126,25 +126,6 @@ class GroupCommitTests {
   }
 
   @Test
-  void writesTheNextWhileOthersWaitForTheDisk() throws Exception {
-    group = groupOf(2, 3);
-    begin(anyAppend());
-    commits.awaitStarted(1);
-    begin(anyAppend());
-    commits.awaitStarted(2);
-
-    begin(anyAppend());
-    commits.awaitStarted(3);
-    begin(anyAppend());
-    begin(anyAppend());
-    awaitWaiting(2);
-    commits.letPass(1);
-    commits.awaitStarted(4);
-
-    assertThat(commits.sizes()).containsExactly(1, 1, 1, 2);
-  }
-
-  @Test
   void countsStreamsOnWhichOnlyAnExpectationIs() throws Exception {
     begin(anyAppend());
     commits.awaitStarted(1);
@@ -246,14 +227,9 @@ class GroupCommitTests {
     assertThat(commits.batch(2).getFirst().events()).hasSize(9);
   }
 
-  private GroupCommit groupOf(int commits) {
-    return groupOf(commits, commits);
-  }
-
-  private GroupCommit groupOf(int writing, int underWay) {
+  private GroupCommit groupOf(int leaders) {
     return new GroupCommit(
-        commits,
-        new LogProperties.GroupCommit(writing, underWay, 64, 500, 4, Duration.ofSeconds(30)));
+        commits, new LogProperties.GroupCommit(leaders, 1, 64, 500, 4, Duration.ofSeconds(30)));
   }
 
   private void begin(Append append) {

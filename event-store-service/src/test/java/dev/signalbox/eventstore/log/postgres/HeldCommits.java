@@ -14,8 +14,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Commits that are written at once and end when a test lets them. An event {@code evt_bad} cannot
- * be recorded; at {@code evt_lost} the database is lost.
+ * Commits that end when a test lets them. An event {@code evt_bad} cannot be recorded; at {@code
+ * evt_lost} the database is lost.
  */
 final class HeldCommits implements Commit {
 
@@ -32,14 +32,7 @@ final class HeldCommits implements Commit {
 
   @Override
   public List<AppendOutcome> run(List<WrittenAppend> appends) {
-    return run(appends, () -> {});
-  }
-
-  @Override
-  public List<AppendOutcome> run(List<WrittenAppend> appends, Runnable written) {
-    int number = begin(appends);
-    written.run();
-    awaitTurn(number);
+    awaitTurn(begin(appends));
     if (appends.stream().anyMatch(append -> has(append, "evt_lost"))) {
       throw new DataAccessResourceFailureException("lost");
     }
