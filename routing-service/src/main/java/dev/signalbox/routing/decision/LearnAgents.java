@@ -55,6 +55,9 @@ public final class LearnAgents implements AutoCloseable {
           LOG.info(
               "Learnt {} agents in {} ms", agents.size(), (System.nanoTime() - before) / 1_000_000);
         } catch (RuntimeException e) {
+          if (Thread.currentThread().isInterrupted()) {
+            return;
+          }
           LOG.error("The agents could not be learnt; the ones known before stay in use", e);
         }
       }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * all-MiniLM-L6-v2, quantised, on an own ONNX Runtime session: one thread per inference, mean over
@@ -30,6 +32,11 @@ final class MiniLm implements Embedder, AutoCloseable {
   private final TokenWindow window;
   private final OrtEnvironment environment;
   private final OrtSession session;
+
+  /** A session closed under a running inference takes the whole process down: shared by these. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private MiniLm(TokenWindow window, OrtEnvironment environment, OrtSession session) {
     this.window = window;
@@ -69,8 +76,23 @@ final class MiniLm implements Embedder, AutoCloseable {
     }
   }
 
+  /**
+   * @throws IllegalStateException when the model has been closed
+   */
   @Override
   public float[] embed(String text) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The embedding model is closed");
+      }
+      return infer(text);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private float[] infer(String text) {
     long[] ids = Arrays.stream(window.of(text)).asLongStream().toArray();
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
@@ -98,12 +120,19 @@ final class MiniLm implements Embedder, AutoCloseable {
     return Vectors.normalised(sum);
   }
 
+  /** Waits for the inferences that run. */
   @Override
   public void close() {
+    use.writeLock().lock();
     try {
-      session.close();
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model does not close", e);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.signalbox.routing.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,5 +41,39 @@ class MiniLmTests {
     assertThat(MODEL.embed("")).hasSize(MiniLm.DIMENSIONS);
     assertThat(MODEL.embed("🙂🙂🙂")).hasSize(MiniLm.DIMENSIONS).doesNotContain(Float.NaN);
     assertThat(MODEL.embed("word ".repeat(50_000))).hasSize(MiniLm.DIMENSIONS);
+  }
+
+  /** Without the lock the process dies of signal 11 here. */
+  @Test
+  void closesBetweenInferencesAndNotUnderOne() {
+    for (int round = 0; round < 5; round++) {
+      MiniLm model = MiniLm.load();
+      CountDownLatch busy = new CountDownLatch(1);
+      CompletableFuture<Void> work = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .stackSize(EmbeddingModel.STACK_SIZE)
+          .daemon()
+          .start(() -> embedForEver(model, busy, work));
+      assertThat(busy).satisfies(CountDownLatch::await);
+
+      model.close();
+
+      assertThat(work)
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .withMessageContaining("The embedding model is closed");
+    }
+  }
+
+  private static void embedForEver(
+      MiniLm model, CountDownLatch busy, CompletableFuture<Void> work) {
+    try {
+      while (true) {
+        model.embed("word ".repeat(200));
+        busy.countDown();
+      }
+    } catch (IllegalStateException e) {
+      work.completeExceptionally(e);
+    }
   }
 }
