@@ -1,107 +1,144 @@
 package dev.signalbox.streaming.wire.openai;
 
-import dev.signalbox.streaming.wire.sse.SseEvent;
+import dev.signalbox.streaming.wire.ReasoningCount;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.canonical.StopReason;
+import dev.signalbox.streaming.wire.frame.Frame;
+import dev.signalbox.streaming.wire.protocol.AnswerReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what concerns us in answers, which are relayed as they are. */
-public final class ChatAnswerReader {
+/** Reads chat completions and their chunks. */
+final class ChatAnswerReader implements AnswerReader {
 
   private final JsonMapper json;
+  private final ReasoningCount reasoning;
+  private final Set<Integer> callsStarted = new HashSet<>();
+  private boolean started;
 
-  public ChatAnswerReader(JsonMapper json) {
+  ChatAnswerReader(JsonMapper json, ReasoningCount reasoning) {
     this.json = json;
+    this.reasoning = reasoning;
   }
 
-  /** One event of a streamed answer. */
-  public ChatChunk chunk(SseEvent event) {
-    String data = event.data();
+  @Override
+  public List<AnswerEvent> read(Frame frame) {
+    String data = frame.data();
     if (data == null) {
-      return new ChatChunk.Silent();
+      return List.of();
     }
     if (data.strip().equals("[DONE]")) {
-      return new ChatChunk.Done();
+      return List.of(new AnswerEvent.Ended());
     }
-    return chunk(data);
-  }
-
-  private ChatChunk chunk(String data) {
-    JsonNode chunk;
     try {
-      chunk = json.readTree(data);
+      return answer(json.readTree(data), "delta");
     } catch (JacksonException e) {
-      return new ChatChunk.Malformed();
+      return List.of(new AnswerEvent.Malformed());
     }
-    if (!chunk.isObject()) {
-      return new ChatChunk.Malformed();
-    }
-    if (chunk.hasNonNull("error")) {
-      return new ChatChunk.Failed(message(chunk.path("error")));
-    }
-    int characters = 0;
-    boolean output = false;
-    boolean finished = false;
-    for (JsonNode choice : chunk.path("choices")) {
-      JsonNode delta = choice.path("delta");
-      int textual = outputCharacters(delta);
-      characters += textual;
-      output |= textual > 0 || !delta.path("tool_calls").isEmpty() || delta.hasNonNull("audio");
-      finished |= choice.hasNonNull("finish_reason");
-    }
-    JsonNode usage = chunk.path("usage").isObject() ? chunk.path("usage") : null;
-    boolean usageOnly = usage != null && chunk.path("choices").isEmpty();
-    return new ChatChunk.Part(characters, output, finished, usageOnly, usage);
   }
 
-  /** A whole answer, {@link ChatChunk.Malformed} when it is not JSON. */
-  public ChatChunk whole(byte[] body) {
+  @Override
+  public List<AnswerEvent> whole(byte[] body) {
     JsonNode answer;
     try {
       answer = json.readTree(body);
     } catch (JacksonException e) {
-      return new ChatChunk.Malformed();
+      return List.of(new AnswerEvent.Malformed());
+    }
+    if (!answer.hasNonNull("error") && !answer.path("choices").isArray()) {
+      return List.of(new AnswerEvent.Malformed());
+    }
+    List<AnswerEvent> events = new ArrayList<>(answer(answer, "message"));
+    events.add(new AnswerEvent.Ended());
+    return events;
+  }
+
+  private List<AnswerEvent> answer(JsonNode answer, String content) {
+    if (!answer.isObject()) {
+      return List.of(new AnswerEvent.Malformed());
     }
     if (answer.hasNonNull("error")) {
-      return new ChatChunk.Failed(message(answer.path("error")));
+      return List.of(new AnswerEvent.Failed(ChatErrors.message(answer.path("error"))));
     }
-    if (!answer.path("choices").isArray()) {
-      return new ChatChunk.Malformed();
+    List<AnswerEvent> events = new ArrayList<>();
+    if (!started) {
+      started = true;
+      events.add(new AnswerEvent.Started(text(answer, "id"), text(answer, "model")));
     }
-    int characters = 0;
     for (JsonNode choice : answer.path("choices")) {
-      characters += outputCharacters(choice.path("message"));
+      output(choice.path(content), events);
+      if (choice.hasNonNull("finish_reason")) {
+        events.add(
+            new AnswerEvent.Finished(stopReason(choice.path("finish_reason").asString("")), null));
+      }
     }
-    JsonNode usage = answer.path("usage").isObject() ? answer.path("usage") : null;
-    return new ChatChunk.Part(characters, true, true, false, usage);
-  }
-
-  /** What an error body says, null when it is not the protocol's error object. */
-  public @Nullable String errorMessage(byte[] body) {
-    try {
-      JsonNode error = json.readTree(body).path("error");
-      return error.isObject() || error.isString() ? message(error) : null;
-    } catch (JacksonException e) {
-      return null;
+    JsonNode usage = answer.path("usage");
+    if (usage.isObject()) {
+      events.add(new AnswerEvent.Usage(usage, ChatUsage.buckets(usage, reasoning)));
     }
+    return events;
   }
 
-  private static String message(JsonNode error) {
-    return error.isString() ? error.stringValue() : error.path("message").asString("");
-  }
-
-  private static int outputCharacters(JsonNode message) {
-    int characters = length(message.path("content")) + length(message.path("refusal"));
-    characters += length(message.path("reasoning_content")) + length(message.path("reasoning"));
+  private void output(JsonNode message, List<AnswerEvent> events) {
+    String thought = text(message, "reasoning_content");
+    if (thought == null) {
+      thought = text(message, "reasoning");
+    }
+    if (thought != null) {
+      events.add(new AnswerEvent.ThinkingDelta(thought));
+    }
+    String content = text(message, "content");
+    if (content != null) {
+      events.add(new AnswerEvent.TextDelta(content));
+    }
+    String refusal = text(message, "refusal");
+    if (refusal != null) {
+      events.add(new AnswerEvent.RefusalDelta(refusal));
+    }
+    int position = 0;
     for (JsonNode call : message.path("tool_calls")) {
-      JsonNode function = call.path("function");
-      characters += length(function.path("name")) + length(function.path("arguments"));
+      toolCall(call, call.path("index").asInt(position), events);
+      position++;
     }
-    return characters;
+    if (message.hasNonNull("audio")) {
+      events.add(new AnswerEvent.OtherOutput());
+    }
   }
 
-  private static int length(JsonNode text) {
-    return text.isString() ? text.stringValue().length() : 0;
+  private void toolCall(JsonNode call, int index, List<AnswerEvent> events) {
+    JsonNode function = call.path("function");
+    if (callsStarted.add(index)) {
+      events.add(
+          new AnswerEvent.ToolCallStarted(
+              index,
+              call.path("id").asString("call_" + index),
+              function.path("name").asString(""),
+              null));
+    }
+    String arguments = text(function, "arguments");
+    if (arguments != null && !arguments.isEmpty()) {
+      events.add(new AnswerEvent.ToolArgumentsDelta(index, arguments));
+    }
+  }
+
+  private static StopReason stopReason(String reason) {
+    return switch (reason) {
+      case "stop" -> StopReason.END;
+      case "length" -> StopReason.MAX_TOKENS;
+      case "tool_calls", "function_call" -> StopReason.TOOL_CALLS;
+      case "content_filter" -> StopReason.CONTENT_FILTER;
+      default -> StopReason.OTHER;
+    };
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isString() ? value.stringValue() : null;
   }
 }

@@ -9,13 +9,11 @@ import tools.jackson.databind.JsonNode;
  * cached and audio input, {@code completion_tokens} audio output; where reasoning is counted
  * differs.
  */
-public final class ChatUsage {
-
-  private static final int CHARACTERS_PER_TOKEN = 4;
+final class ChatUsage {
 
   private ChatUsage() {}
 
-  public static TokenBuckets buckets(JsonNode usage, ReasoningCount reasoningCount) {
+  static TokenBuckets buckets(JsonNode usage, ReasoningCount reasoningCount) {
     JsonNode input = usage.path("prompt_tokens_details");
     JsonNode output = usage.path("completion_tokens_details");
     long cacheRead =
@@ -41,11 +39,6 @@ public final class ChatUsage {
         rest(completion, hidden + audioOut),
         reasoning,
         audioOut);
-  }
-
-  /** The stated estimate: four characters are a token. */
-  public static long estimatedTokens(long characters) {
-    return Math.ceilDiv(characters, (long) CHARACTERS_PER_TOKEN);
   }
 
   private static long rest(long all, long parts) {

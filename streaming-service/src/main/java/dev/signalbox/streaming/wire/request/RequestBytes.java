@@ -1,4 +1,4 @@
-package dev.signalbox.streaming.wire.openai;
+package dev.signalbox.streaming.wire.request;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,11 @@ public final class RequestBytes {
 
   RequestBytes(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /** All of it, as it came; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
   }
 
   /** A range of the body to replace; empty for an insertion. */

@@ -1,0 +1,27 @@
+package dev.signalbox.streaming.wire.request;
+
+import java.util.Set;
+
+/**
+ * Which fields of a protocol's request body concern us, by their names from the top, as {@code
+ * generationConfig.maxOutputTokens}.
+ *
+ * @param modelInBody whether the body names the model and says whether it streams
+ * @param conversation the list (or text) that must be there
+ * @param text those whose characters are counted as input, {@code conversation} among them
+ * @param outputLimits those that limit the output
+ * @param streamOptions whether usage in a stream must be asked for, as OpenAI's chat completions
+ *     want it
+ */
+public record RequestShape(
+    boolean modelInBody,
+    String conversation,
+    Set<String> text,
+    Set<String> outputLimits,
+    boolean streamOptions) {
+
+  public RequestShape {
+    text = Set.copyOf(text);
+    outputLimits = Set.copyOf(outputLimits);
+  }
+}
