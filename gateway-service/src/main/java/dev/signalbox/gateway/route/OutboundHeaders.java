@@ -23,7 +23,11 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static final String PLATFORM = "x-signalbox-";
-  private static final String FALLBACK_MODELS = "x-signalbox-fallback-models";
+
+  /** What a client may ask of the platform itself. */
+  private static final Set<String> WISHES =
+      Set.of("x-signalbox-fallback-models", "x-signalbox-hedge-after-ms");
+
   private static final String FORWARDED = "x-forwarded-";
   private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
@@ -79,7 +83,7 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
       default ->
           !PresentedKey.API_KEY_HEADERS.contains(name)
               && !name.startsWith(FORWARDED)
-              && (!name.startsWith(PLATFORM) || name.equals(FALLBACK_MODELS));
+              && (!name.startsWith(PLATFORM) || WISHES.contains(name));
     };
   }
 

@@ -9,7 +9,9 @@ import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,11 @@ class AttemptConfiguration {
         .build();
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService hedgedAttempts() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
   @Bean
   WireProtocols wireProtocols(JsonMapper json) {
     return new WireProtocols(List.of(new ChatProtocol(json)));
@@ -44,17 +51,20 @@ class AttemptConfiguration {
       WireProtocols protocols,
       Meter meter,
       HttpClient providerClient,
+      ExecutorService hedgedAttempts,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
     ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
-    return new AnswerCall(
-        models,
-        requests,
-        new Attempt(meter, requests, limits, clock),
-        new Breakers(limits.breaker()),
-        limits,
-        clock,
-        metrics);
+    Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
+    Attempts attempts =
+        new Attempts(
+            requests,
+            new Attempt(meter, requests, limits, clock),
+            balancer,
+            limits,
+            hedgedAttempts,
+            clock);
+    return new AnswerCall(models, balancer, attempts, metrics);
   }
 }

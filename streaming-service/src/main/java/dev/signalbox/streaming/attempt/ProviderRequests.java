@@ -33,7 +33,7 @@ final class ProviderRequests {
   Worded word(Target target, ModelCall call) {
     ClientRequest request = call.request();
     WireProtocol from = protocols.of(request.protocol());
-    WireProtocol to = protocols.of(target.spokenTo(request.protocol()));
+    WireProtocol to = protocols.of(target.endpoint().spokenTo(request.protocol()));
     ProviderBody body =
         from == to
             ? new ProviderBody(request.bodyFor(target.wireModel()), List.of())
@@ -46,7 +46,7 @@ final class ProviderRequests {
     boolean stream = call.request().stream();
     Protocol protocol = to.protocol();
     URI address =
-        URI.create(target.endpoint(protocol) + to.path(target.wireModel(), stream));
+        URI.create(target.endpoint().address(protocol) + to.path(target.wireModel(), stream));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             // Not HTTP/2: its client takes in megabytes of a stream that nobody reads.
@@ -55,11 +55,11 @@ final class ProviderRequests {
             .header("Accept", stream ? to.streamContentType() : "application/json")
             .header("User-Agent", "signalbox")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    target.headers().forEach(request::setHeader);
+    target.endpoint().headers().forEach(request::setHeader);
     if (protocol == call.request().protocol()) {
       call.protocolHeaders().forEach(request::setHeader);
     }
-    target.credential().headers(address, body).forEach(request::setHeader);
+    target.endpoint().credential().headers(address, body).forEach(request::setHeader);
     if (target.simulated()) {
       call.simulatorHeaders().forEach(request::setHeader);
     }

@@ -85,7 +85,7 @@ public final class Attempts {
         .param("model", attempted.model())
         .param("requestedModel", attempted.requestedModel())
         .param("simulated", attempted.simulated())
-        .param("flavor", MeterEvents.CHAT)
+        .param("flavor", attempted.apiFlavor())
         .param("conversation", origin.conversationId())
         .param("run", origin.runId())
         .param("agent", origin.agentId())
@@ -161,6 +161,7 @@ public final class Attempts {
             row.getString("provider"),
             row.getString("model"),
             row.getString("requested_model"),
+            row.getString("api_flavor"),
             row.getBoolean("simulated"),
             false,
             row.getLong("estimated_input")),

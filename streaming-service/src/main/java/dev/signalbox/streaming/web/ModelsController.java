@@ -30,8 +30,7 @@ final class ModelsController {
   private final ProtocolErrors errors;
   private final JsonMapper json;
 
-  ModelsController(
-      Models models, WireProtocols protocols, ProtocolErrors errors, JsonMapper json) {
+  ModelsController(Models models, WireProtocols protocols, ProtocolErrors errors, JsonMapper json) {
     this.models = models;
     this.protocols = protocols;
     this.errors = errors;

@@ -8,7 +8,6 @@ import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.StopReason;
-import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The same conversation in each of six protocols, answered by providers of each of six, streamed and
- * not: what was asked arrives, and what was answered comes back.
+ * The same conversation in each of six protocols, answered by providers of each of six, streamed
+ * and not: what was asked arrives, and what was answered comes back.
  */
 class ProtocolMatrixIntegrationTests extends StreamingServiceTest {
 

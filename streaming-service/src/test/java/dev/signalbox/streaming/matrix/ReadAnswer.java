@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ReadAnswer(List<AnswerEvent> events) {
 
   static ReadAnswer of(WireProtocol protocol, byte[] body, boolean stream) {
-    AnswerReader reader =
-        protocol.answerReader(new Conventions(ReasoningCount.INSIDE_COMPLETION));
+    AnswerReader reader = protocol.answerReader(new Conventions(ReasoningCount.INSIDE_COMPLETION));
     if (!stream) {
       return new ReadAnswer(reader.whole(body));
     }

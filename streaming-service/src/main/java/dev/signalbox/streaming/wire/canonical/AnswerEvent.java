@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What happens while an answer comes in. The events of an answer that is not streamed are those that
- * the same answer would have had as a stream. Order: {@link Started} at most once and first; deltas;
- * {@link Finished}; {@link Ended} last. {@link Usage} may come anywhere and more than once: the last
- * one counts.
+ * What happens while an answer comes in. The events of an answer that is not streamed are those
+ * that the same answer would have had as a stream. Order: {@link Started} at most once and first;
+ * deltas; {@link Finished}; {@link Ended} last. {@link Usage} may come anywhere and more than once:
+ * the last one counts.
  */
 public sealed interface AnswerEvent {
 

@@ -36,8 +36,7 @@ public sealed interface Part {
    * @param name the tool's, as that call named it
    * @param content texts and images
    */
-  record ToolResult(String callId, String name, List<Part> content, boolean error)
-      implements Part {
+  record ToolResult(String callId, String name, List<Part> content, boolean error) implements Part {
 
     public ToolResult {
       content = List.copyOf(content);
@@ -55,7 +54,8 @@ public sealed interface Part {
   record RedactedThinking(String data) implements Part {}
 
   /**
-   * Up to here the request may be cached by the provider. A hint: without it the answer is the same.
+   * Up to here the request may be cached by the provider. A hint: without it the answer is the
+   * same.
    *
    * @param ttl {@code 5m} or {@code 1h}; null leaves it to the provider
    */

@@ -26,8 +26,8 @@ public interface WireProtocol {
    * Reads all of a client's request, for a provider of another protocol.
    *
    * @throws dev.signalbox.streaming.wire.InvalidRequestException when it is none
-   * @throws dev.signalbox.streaming.wire.InexpressibleException when it says what only this protocol
-   *     can say
+   * @throws dev.signalbox.streaming.wire.InexpressibleException when it says what only this
+   *     protocol can say
    */
   ModelRequest understand(ClientRequest request);
 

@@ -168,8 +168,7 @@ final class ScannedFields {
       text();
     }
     if (messages == 0) {
-      throw new InvalidRequestException(
-          "'" + name + "' must have at least one element.", name);
+      throw new InvalidRequestException("'" + name + "' must have at least one element.", name);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.signalbox.streaming.wire.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.streaming.wire.sse.SseEvent;
-import dev.signalbox.streaming.wire.sse.SseSplitter;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.sse.SseEvent;
+import dev.signalbox.streaming.wire.sse.SseSplitter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
