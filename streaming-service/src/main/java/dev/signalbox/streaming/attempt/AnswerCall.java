@@ -1,7 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.meter.GenAiMetrics;
-import dev.signalbox.streaming.provider.Models;
+import dev.signalbox.streaming.provider.Catalogue;
 
 /**
  * Answers a request: asks the models of its chain in order until one gives a first byte. After that
@@ -9,13 +9,13 @@ import dev.signalbox.streaming.provider.Models;
  */
 public final class AnswerCall {
 
-  private final Models models;
+  private final Catalogue catalogue;
   private final Balancer balancer;
   private final Attempts attempts;
   private final GenAiMetrics metrics;
 
-  AnswerCall(Models models, Balancer balancer, Attempts attempts, GenAiMetrics metrics) {
-    this.models = models;
+  AnswerCall(Catalogue catalogue, Balancer balancer, Attempts attempts, GenAiMetrics metrics) {
+    this.catalogue = catalogue;
     this.balancer = balancer;
     this.attempts = attempts;
     this.metrics = metrics;
@@ -32,7 +32,8 @@ public final class AnswerCall {
   public void answer(ModelCall call, AnswerSink sink) {
     Overhead overhead = new Overhead();
     try {
-      new Walk(attempts, call, sink, overhead).through(Chain.of(call, models, balancer));
+      new Walk(attempts, call, sink, overhead)
+          .through(Chain.of(call, catalogue.models(), balancer));
     } finally {
       metrics.overhead(overhead.own());
     }

@@ -1,10 +1,8 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.kit.http.Peers;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
-import dev.signalbox.streaming.provider.CatalogueProperties;
-import dev.signalbox.streaming.provider.Models;
+import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -18,13 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AttemptProperties.class, CatalogueProperties.class})
+@EnableConfigurationProperties(AttemptProperties.class)
 class AttemptConfiguration {
-
-  @Bean
-  Models models(CatalogueProperties catalogue, Peers peers, Clock clock) {
-    return new Models(catalogue, peers.simulator(), clock);
-  }
 
   @Bean(destroyMethod = "shutdownNow")
   HttpClient providerClient(AttemptProperties limits) {
@@ -47,7 +40,7 @@ class AttemptConfiguration {
 
   @Bean
   AnswerCall answerCall(
-      Models models,
+      Catalogue catalogue,
       WireProtocols protocols,
       Meter meter,
       HttpClient providerClient,
@@ -65,6 +58,6 @@ class AttemptConfiguration {
             limits,
             hedgedAttempts,
             clock);
-    return new AnswerCall(models, balancer, attempts, metrics);
+    return new AnswerCall(catalogue, balancer, attempts, metrics);
   }
 }
