@@ -12,16 +12,29 @@ import java.util.Set;
  * @param outputLimits those that limit the output
  * @param streamOptions whether usage in a stream must be asked for, as OpenAI's chat completions
  *     want it
+ * @param unmetered those that, when true, would have the answer given where it is not seen
  */
 public record RequestShape(
     boolean modelInBody,
     String conversation,
     Set<String> text,
     Set<String> outputLimits,
-    boolean streamOptions) {
+    boolean streamOptions,
+    Set<String> unmetered) {
 
   public RequestShape {
     text = Set.copyOf(text);
     outputLimits = Set.copyOf(outputLimits);
+    unmetered = Set.copyOf(unmetered);
+  }
+
+  /** Of a protocol whose answers always come on the request's own connection. */
+  public RequestShape(
+      boolean modelInBody,
+      String conversation,
+      Set<String> text,
+      Set<String> outputLimits,
+      boolean streamOptions) {
+    this(modelInBody, conversation, text, outputLimits, streamOptions, Set.of());
   }
 }

@@ -59,6 +59,8 @@ final class ScannedFields {
       text();
     } else if (shape.outputLimits().contains(name)) {
       outputLimit(name);
+    } else if (shape.unmetered().contains(name)) {
+      unmetered(name);
     } else if (parser.currentToken() == JsonToken.START_OBJECT
         && shape.outputLimits().stream().anyMatch(limit -> limit.startsWith(name + '.'))) {
       settings(name);
@@ -192,6 +194,14 @@ final class ScannedFields {
       }
       case VALUE_NUMBER_INT -> outputLimit = parser.getValueAsLong(Long.MAX_VALUE);
       default -> throw new InvalidRequestException("'" + name + "' must be an integer.", name);
+    }
+  }
+
+  private void unmetered(String name) {
+    if (bool(name)) {
+      throw new InvalidRequestException(
+          "'" + name + "' must be false: an answer has to come on the connection it was asked on.",
+          name);
     }
   }
 
