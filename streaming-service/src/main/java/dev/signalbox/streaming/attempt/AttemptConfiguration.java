@@ -5,9 +5,10 @@ import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.CatalogueProperties;
 import dev.signalbox.streaming.provider.Models;
-import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
+import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,22 +34,27 @@ class AttemptConfiguration {
   }
 
   @Bean
-  AnswerChat answerChat(
+  WireProtocols wireProtocols(JsonMapper json) {
+    return new WireProtocols(List.of(new ChatProtocol(json)));
+  }
+
+  @Bean
+  AnswerCall answerCall(
       Models models,
+      WireProtocols protocols,
       Meter meter,
       HttpClient providerClient,
       AttemptProperties limits,
       Clock clock,
-      JsonMapper json,
       GenAiMetrics metrics) {
-    Attempt attempt =
-        new Attempt(
-            meter,
-            new ProviderRequests(providerClient, limits),
-            new ChatAnswerReader(json),
-            new ErrorChunks(json),
-            limits,
-            clock);
-    return new AnswerChat(models, attempt, new Breakers(limits.breaker()), limits, clock, metrics);
+    ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
+    return new AnswerCall(
+        models,
+        requests,
+        new Attempt(meter, requests, limits, clock),
+        new Breakers(limits.breaker()),
+        limits,
+        clock,
+        metrics);
   }
 }

@@ -18,7 +18,7 @@ record Chain(List<Target> targets, List<String> passedOver) {
    *
    * @throws RefusedException when the request's own model is unknown, or nobody is left to ask
    */
-  static Chain of(ChatCall call, Models models) {
+  static Chain of(ModelCall call, Models models) {
     List<Target> targets = new ArrayList<>();
     List<String> passedOver = new ArrayList<>();
     List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.wire.InexpressibleException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,31 +67,22 @@ public final class RefusedException extends RuntimeException {
     return of(new Failure.TimedOut(Failure.TimedOut.Limit.DEADLINE));
   }
 
+  static RefusedException inexpressible(InexpressibleException said) {
+    return new RefusedException(
+        400,
+        "unsupported_field",
+        String.valueOf(said.getMessage()),
+        said.field(),
+        null,
+        null);
+  }
+
   /** What a client is told when the last attempt failed like this. */
   static RefusedException of(Failure failure) {
-    int status =
-        switch (failure) {
-          case Failure.Refused refused -> status(refused.status());
-          case Failure.Unreachable ignored -> 502;
-          case Failure.TimedOut ignored -> 504;
-          case Failure.Broken ignored -> 502;
-          case Failure.Revoked ignored -> 503;
-        };
+    int status = failure.status();
     String body =
         failure instanceof Failure.Refused refused && status < 500 ? refused.body() : null;
     return new RefusedException(
         status, failure.code(), failure.message(), null, failure.retryAfter(), body);
-  }
-
-  /**
-   * The client must not take our credentials' trouble for its own, nor retry what we have tried.
-   */
-  private static int status(int providers) {
-    return switch (providers) {
-      case 401, 402, 403 -> 502;
-      case 503, 529 -> 503;
-      case 408, 504, 524 -> 504;
-      default -> providers >= 500 || providers < 400 ? 502 : providers;
-    };
   }
 }

@@ -7,6 +7,12 @@ import java.util.List;
  *
  * @param model {@code provider/model}
  * @param passedOver models of the chain that were not or not successfully asked, with the reason
+ * @param unused hints of the client that the provider has no place for
  */
 public record Served(
-    String provider, String model, String attemptId, boolean simulated, List<String> passedOver) {}
+    String provider,
+    String model,
+    String attemptId,
+    boolean simulated,
+    List<String> passedOver,
+    List<String> unused) {}

@@ -4,42 +4,40 @@ import dev.signalbox.streaming.meter.AttemptEnd;
 import dev.signalbox.streaming.meter.Outcome;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import dev.signalbox.streaming.meter.Usage;
-import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
-import dev.signalbox.streaming.wire.openai.ChatChunk;
-import dev.signalbox.streaming.wire.openai.ChatUsage;
+import dev.signalbox.streaming.wire.TokenEstimate;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Counts what an attempt brought. What the provider reports last is what counts. */
 final class Tally {
 
   private final RunningAttempt attempt;
   private final long estimatedInput;
-  private final ReasoningCount reasoning;
   private final Clock clock;
   private long characters;
-  private @Nullable JsonNode reported;
+  private AnswerEvent.@Nullable Usage reported;
   private @Nullable Instant firstTokenAt;
 
-  Tally(RunningAttempt attempt, long estimatedInput, ReasoningCount reasoning, Clock clock) {
+  Tally(RunningAttempt attempt, long estimatedInput, Clock clock) {
     this.attempt = attempt;
     this.estimatedInput = estimatedInput;
-    this.reasoning = reasoning;
     this.clock = clock;
   }
 
-  void add(ChatChunk.Part part) {
-    characters += part.outputCharacters();
-    if (part.output() && firstTokenAt == null) {
-      firstTokenAt = clock.instant();
+  void add(AnswerEvent event) {
+    if (event instanceof AnswerEvent.Usage usage) {
+      reported = usage;
     }
-    if (part.usage() != null) {
-      reported = part.usage();
+    if (event.output()) {
+      if (firstTokenAt == null) {
+        firstTokenAt = clock.instant();
+      }
+      characters += event.characters();
+      attempt.outputTokens(TokenEstimate.ofCharacters(characters));
     }
-    attempt.outputTokens(ChatUsage.estimatedTokens(characters));
   }
 
   AttemptEnd end(Outcome outcome, @Nullable String errorCode) {
@@ -52,10 +50,10 @@ final class Tally {
   }
 
   private Usage usage() {
-    JsonNode raw = reported;
-    return raw == null
+    AnswerEvent.Usage said = reported;
+    return said == null
         ? new Usage.Estimated(
-            TokenBuckets.of(estimatedInput, ChatUsage.estimatedTokens(characters)))
-        : new Usage.Reported(raw, ChatUsage.buckets(raw, reasoning));
+            TokenBuckets.of(estimatedInput, TokenEstimate.ofCharacters(characters)))
+        : new Usage.Reported(said.reported(), said.buckets());
   }
 }

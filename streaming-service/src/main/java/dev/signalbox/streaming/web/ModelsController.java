@@ -1,7 +1,10 @@
 package dev.signalbox.streaming.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.provider.Models;
+import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,11 +26,14 @@ final class ModelsController {
   private static final long CREATED = 1_767_225_600;
 
   private final Models models;
+  private final WireProtocols protocols;
   private final ProtocolErrors errors;
   private final JsonMapper json;
 
-  ModelsController(Models models, ProtocolErrors errors, JsonMapper json) {
+  ModelsController(
+      Models models, WireProtocols protocols, ProtocolErrors errors, JsonMapper json) {
     this.models = models;
+    this.protocols = protocols;
     this.errors = errors;
     this.json = json;
   }
@@ -55,7 +61,11 @@ final class ModelsController {
       response.getOutputStream().write(json.writeValueAsBytes(model(found.get())));
     } else {
       String message = "The model '" + name + "' does not exist here";
-      errors.send(response, 404, null, errors.body(404, message, "model", "model_not_found"));
+      errors.send(
+          response,
+          protocols.of(Protocol.OPENAI_CHAT),
+          new ProtocolError(404, "model_not_found", message, "model"),
+          null);
     }
   }
 

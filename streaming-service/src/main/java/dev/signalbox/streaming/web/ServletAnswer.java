@@ -58,6 +58,9 @@ final class ServletAnswer implements AnswerSink {
       response.setHeader(
           "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));
     }
+    if (!served.unused().isEmpty()) {
+      response.setHeader("X-Signalbox-Unused", printable(String.join(",", served.unused())));
+    }
   }
 
   /** Models' names may come from the request's body: nothing of them may break a header. */

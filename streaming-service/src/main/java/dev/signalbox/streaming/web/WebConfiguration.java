@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.web;
 
-import dev.signalbox.streaming.wire.openai.ChatRequestReader;
+import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.WireProtocols;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,21 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 class WebConfiguration {
 
   @Bean
-  ChatRequestReader chatRequestReader(JsonMapper json) {
-    return new ChatRequestReader(json);
+  ProtocolErrors protocolErrors() {
+    return new ProtocolErrors();
   }
 
   @Bean
-  ProtocolErrors protocolErrors(JsonMapper json) {
-    return new ProtocolErrors(json);
+  ModelCalls modelCalls(AnswerCall answerCall, WireProtocols protocols, ProtocolErrors errors) {
+    return new ModelCalls(answerCall, protocols, errors);
   }
 
   @Bean
   FilterRegistrationBean<ProtocolErrorFilter> protocolErrorFilter(
-      JsonMapper json, ProtocolErrors errors) {
+      JsonMapper json, WireProtocols protocols, ProtocolErrors errors) {
     FilterRegistrationBean<ProtocolErrorFilter> registration =
-        new FilterRegistrationBean<>(new ProtocolErrorFilter(json, errors));
-    registration.addUrlPatterns("/v1/*");
+        new FilterRegistrationBean<>(new ProtocolErrorFilter(json, protocols, errors));
+    registration.addUrlPatterns("/v1/*", "/v1beta/*", "/v2/*", "/model/*");
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.streaming.wire.Protocol;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ class ModelsTests {
     Target target = target(models, "claude-3-5-sonnet");
     assertThat(target.name()).isEqualTo("anthropic/claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("anthropic/claude-3-5-sonnet");
-    assertThat(target.chatEndpoint()).hasToString("http://simulator:8110/v1/chat/completions");
+    assertThat(target.endpoints())
+        .isEqualTo(Map.of(Protocol.ANTHROPIC_MESSAGES, "http://simulator:8110/v1"));
   }
 
   @ParameterizedTest
@@ -87,8 +89,10 @@ class ModelsTests {
     assertThat(models.simulated()).isFalse();
     Target target = target(models, "gpt-4");
     assertThat(target.simulated()).isFalse();
-    assertThat(target.chatEndpoint()).hasToString("https://api.openai.com/v1/chat/completions");
-    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
+    assertThat(target.endpoints())
+        .containsOnlyKeys(Protocol.OPENAI_CHAT, Protocol.OPENAI_RESPONSES)
+        .containsValue("https://api.openai.com/v1");
+    assertThat(headers(target)).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
     assertThat(models.named("claude-3-opus"))
         .isEqualTo(new Resolution.NoCredential("anthropic", "claude-3-opus"));
     assertThat(target(models, "openai/brand-new").known()).isFalse();
@@ -101,30 +105,38 @@ class ModelsTests {
 
     assertThat(target.model()).isEqualTo("claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("claude-3-5-sonnet-20241022");
-    assertThat(target.chatEndpoint()).hasToString("https://api.anthropic.com/v1/chat/completions");
+    assertThat(target.headers()).containsEntry("anthropic-version", "2023-06-01");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "openai|OPENAI_API_KEY|https://api.openai.com/v1",
-        "anthropic|ANTHROPIC_API_KEY|https://api.anthropic.com/v1",
-        "gemini|GEMINI_API_KEY|https://generativelanguage.googleapis.com/v1beta/openai",
-        "groq|GROQ_API_KEY|https://api.groq.com/openai/v1",
-        "mistral|MISTRAL_API_KEY|https://api.mistral.ai/v1",
-        "cohere|COHERE_API_KEY|https://api.cohere.ai/compatibility/v1",
-        "together|TOGETHER_API_KEY|https://api.together.xyz/v1",
-        "openrouter|OPENROUTER_API_KEY|https://openrouter.ai/api/v1",
-        "huggingface|HF_TOKEN|https://router.huggingface.co/v1",
-        "ai21|AI21_API_KEY|https://api.ai21.com/studio/v1",
-        "deepseek|DEEPSEEK_API_KEY|https://api.deepseek.com/v1"
+        "openai|OPENAI_API_KEY|OPENAI_CHAT|https://api.openai.com/v1|Authorization|Bearer the-key",
+        "anthropic|ANTHROPIC_API_KEY|ANTHROPIC_MESSAGES|https://api.anthropic.com/v1|x-api-key|the-key",
+        "gemini|GEMINI_API_KEY|GEMINI|https://generativelanguage.googleapis.com/v1beta|x-goog-api-key|the-key",
+        "groq|GROQ_API_KEY|OPENAI_CHAT|https://api.groq.com/openai/v1|Authorization|Bearer the-key",
+        "mistral|MISTRAL_API_KEY|OPENAI_CHAT|https://api.mistral.ai/v1|Authorization|Bearer the-key",
+        "cohere|COHERE_API_KEY|COHERE_CHAT|https://api.cohere.com/v2|Authorization|Bearer the-key",
+        "together|TOGETHER_API_KEY|OPENAI_CHAT|https://api.together.xyz/v1|Authorization|Bearer the-key",
+        "openrouter|OPENROUTER_API_KEY|OPENAI_CHAT|https://openrouter.ai/api/v1|Authorization|Bearer the-key",
+        "huggingface|HF_TOKEN|OPENAI_CHAT|https://router.huggingface.co/v1|Authorization|Bearer the-key",
+        "ai21|AI21_API_KEY|OPENAI_CHAT|https://api.ai21.com/studio/v1|Authorization|Bearer the-key",
+        "deepseek|DEEPSEEK_API_KEY|OPENAI_CHAT|https://api.deepseek.com/v1|Authorization|Bearer the-key"
       })
   void everyProviderTakesItsVariable(String line) {
     String[] parts = line.split("\\|", -1);
     Target target = target(models(parts[1] + "=the-key"), parts[0] + "/any-model");
 
-    assertThat(target.chatEndpoint()).isEqualTo(URI.create(parts[2] + "/chat/completions"));
-    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer the-key"));
+    assertThat(target.endpoint(Protocol.valueOf(parts[2]))).isEqualTo(parts[3]);
+    assertThat(headers(target)).isEqualTo(Map.of(parts[4], parts[5]));
+  }
+
+  @Test
+  void aClientsOwnProtocolIsPreferred() {
+    Target target = target(models("OPENAI_API_KEY=k"), "gpt-4");
+
+    assertThat(target.spokenTo(Protocol.OPENAI_RESPONSES)).isEqualTo(Protocol.OPENAI_RESPONSES);
+    assertThat(target.spokenTo(Protocol.GEMINI)).isEqualTo(Protocol.OPENAI_CHAT);
   }
 
   @Test
@@ -135,17 +147,17 @@ class ModelsTests {
                 "AZURE_OPENAI_ENDPOINT=https://mine.openai.azure.com/", "AZURE_OPENAI_API_KEY=k"),
             "azure/my-deployment");
 
-    assertThat(target.chatEndpoint())
-        .hasToString("https://mine.openai.azure.com/openai/v1/chat/completions");
-    assertThat(target.credential().headers()).isEqualTo(Map.of("api-key", "k"));
+    assertThat(target.endpoint(Protocol.OPENAI_CHAT))
+        .isEqualTo("https://mine.openai.azure.com/openai/v1");
+    assertThat(headers(target)).isEqualTo(Map.of("api-key", "k"));
   }
 
   @Test
   void anyCompatibleServerIsConfiguredWithoutAKey() {
     Target target = target(models("OPENAI_COMPATIBLE_BASE_URL=http://box:8000/v1"), "custom/phi");
 
-    assertThat(target.chatEndpoint()).hasToString("http://box:8000/v1/chat/completions");
-    assertThat(target.credential().headers()).isEmpty();
+    assertThat(target.endpoint(Protocol.OPENAI_CHAT)).isEqualTo("http://box:8000/v1");
+    assertThat(headers(target)).isEmpty();
   }
 
   @Test
@@ -155,8 +167,8 @@ class ModelsTests {
             "GROQ_API_KEY=k",
             "signalbox.streaming.providers.groq.base-url=http://localhost:1/openai/v1");
 
-    assertThat(target(models, "groq/llama-3.1-8b-instant").chatEndpoint())
-        .hasToString("http://localhost:1/openai/v1/chat/completions");
+    assertThat(target(models, "groq/llama-3.1-8b-instant").endpoint(Protocol.OPENAI_CHAT))
+        .isEqualTo("http://localhost:1/openai/v1");
   }
 
   @Test
@@ -185,6 +197,10 @@ class ModelsTests {
     assertThat(new Secret("sk-live")).hasToString("(secret)");
     assertThat(target(models("OPENAI_API_KEY=sk-live"), "gpt-4").toString())
         .doesNotContain("sk-live");
+  }
+
+  private static Map<String, String> headers(Target target) {
+    return target.credential().headers(URI.create("https://provider.test/"), new byte[0]);
   }
 
   private static Target target(Models models, String name) {

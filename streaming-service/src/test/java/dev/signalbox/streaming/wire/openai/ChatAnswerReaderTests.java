@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.streaming.wire.sse.SseEvent;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import dev.signalbox.streaming.wire.ReasoningCount;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,58 +16,46 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatAnswerReaderTests {
 
   private final JsonMapper json = JsonMapper.builder().build();
-  private final ChatAnswerReader reader = new ChatAnswerReader(json);
+  private final ChatAnswerReader reader =
+      new ChatAnswerReader(json, ReasoningCount.INSIDE_COMPLETION);
 
   @Test
   void aRoleChunkIsNoOutput() {
     assertThat(chunk("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}"))
-        .isEqualTo(new ChatChunk.Part(0, false, false, false, null));
+        .noneMatch(AnswerEvent::output);
   }
 
   @Test
   void contentReasoningAndToolCallsAreOutput() {
     assertThat(chunk("{\"choices\":[{\"delta\":{\"content\":\"four\"}}],\"usage\":null}"))
-        .isEqualTo(new ChatChunk.Part(4, true, false, false, null));
+        .contains(new AnswerEvent.TextDelta("four"));
     assertThat(chunk("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}"))
-        .isEqualTo(new ChatChunk.Part(2, true, false, false, null));
+        .containsExactly(new AnswerEvent.ThinkingDelta("hm"));
     assertThat(
             chunk(
-                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}}]}"))
-        .isEqualTo(new ChatChunk.Part(1, true, false, false, null));
-  }
-
-  @Test
-  void aUsageChunkIsToldFromUsageBesideContent() {
-    String usage = "{\"prompt_tokens\":1,\"completion_tokens\":0}";
-
-    assertThat(chunk("{\"choices\":[],\"usage\":" + usage + "}"))
-        .isEqualTo(new ChatChunk.Part(0, false, false, true, json.readTree(usage)));
-    assertThat(
-            chunk(
-                "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
-                    + usage
-                    + "}"))
-        .isEqualTo(new ChatChunk.Part(0, false, true, false, json.readTree(usage)));
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}}]}"))
+        .containsExactly(new AnswerEvent.ToolCallStarted(0, "c", "f", null));
   }
 
   @Test
   void theEndAnErrorAndNonsenseAreTold() {
-    assertThat(chunk("[DONE]")).isEqualTo(new ChatChunk.Done());
-    assertThat(chunk("{\"error\":{\"message\":\"no\"}}")).isEqualTo(new ChatChunk.Failed("no"));
-    assertThat(chunk("{\"choices\":[")).isEqualTo(new ChatChunk.Malformed());
-    assertThat(chunk("7")).isEqualTo(new ChatChunk.Malformed());
-    assertThat(reader.chunk(event(": comment\n\n"))).isEqualTo(new ChatChunk.Silent());
+    assertThat(chunk("[DONE]")).containsExactly(new AnswerEvent.Ended());
+    assertThat(chunk("{\"error\":{\"message\":\"no\"}}"))
+        .containsExactly(new AnswerEvent.Failed("no"));
+    assertThat(chunk("{\"choices\":[")).containsExactly(new AnswerEvent.Malformed());
+    assertThat(chunk("7")).containsExactly(new AnswerEvent.Malformed());
+    assertThat(reader.read(event(": comment\n\n"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no", "[]", "{}", "{\"choices\":7}"})
   void whatIsNoCompletionIsMalformed(String body) {
     assertThat(reader.whole(body.getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(new ChatChunk.Malformed());
+        .containsExactly(new AnswerEvent.Malformed());
   }
 
-  private ChatChunk chunk(String data) {
-    return reader.chunk(event("data: " + data + "\n\n"));
+  private List<AnswerEvent> chunk(String data) {
+    return reader.read(event("data: " + data + "\n\n"));
   }
 
   private static SseEvent event(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
+import dev.signalbox.streaming.wire.frame.FrameTooLongException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,19 +86,18 @@ class SseSplitterTests {
     byte[] line = "data: ".concat("x".repeat(994)).getBytes(StandardCharsets.UTF_8);
 
     assertThat(splitter.feed(line, 0, line.length)).isEmpty();
-    assertThatExceptionOfType(SseTooLongException.class)
+    assertThatExceptionOfType(FrameTooLongException.class)
         .isThrownBy(() -> splitter.feed(new byte[] {'x'}, 0, 1))
         .withMessageContaining("1000 bytes");
   }
 
   @Test
-  void anUnfinishedEventIsTheRest() {
+  void anUnfinishedEventIsNone() {
     SseSplitter splitter = new SseSplitter(1_000);
     byte[] bytes = "data: 1\n\ndata: 2\n".getBytes(StandardCharsets.UTF_8);
 
     assertThat(splitter.feed(bytes, 0, bytes.length)).hasSize(1);
-    assertThat(splitter.restIsComplete()).isFalse();
-    assertThat(splitter.rest()).hasToString("data: 2\n");
+    assertThat(splitter.end()).isEmpty();
   }
 
   private static List<SseEvent> split(byte[] bytes, int cut) {
@@ -117,9 +117,7 @@ class SseSplitterTests {
   }
 
   private static List<SseEvent> withRest(SseSplitter splitter, List<SseEvent> events) {
-    if (splitter.restIsComplete()) {
-      events.add(splitter.rest());
-    }
+    events.addAll(splitter.end());
     return events;
   }
 }

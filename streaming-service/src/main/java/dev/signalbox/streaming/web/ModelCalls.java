@@ -3,13 +3,17 @@ package dev.signalbox.streaming.web;
 import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Caller;
-import dev.signalbox.streaming.attempt.AnswerChat;
-import dev.signalbox.streaming.attempt.ChatCall;
+import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Origin;
-import dev.signalbox.streaming.wire.openai.ChatRequestReader;
-import dev.signalbox.streaming.wire.openai.InvalidChatRequestException;
+import dev.signalbox.streaming.wire.InvalidRequestException;
+import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.protocol.ProtocolError;
+import dev.signalbox.streaming.wire.protocol.WireProtocol;
+import dev.signalbox.streaming.wire.request.Addressed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,72 +25,74 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /v1/chat/completions}. */
-@RestController
-final class ChatCompletionsController {
+/** Answers requests to models, whatever protocol they come in. */
+final class ModelCalls {
 
   private static final int MAX_FALLBACKS = 10;
   private static final int MAX_AGENT_ID = 128;
   private static final Duration METER_RETRY = Duration.ofSeconds(5);
 
-  private final AnswerChat answerChat;
-  private final ChatRequestReader reader;
+  /** Headers that say which version of a protocol, or which trial of it, the body is written for. */
+  private static final Set<String> PROTOCOL_HEADERS =
+      Set.of("anthropic-version", "anthropic-beta", "openai-beta");
+
+  private final AnswerCall answerCall;
+  private final WireProtocols protocols;
   private final ProtocolErrors errors;
 
-  ChatCompletionsController(
-      AnswerChat answerChat, ChatRequestReader reader, ProtocolErrors errors) {
-    this.answerChat = answerChat;
-    this.reader = reader;
+  ModelCalls(AnswerCall answerCall, WireProtocols protocols, ProtocolErrors errors) {
+    this.answerCall = answerCall;
+    this.protocols = protocols;
     this.errors = errors;
   }
 
-  @PostMapping("/v1/chat/completions")
-  void complete(HttpServletRequest request, HttpServletResponse response, Caller caller)
+  void answer(
+      Protocol name,
+      Addressed addressed,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
+    WireProtocol protocol = protocols.of(name);
     try {
-      ChatCall call =
-          new ChatCall(
-              reader.read(request.getInputStream().readAllBytes()),
+      ModelCall call =
+          new ModelCall(
+              protocol.read(request.getInputStream().readAllBytes(), addressed),
               fallbackModels(request),
               origin(request, caller, context),
               context.deadline(),
-              simulatorHeaders(request));
-      answerChat.answer(call, new ServletAnswer(response, ClientProbe.of(request)));
-    } catch (InvalidChatRequestException e) {
-      send(response, 400, String.valueOf(e.getMessage()), e.param(), null, null);
+              headers(request, PROTOCOL_HEADERS::contains),
+              headers(request, header -> header.startsWith("x-simulator-")));
+      answerCall.answer(call, new ServletAnswer(response, ClientProbe.of(request)));
+    } catch (InvalidRequestException e) {
+      errors.send(
+          response,
+          protocol,
+          new ProtocolError(400, "invalid_request", String.valueOf(e.getMessage()), e.field()),
+          null);
     } catch (RefusedException e) {
+      ProtocolError error =
+          new ProtocolError(e.status(), e.code(), String.valueOf(e.getMessage()), e.param());
       String body = e.body();
       if (body == null) {
-        send(
-            response,
-            e.status(),
-            String.valueOf(e.getMessage()),
-            e.param(),
-            e.code(),
-            e.retryAfter());
+        errors.send(response, protocol, error, e.retryAfter());
       } else {
-        errors.send(response, e.status(), e.retryAfter(), body.getBytes(StandardCharsets.UTF_8));
+        errors.relay(
+            response, protocol, error, e.retryAfter(), body.getBytes(StandardCharsets.UTF_8));
       }
     } catch (MeterUnavailableException e) {
       String message = "No attempt is made, because it could not be recorded. Try again shortly.";
-      send(response, 503, message, null, "metering_unavailable", METER_RETRY);
+      errors.send(
+          response,
+          protocol,
+          new ProtocolError(503, "metering_unavailable", message, null),
+          METER_RETRY);
     }
-  }
-
-  private void send(
-      HttpServletResponse response,
-      int status,
-      String message,
-      @Nullable String param,
-      @Nullable String code,
-      @Nullable Duration retryAfter)
-      throws IOException {
-    errors.send(response, status, retryAfter, errors.body(status, message, param, code));
   }
 
   private static List<String> fallbackModels(HttpServletRequest request) {
@@ -123,14 +129,15 @@ final class ChatCompletionsController {
     return value == null || value.length() > MAX_AGENT_ID ? null : value;
   }
 
-  private static Map<String, String> simulatorHeaders(HttpServletRequest request) {
+  private static Map<String, String> headers(
+      HttpServletRequest request, Predicate<String> wanted) {
     Map<String, String> headers = new HashMap<>();
     request
         .getHeaderNames()
         .asIterator()
         .forEachRemaining(
             name -> {
-              if (name.toLowerCase(Locale.ROOT).startsWith("x-simulator-")) {
+              if (wanted.test(name.toLowerCase(Locale.ROOT))) {
                 headers.put(name, request.getHeader(name));
               }
             });

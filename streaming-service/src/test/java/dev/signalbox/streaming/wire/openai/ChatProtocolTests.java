@@ -3,17 +3,20 @@ package dev.signalbox.streaming.wire.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.streaming.wire.InvalidRequestException;
+import dev.signalbox.streaming.wire.request.Addressed;
+import dev.signalbox.streaming.wire.request.ClientRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class ChatRequestReaderTests {
+class ChatProtocolTests {
 
   private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
 
-  private final ChatRequestReader reader = new ChatRequestReader(JsonMapper.builder().build());
+  private final ChatProtocol protocol = new ChatProtocol(JsonMapper.builder().build());
 
   @Test
   void onlyTheModelIsRewritten() {
@@ -47,13 +50,13 @@ class ChatRequestReaderTests {
 
   @Test
   void tellsWhetherTheClientAskedForUsage() {
-    assertThat(read("{\"model\":\"m\",\"stream\":true," + MESSAGES + "}").usageAsked()).isFalse();
+    assertThat(read("{\"model\":\"m\",\"stream\":true," + MESSAGES + "}").usageHidden()).isTrue();
     assertThat(
             read("{\"model\":\"m\",\"stream_options\":{\"include_usage\":true},\"stream\":true,"
                     + MESSAGES
                     + "}")
-                .usageAsked())
-        .isTrue();
+                .usageHidden())
+        .isFalse();
   }
 
   @Test
@@ -91,13 +94,13 @@ class ChatRequestReaderTests {
         "{\"model\":7,\"messages\":[{}]}|'model' must be a string",
         "{\"model\":\"m\"}|Missing required parameter: 'messages'",
         "{\"model\":\"m\",\"messages\":{}}|'messages' must be an array",
-        "{\"model\":\"m\",\"messages\":[1]}|A message must be an object",
+        "{\"model\":\"m\",\"messages\":[1]}|An element of 'messages' must be an object",
         "{\"model\":\"m\",\"stream\":\"yes\",\"messages\":[{}]}|'stream' must be a boolean",
         "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]}|'stream_options' must be an object",
         "{\"model\":\"m\",\"messages\":[{}]} {}|something after the JSON object"
       })
   void whatIsNoRequestIsRefusedWithAReason(String body, String reason) {
-    assertThatExceptionOfType(InvalidChatRequestException.class)
+    assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> read(body == null ? "" : body))
         .withMessageContaining(reason);
   }
@@ -107,16 +110,16 @@ class ChatRequestReaderTests {
     byte[] latin = "{\"model\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1);
     byte[] wide = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_16LE);
 
-    assertThatExceptionOfType(InvalidChatRequestException.class)
-        .isThrownBy(() -> reader.read(latin))
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(() -> protocol.read(latin, new Addressed.InBody()))
         .withMessageContaining("UTF-8");
-    assertThatExceptionOfType(InvalidChatRequestException.class)
-        .isThrownBy(() -> reader.read(wide))
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(() -> protocol.read(wide, new Addressed.InBody()))
         .withMessageContaining("UTF-8");
   }
 
-  private ChatRequest read(String body) {
-    return reader.read(body.getBytes(StandardCharsets.UTF_8));
+  private ClientRequest read(String body) {
+    return protocol.read(body.getBytes(StandardCharsets.UTF_8), new Addressed.InBody());
   }
 
   private String rewritten(String body, String model) {

@@ -3,6 +3,7 @@ package dev.signalbox.streaming.attempt;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.provider.Models;
 import dev.signalbox.streaming.provider.Target;
+import dev.signalbox.streaming.wire.InexpressibleException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,28 +12,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a chat completion: asks the models of its chain in order until one gives a first byte.
+ * Answers a request: asks the models of its chain in order until one gives a first byte.
  * After that byte nothing is tried again.
  */
-public final class AnswerChat {
+public final class AnswerCall {
 
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Models models;
+  private final ProviderRequests requests;
   private final Attempt attempt;
   private final Breakers breakers;
   private final AttemptProperties limits;
   private final Clock clock;
   private final GenAiMetrics metrics;
 
-  AnswerChat(
+  AnswerCall(
       Models models,
+      ProviderRequests requests,
       Attempt attempt,
       Breakers breakers,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
     this.models = models;
+    this.requests = requests;
     this.attempt = attempt;
     this.breakers = breakers;
     this.limits = limits;
@@ -44,9 +48,11 @@ public final class AnswerChat {
    * Answers into the sink.
    *
    * @throws RefusedException when there is no answer and nothing was sent
+   * @throws dev.signalbox.streaming.wire.InvalidRequestException when the request is none of its
+   *     protocol
    * @throws dev.signalbox.streaming.meter.MeterUnavailableException when nothing may be attempted
    */
-  public void answer(ChatCall call, AnswerSink sink) {
+  public void answer(ModelCall call, AnswerSink sink) {
     Overhead overhead = new Overhead();
     try {
       new Run(call, sink, overhead).through(Chain.of(call, models));
@@ -57,16 +63,17 @@ public final class AnswerChat {
 
   private final class Run {
 
-    private final ChatCall call;
+    private final ModelCall call;
     private final AnswerSink sink;
     private final Overhead overhead;
     private final List<String> passedOver = new ArrayList<>();
     private int made;
     private @Nullable Failure last;
+    private @Nullable InexpressibleException inexpressible;
     private @Nullable Target waiting;
     private Duration wait = Duration.ZERO;
 
-    Run(ChatCall call, AnswerSink sink, Overhead overhead) {
+    Run(ModelCall call, AnswerSink sink, Overhead overhead) {
       this.call = call;
       this.sink = sink;
       this.overhead = overhead;
@@ -104,13 +111,17 @@ public final class AnswerChat {
         passedOver.add(target.name() + "=too_many_attempts");
         return false;
       }
+      Worded worded = worded(target);
+      if (worded == null) {
+        return false;
+      }
       CircuitBreaker breaker = breakers.of(target.name());
       if (!breaker.tryAcquirePermission()) {
         passedOver.add(target.name() + "=circuit_open");
         return false;
       }
       made++;
-      return switch (attempt.make(target, call, List.copyOf(passedOver), sink, breaker, overhead)) {
+      return switch (attempt.make(worded, call, List.copyOf(passedOver), sink, breaker, overhead)) {
         case AttemptResult.Answered ignored -> true;
         case AttemptResult.Abandoned ignored -> true;
         case AttemptResult.Failed(Failure failure) -> {
@@ -118,6 +129,17 @@ public final class AnswerChat {
           yield false;
         }
       };
+    }
+
+    /** Null when the target's protocol cannot say what the request says; another one may. */
+    private @Nullable Worded worded(Target target) {
+      try {
+        return requests.word(target, call);
+      } catch (InexpressibleException e) {
+        inexpressible = inexpressible == null ? e : inexpressible;
+        passedOver.add(target.name() + "=unsupported_field:" + e.field());
+        return null;
+      }
     }
 
     private void remember(Target target, Failure failure) {
@@ -160,6 +182,10 @@ public final class AnswerChat {
 
     private RefusedException exhausted() {
       Failure failure = last;
+      InexpressibleException unsaid = inexpressible;
+      if (failure == null && unsaid != null) {
+        return RefusedException.inexpressible(unsaid);
+      }
       return failure == null
           ? RefusedException.noneLeft(
               "provider_unavailable",

@@ -2,19 +2,21 @@ package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.streaming.meter.Origin;
-import dev.signalbox.streaming.wire.openai.ChatRequest;
+import dev.signalbox.streaming.wire.request.ClientRequest;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A chat completion to be answered.
+ * A request to be answered by a model.
  *
  * @param fallbackModels names to try after the request's own model, in order
+ * @param protocolHeaders of the client's protocol, passed on to a provider that speaks it
  * @param simulatorHeaders passed on when the simulator answers
  */
-public record ChatCall(
-    ChatRequest request,
+public record ModelCall(
+    ClientRequest request,
     List<String> fallbackModels,
     Origin origin,
     Deadline deadline,
+    Map<String, String> protocolHeaders,
     Map<String, String> simulatorHeaders) {}

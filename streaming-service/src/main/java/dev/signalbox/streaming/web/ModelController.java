@@ -1,0 +1,66 @@
+package dev.signalbox.streaming.web;
+
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.request.Addressed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ways in, each where its protocol has it. */
+@RestController
+final class ModelController {
+
+  private static final Addressed IN_BODY = new Addressed.InBody();
+
+  private final ModelCalls calls;
+
+  ModelController(ModelCalls calls) {
+    this.calls = calls;
+  }
+
+  @PostMapping("/v1/chat/completions")
+  void chat(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(Protocol.OPENAI_CHAT, IN_BODY, request, response, caller);
+  }
+
+  @PostMapping("/v1/responses")
+  void responses(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(Protocol.OPENAI_RESPONSES, IN_BODY, request, response, caller);
+  }
+
+  @PostMapping("/v1/messages")
+  void messages(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(Protocol.ANTHROPIC_MESSAGES, IN_BODY, request, response, caller);
+  }
+
+  @PostMapping("/v2/chat")
+  void cohere(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(Protocol.COHERE_CHAT, IN_BODY, request, response, caller);
+  }
+
+  /** A model's name has slashes of its own, sent as they are or encoded. */
+  @PostMapping("/v1beta/models/**")
+  void gemini(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(
+        Protocol.GEMINI, ModelPaths.gemini(request.getRequestURI()), request, response, caller);
+  }
+
+  @PostMapping("/model/**")
+  void bedrock(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(
+        Protocol.BEDROCK_CONVERSE,
+        ModelPaths.bedrock(request.getRequestURI()),
+        request,
+        response,
+        caller);
+  }
+}
