@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.route;
 
 import dev.signalbox.gateway.access.CallerAttribute;
+import dev.signalbox.gateway.access.PresentedKey;
 import dev.signalbox.gateway.request.InboundRequest;
 import dev.signalbox.gateway.token.InternalTokens;
 import dev.signalbox.kit.context.Deadline;
@@ -61,7 +62,6 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static boolean passes(String name) {
     return switch (name) {
       case "authorization",
-          "x-api-key",
           "cookie",
           "proxy-authorization",
           "connection",
@@ -77,7 +77,8 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
           "x-request-deadline" ->
           false;
       default ->
-          !name.startsWith(FORWARDED)
+          !PresentedKey.API_KEY_HEADERS.contains(name)
+              && !name.startsWith(FORWARDED)
               && (!name.startsWith(PLATFORM) || name.equals(FALLBACK_MODELS));
     };
   }
