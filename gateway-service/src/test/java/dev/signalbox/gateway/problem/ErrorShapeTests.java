@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 class ErrorShapeTests {
-  private static final ProblemException INVALID_KEY =
+  private final ProblemException invalidKey =
       new ProblemException(GatewayProblem.INVALID_API_KEY, "no such key");
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class ErrorShapeTests {
   void everyProtocolHasItsErrorObject(ErrorShape shape, String expected) {
     JsonMapper json = JsonMapper.builder().build();
 
-    String body = json.writeValueAsString(shape.body(INVALID_KEY, "/", "req_1"));
+    String body = json.writeValueAsString(shape.body(invalidKey, "/", "req_1"));
 
     assertThat(json.readTree(body)).isEqualTo(json.readTree(expected));
   }
@@ -53,7 +53,7 @@ class ErrorShapeTests {
   void anAwsClientLooksForTheExceptionInAHeader() {
     HttpHeaders headers = new HttpHeaders();
 
-    ErrorShape.BEDROCK.headers(headers, INVALID_KEY);
+    ErrorShape.BEDROCK.headers(headers, invalidKey);
 
     assertThat(headers.getFirst("x-amzn-errortype")).isEqualTo("AccessDeniedException");
   }

@@ -122,7 +122,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v2/models", "/api", "/actuator/env"})
+  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v3/models", "/api", "/actuator/env"})
   void unknownPathsAreNotFound(String path) {
     Answer answer = admin().get(path);
 
