@@ -16,12 +16,17 @@ public sealed interface Reasoning {
 
   record Budget(long tokens) implements Reasoning {}
 
-  /** Levels of effort, and the budgets that stand for them where only budgets are known. */
+  /**
+   * Levels of effort, and the budgets that stand for them where only budgets are known. No budget
+   * is over what every provider of budgets takes.
+   */
   enum Level {
     MINIMAL(1_024),
     LOW(2_048),
     MEDIUM(8_192),
-    HIGH(24_576);
+    HIGH(24_576),
+    XHIGH(24_576),
+    MAX(24_576);
 
     private final long budget;
 
@@ -34,7 +39,7 @@ public sealed interface Reasoning {
       return budget;
     }
 
-    /** The lowest level whose budget is not under this one, else the highest. */
+    /** The lowest level whose budget is not under this one, else high, which most models know. */
     public static Level of(long tokens) {
       for (Level level : values()) {
         if (tokens <= level.budget) {
