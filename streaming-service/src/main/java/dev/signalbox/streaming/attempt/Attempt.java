@@ -126,7 +126,7 @@ final class Attempt {
               target.provider(),
               target.model(),
               call.request().model(),
-              worded.provider().protocol().usageFlavor(),
+              worded.provider().usageFlavor(),
               target.simulated(),
               target.known(),
               call.request().estimatedInputTokens()),
@@ -143,7 +143,8 @@ final class Attempt {
             running.id().substring(running.id().indexOf('_') + 1),
             call.request().model(),
             clock.instant(),
-            call.request().usageHidden());
+            call.request().usageHidden(),
+            worded.understood());
     return worded.relayed()
         ? new RelayedAnswer(worded.client(), heading)
         : new TranslatedAnswer(worded.client(), heading, call.request().stream());

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models that can be asked for, by name. */
@@ -121,6 +122,7 @@ public final class Models {
         true,
         known,
         settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning(),
+        settings == null ? Set.of() : settings.quirks(),
         true);
   }
 
@@ -147,6 +149,7 @@ public final class Models {
                     false,
                     known != null,
                     settings.reasoning(),
+                    settings.quirks(),
                     settings.cancelStopsBilling()))
         .toList();
   }

@@ -2,12 +2,14 @@ package dev.signalbox.streaming.provider;
 
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
+import dev.signalbox.streaming.wire.protocol.Quirk;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     provider is one place
  * @param cancelStopsBilling whether it stops counting when its connection is closed
  * @param reasoning where it counts reasoning tokens in chat completions
+ * @param quirks in what requests to it are worded unlike their protocol
  */
 public record ProviderSettings(
     @DefaultValue("") @Pattern(regexp = "|https?://.+", message = "must be a http or https address")
@@ -37,12 +40,14 @@ public record ProviderSettings(
     @DefaultValue Map<String, String> headers,
     @DefaultValue Map<String, @Valid EndpointSettings> endpoints,
     @DefaultValue("true") boolean cancelStopsBilling,
-    @DefaultValue("inside-completion") ReasoningCount reasoning) {
+    @DefaultValue("inside-completion") ReasoningCount reasoning,
+    @DefaultValue Set<Quirk> quirks) {
 
   public ProviderSettings {
     protocols = protocols.isEmpty() ? Map.of(Protocol.OPENAI_CHAT, "") : Map.copyOf(protocols);
     headers = Map.copyOf(headers);
     endpoints = Map.copyOf(endpoints);
+    quirks = Set.copyOf(quirks);
   }
 
   /** How a key is sent. */

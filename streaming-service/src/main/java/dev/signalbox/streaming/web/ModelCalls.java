@@ -6,11 +6,9 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.RefusedException;
-import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Origin;
 import dev.signalbox.streaming.wire.InvalidRequestException;
-import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -46,27 +44,25 @@ final class ModelCalls {
       Set.of("anthropic-version", "anthropic-beta", "openai-beta");
 
   private final AnswerCall answerCall;
-  private final WireProtocols protocols;
   private final ProtocolErrors errors;
 
-  ModelCalls(AnswerCall answerCall, WireProtocols protocols, ProtocolErrors errors) {
+  ModelCalls(AnswerCall answerCall, ProtocolErrors errors) {
     this.answerCall = answerCall;
-    this.protocols = protocols;
     this.errors = errors;
   }
 
   void answer(
-      Protocol name,
+      WireProtocol protocol,
       Addressed addressed,
       HttpServletRequest request,
       HttpServletResponse response,
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
-    WireProtocol protocol = protocols.of(name);
     try {
       ModelCall call =
           new ModelCall(
+              protocol,
               protocol.read(request.getInputStream().readAllBytes(), addressed),
               fallbackModels(request),
               hedgeAfter(request),

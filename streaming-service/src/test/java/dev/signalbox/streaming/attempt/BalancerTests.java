@@ -10,6 +10,7 @@ import dev.signalbox.streaming.wire.ReasoningCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class BalancerTests {
         false,
         true,
         ReasoningCount.INSIDE_COMPLETION,
+        Set.of(),
         true);
   }
 }

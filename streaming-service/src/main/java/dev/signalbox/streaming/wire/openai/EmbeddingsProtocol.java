@@ -50,6 +50,11 @@ public final class EmbeddingsProtocol implements WireProtocol {
     return Protocol.OPENAI_CHAT;
   }
 
+  @Override
+  public String usageFlavor() {
+    return "embeddings";
+  }
+
   /** Nothing is put out that is counted in tokens. */
   @Override
   public ClientRequest read(byte[] body, Addressed addressed) {

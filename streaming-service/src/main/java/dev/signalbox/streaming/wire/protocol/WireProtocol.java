@@ -15,6 +15,11 @@ public interface WireProtocol {
 
   Protocol protocol();
 
+  /** How price tables call the form of its usage reports. */
+  default String usageFlavor() {
+    return protocol().usageFlavor();
+  }
+
   /**
    * Reads what concerns us of a client's request.
    *
