@@ -28,8 +28,8 @@ public final class Attempts {
 
   static final String LOST =
       """
-      SELECT attempt_id, request_id, provider, model, requested_model, simulated, conversation_id, run_id, agent_id,
-             key_id, user_name, team, traceparent, started_event_id, estimated_input, started_at, output_so_far
+      SELECT attempt_id, request_id, provider, model, requested_model, api_flavor, simulated, conversation_id, run_id,
+             agent_id, key_id, user_name, team, traceparent, started_event_id, estimated_input, started_at, output_so_far
       FROM attempt WHERE status = 'running' AND lease_until < now()
       ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED
       """;
