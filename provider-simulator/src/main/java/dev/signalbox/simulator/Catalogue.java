@@ -1,0 +1,29 @@
+package dev.signalbox.simulator;
+
+import dev.signalbox.simulator.http.Request;
+import dev.signalbox.simulator.http.RequestHandler;
+import dev.signalbox.simulator.http.Response;
+import dev.signalbox.simulator.openai.OpenAiModels;
+import java.io.IOException;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A few models to try. */
+final class Catalogue implements RequestHandler {
+
+  /** The simulator answers to every other name too. */
+  private static final List<String> NAMES =
+      List.of(
+          "echo", "fault-429", "fault-500", "fault-hang", "fault-cut-after-3", "fault-no-usage");
+
+  private final RequestHandler openai;
+
+  Catalogue(JsonMapper json) {
+    openai = new OpenAiModels(json, NAMES);
+  }
+
+  @Override
+  public void handle(Request request, Response response) throws IOException, InterruptedException {
+    openai.handle(request, response);
+  }
+}

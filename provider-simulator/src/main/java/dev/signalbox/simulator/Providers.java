@@ -1,0 +1,38 @@
+package dev.signalbox.simulator;
+
+import dev.signalbox.simulator.fault.FaultChoice;
+import dev.signalbox.simulator.http.RequestHandler;
+import dev.signalbox.simulator.openai.ChatCompletions;
+import dev.signalbox.simulator.protocol.GenerationEndpoint;
+import dev.signalbox.simulator.protocol.Protocol;
+import dev.signalbox.simulator.script.Casting;
+import dev.signalbox.simulator.script.Pace;
+import java.time.Clock;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The paths of the providers; each may have anything before it. */
+final class Providers {
+
+  private final JsonMapper json;
+  private final Casting casting;
+  private final FaultChoice faults;
+  private final Pace pace;
+
+  Providers(JsonMapper json, Casting casting, FaultChoice faults, Pace pace) {
+    this.json = json;
+    this.casting = casting;
+    this.faults = faults;
+    this.pace = pace;
+  }
+
+  Routes routes() {
+    Clock clock = Clock.systemUTC();
+    return new Routes()
+        .add("/chat/completions", generation(new ChatCompletions(json, clock)))
+        .add("/models", new Catalogue(json));
+  }
+
+  private RequestHandler generation(Protocol protocol) {
+    return new GenerationEndpoint(protocol, casting, faults, pace);
+  }
+}
