@@ -5,6 +5,7 @@ import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.openai.ChatCompletions;
 import dev.signalbox.simulator.protocol.GenerationEndpoint;
 import dev.signalbox.simulator.protocol.Protocol;
+import dev.signalbox.simulator.responses.Responses;
 import dev.signalbox.simulator.script.Casting;
 import dev.signalbox.simulator.script.Pace;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class Providers {
     Clock clock = Clock.systemUTC();
     return new Routes()
         .add("/chat/completions", generation(new ChatCompletions(json, clock)))
+        .add("/responses", generation(new Responses(json, clock)))
         .add("/models", new Catalogue(json));
   }
 
