@@ -1,5 +1,6 @@
 package dev.signalbox.simulator;
 
+import dev.signalbox.simulator.anthropic.AnthropicModels;
 import dev.signalbox.simulator.http.Request;
 import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.http.Response;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A few models to try. */
+/** A few models to try. Providers share the path: their clients are told apart by their headers. */
 final class Catalogue implements RequestHandler {
 
   /** The simulator answers to every other name too. */
@@ -17,13 +18,19 @@ final class Catalogue implements RequestHandler {
           "echo", "fault-429", "fault-500", "fault-hang", "fault-cut-after-3", "fault-no-usage");
 
   private final RequestHandler openai;
+  private final RequestHandler anthropic;
 
   Catalogue(JsonMapper json) {
     openai = new OpenAiModels(json, NAMES);
+    anthropic = new AnthropicModels(json, NAMES);
   }
 
   @Override
   public void handle(Request request, Response response) throws IOException, InterruptedException {
-    openai.handle(request, response);
+    if (request.header("anthropic-version") != null) {
+      anthropic.handle(request, response);
+    } else {
+      openai.handle(request, response);
+    }
   }
 }

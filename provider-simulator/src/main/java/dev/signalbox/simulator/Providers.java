@@ -1,5 +1,6 @@
 package dev.signalbox.simulator;
 
+import dev.signalbox.simulator.anthropic.Messages;
 import dev.signalbox.simulator.fault.FaultChoice;
 import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.openai.ChatCompletions;
@@ -31,6 +32,7 @@ final class Providers {
     return new Routes()
         .add("/chat/completions", generation(new ChatCompletions(json, clock)))
         .add("/responses", generation(new Responses(json, clock)))
+        .add("/messages", generation(new Messages(json)))
         .add("/models", new Catalogue(json));
   }
 
