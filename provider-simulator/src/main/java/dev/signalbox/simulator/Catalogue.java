@@ -1,6 +1,7 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.anthropic.AnthropicModels;
+import dev.signalbox.simulator.gemini.GeminiModels;
 import dev.signalbox.simulator.http.Request;
 import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.http.Response;
@@ -19,16 +20,20 @@ final class Catalogue implements RequestHandler {
 
   private final RequestHandler openai;
   private final RequestHandler anthropic;
+  private final RequestHandler gemini;
 
   Catalogue(JsonMapper json) {
     openai = new OpenAiModels(json, NAMES);
     anthropic = new AnthropicModels(json, NAMES);
+    gemini = new GeminiModels(json, NAMES);
   }
 
   @Override
   public void handle(Request request, Response response) throws IOException, InterruptedException {
     if (request.header("anthropic-version") != null) {
       anthropic.handle(request, response);
+    } else if (request.path().contains("/v1beta/") || request.header("x-goog-api-key") != null) {
+      gemini.handle(request, response);
     } else {
       openai.handle(request, response);
     }

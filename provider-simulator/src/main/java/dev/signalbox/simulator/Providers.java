@@ -2,6 +2,7 @@ package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.anthropic.Messages;
 import dev.signalbox.simulator.fault.FaultChoice;
+import dev.signalbox.simulator.gemini.GenerateContent;
 import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.openai.ChatCompletions;
 import dev.signalbox.simulator.protocol.GenerationEndpoint;
@@ -33,6 +34,7 @@ final class Providers {
         .add("/chat/completions", generation(new ChatCompletions(json, clock)))
         .add("/responses", generation(new Responses(json, clock)))
         .add("/messages", generation(new Messages(json)))
+        .add(":(generateContent|streamGenerateContent)", generation(new GenerateContent(json)))
         .add("/models", new Catalogue(json));
   }
 
