@@ -1,6 +1,7 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.anthropic.Messages;
+import dev.signalbox.simulator.cohere.Chat;
 import dev.signalbox.simulator.fault.FaultChoice;
 import dev.signalbox.simulator.gemini.GenerateContent;
 import dev.signalbox.simulator.http.RequestHandler;
@@ -35,6 +36,7 @@ final class Providers {
         .add("/responses", generation(new Responses(json, clock)))
         .add("/messages", generation(new Messages(json)))
         .add(":(generateContent|streamGenerateContent)", generation(new GenerateContent(json)))
+        .add("/v2/chat", generation(new Chat(json)))
         .add("/models", new Catalogue(json));
   }
 
