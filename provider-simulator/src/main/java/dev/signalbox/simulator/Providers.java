@@ -1,6 +1,7 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.anthropic.Messages;
+import dev.signalbox.simulator.bedrock.Converse;
 import dev.signalbox.simulator.cohere.Chat;
 import dev.signalbox.simulator.fault.FaultChoice;
 import dev.signalbox.simulator.gemini.GenerateContent;
@@ -37,6 +38,7 @@ final class Providers {
         .add("/messages", generation(new Messages(json)))
         .add(":(generateContent|streamGenerateContent)", generation(new GenerateContent(json)))
         .add("/v2/chat", generation(new Chat(json)))
+        .add("/model/.+/converse(-stream)?", generation(new Converse(json)))
         .add("/models", new Catalogue(json));
   }
 
