@@ -1,83 +1,91 @@
-package dev.signalbox.simulator.openai;
+package dev.signalbox.simulator.protocol;
 
 import dev.signalbox.simulator.fault.Fault;
 import dev.signalbox.simulator.http.Response;
 import dev.signalbox.simulator.script.Pace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one answer at its pace, with its fault. */
-final class Performance {
+public final class Performance {
 
   /** A hang ends by itself after this long, so that a forgotten client costs nothing for ever. */
   private static final Duration LONGEST_HANG = Duration.ofMinutes(15);
 
-  private static final Map<String, String> SSE =
-      Map.of("Content-Type", "text/event-stream; charset=utf-8", "Cache-Control", "no-cache");
-
   private final Response response;
-  private final ApiErrors errors;
+  private final Errors errors;
   private final Pace pace;
   private final @Nullable Fault fault;
   private final long started = System.nanoTime();
 
-  Performance(Response response, ApiErrors errors, Pace pace, @Nullable Fault fault) {
+  public Performance(Response response, Errors errors, Pace pace, @Nullable Fault fault) {
     this.response = response;
     this.errors = errors;
     this.pace = pace;
     this.fault = fault;
   }
 
-  void whole(String body, int tokens) throws IOException, InterruptedException {
+  public void whole(Reply reply, int tokens) throws IOException, InterruptedException {
     if (failedBeforeHeaders()) {
       return;
     }
     sleepUntil(pace.due(tokens));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    Map<String, String> headers = Map.of("Content-Type", "application/json");
+    byte[] body = reply.body();
     switch (fault) {
       case Fault.Cut ignored -> {
-        response.begin(200, headers);
-        response.write(Arrays.copyOf(bytes, bytes.length / 2));
+        response.begin(reply.status(), reply.headers());
+        response.write(Arrays.copyOf(body, body.length / 2));
         response.cut();
       }
       case Fault.Malformed ignored ->
-          response.send(200, headers, Arrays.copyOf(bytes, bytes.length / 2));
+          response.send(reply.status(), reply.headers(), Arrays.copyOf(body, body.length / 2));
+      case Fault.Corrupt ignored ->
+          response.send(
+              reply.status(), reply.headers(), Frame.of(Frame.Moment.BETWEEN, body).corrupt());
+      case Fault.ErrorFrame error -> errors.failure(error.status()).send(response);
       case Fault.Hang ignored -> {
-        response.begin(200, headers);
+        response.begin(reply.status(), reply.headers());
         hang();
       }
       case Fault.Trickle trickle -> {
-        response.begin(200, headers);
+        response.begin(reply.status(), reply.headers());
         send(body, trickle);
         response.end();
       }
-      case null, default -> response.send(200, headers, bytes);
+      case Fault.GzipBomb bomb ->
+          new GzipBomb(bomb.mebibytes()).send(response, reply.headers(), "{\"");
+      case null, default -> reply.send(response);
     }
   }
 
-  void stream(Stream<String> chunks) throws IOException, InterruptedException {
+  public void stream(Exchange exchange, Answer answer) throws IOException, InterruptedException {
     if (failedBeforeHeaders()) {
       return;
     }
-    response.begin(200, SSE);
+    if (fault instanceof Fault.GzipBomb bomb) {
+      new GzipBomb(bomb.mebibytes()).send(response, exchange.streamHeaders(), "data: ");
+      return;
+    }
+    response.begin(200, exchange.streamHeaders());
     int frames = 0;
-    for (Iterator<String> all = chunks.iterator(); all.hasNext(); frames++) {
-      if (failedAfter(frames)) {
+    long tokens = 0;
+    Stream<Frame> all = exchange.frames(answer);
+    for (Iterator<Frame> rest = all.iterator(); rest.hasNext(); frames++) {
+      if (failedAfter(frames, exchange)) {
         return;
       }
-      sleepUntil(pace.due(Math.max(0, frames - 1)));
-      send("data: " + all.next() + "\n\n", fault);
+      Frame frame = rest.next();
+      if (frame.moment() != Frame.Moment.AT_ONCE) {
+        sleepUntil(pace.due(tokens));
+      }
+      tokens += frame.moment() == Frame.Moment.TOKEN ? 1 : 0;
+      send(isCorrupt(frames) ? frame.corrupt() : frame.bytes(), fault);
     }
-    if (!failedAfter(frames)) {
-      send("data: [DONE]\n\n", fault);
+    if (!failedAfter(frames, exchange)) {
       response.end();
     }
   }
@@ -85,29 +93,33 @@ final class Performance {
   private boolean failedBeforeHeaders() throws IOException, InterruptedException {
     switch (fault) {
       case Fault.Status status -> {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        if (status.retryAfterSeconds() != null) {
-          headers.put("Retry-After", status.retryAfterSeconds().toString());
-        }
-        send(status.status(), headers, errors.body(status.status()));
+        Integer seconds = status.retryAfterSeconds();
+        Reply reply =
+            seconds == null
+                ? errors.failure(status.status())
+                : errors.failure(status.status(), seconds);
+        reply.send(response);
         return true;
       }
       case Fault.Hang hang when hang.afterFrames() == null -> {
         hang();
         return true;
       }
-      case Fault.ErrorInside ignored -> {
-        send(200, Map.of("Content-Type", "application/json"), errors.body(500));
+      case Fault.ErrorInside error -> {
+        errors.failure(error.status()).under(200).send(response);
         return true;
       }
       case Fault.WrongContentType ignored -> {
         String page = "<html><body>Service temporarily unavailable</body></html>";
-        send(200, Map.of("Content-Type", "text/html"), page);
+        Reply.of(200, "text/html", page).send(response);
         return true;
       }
       case Fault.SlowHeaders slow -> {
         Thread.sleep(slow.delay());
+        return false;
+      }
+      case Fault.TrickleHeaders trickle -> {
+        response.slowHead(trickle.perByte());
         return false;
       }
       case null, default -> {
@@ -116,7 +128,8 @@ final class Performance {
     }
   }
 
-  private boolean failedAfter(int frames) throws IOException, InterruptedException {
+  private boolean failedAfter(int frames, Exchange exchange)
+      throws IOException, InterruptedException {
     return switch (fault) {
       case Fault.Hang(Integer after) when after != null && after == frames -> {
         hang();
@@ -127,11 +140,13 @@ final class Performance {
         yield true;
       }
       case Fault.Malformed(int after) when after == frames -> {
-        send("data: {\"id\":\"chatcmpl-broken\",\"choices\":[{\"delta\":\n\n", null);
+        response.write(exchange.malformed(after).bytes());
         yield false;
       }
-      case Fault.ErrorFrame(int after) when after == frames -> {
-        send("data: " + errors.body(500) + "\n\n", null);
+      case Fault.ErrorFrame(int after, int status) when after == frames -> {
+        for (Frame frame : exchange.failure(status, after)) {
+          response.write(frame.bytes());
+        }
         response.end();
         yield true;
       }
@@ -139,12 +154,11 @@ final class Performance {
     };
   }
 
-  private void send(int status, Map<String, String> headers, String body) throws IOException {
-    response.send(status, headers, body.getBytes(StandardCharsets.UTF_8));
+  private boolean isCorrupt(int frame) {
+    return fault instanceof Fault.Corrupt(int after) && after == frame;
   }
 
-  private void send(String text, @Nullable Fault how) throws IOException, InterruptedException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  private void send(byte[] bytes, @Nullable Fault how) throws IOException, InterruptedException {
     if (how instanceof Fault.Trickle trickle) {
       for (byte one : bytes) {
         response.write(new byte[] {one});
