@@ -37,7 +37,7 @@ CREATE INDEX usage_in_flight_expiry ON usage_in_flight (until);
 CREATE FUNCTION take_usage(
   p_request text, p_until timestamptz, p_scopes text[], p_values text[], p_measures text[], p_seconds int[], p_quotas bigint[],
   p_amounts bigint[])
-  RETURNS TABLE (position int, quota bigint, left_over bigint, starts_at timestamptz, resets_at timestamptz, refused boolean)
+  RETURNS TABLE (place int, quota bigint, left_over bigint, starts_at timestamptz, resets_at timestamptz, refused boolean)
   LANGUAGE plpgsql AS
 $$
 #variable_conflict use_column
@@ -82,7 +82,7 @@ BEGIN
         VALUES (p_scopes[i], p_values[i], p_request, p_until)
         ON CONFLICT (scope, value, request_id) DO UPDATE SET until = excluded.until;
     END IF;
-    position := i;
+    place := i;
     quota := quotas[i];
     left_over := greatest(0, quotas[i] - takens[i] - CASE WHEN in_way THEN 0 ELSE p_amounts[i] END);
     starts_at := starts[i];

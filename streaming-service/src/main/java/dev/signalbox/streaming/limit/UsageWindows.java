@@ -16,7 +16,7 @@ final class UsageWindows {
 
   private static final String TAKE =
       """
-      SELECT position, quota, left_over, starts_at, resets_at, refused
+      SELECT place, quota, left_over, starts_at, resets_at, refused
       FROM take_usage(:request, :until, :scopes, :values, :measures, :seconds, :quotas, :amounts)
       """;
 
@@ -77,7 +77,7 @@ final class UsageWindows {
   }
 
   private static Standing standing(ResultSet row, List<Demand> demands) throws SQLException {
-    Demand demand = demands.get(row.getInt("position") - 1);
+    Demand demand = demands.get(row.getInt("place") - 1);
     OffsetDateTime resetsAt = row.getObject("resets_at", OffsetDateTime.class);
     return new Standing(
         demand.scope(),
