@@ -32,16 +32,14 @@ final class Attempt {
   private final Meter meter;
   private final ProviderRequests requests;
   private final AttemptProperties limits;
+  private final Drains drains;
   private final Clock clock;
 
-  Attempt(
-      Meter meter,
-      ProviderRequests requests,
-      AttemptProperties limits,
-      Clock clock) {
+  Attempt(Meter meter, ProviderRequests requests, AttemptProperties limits, Clock clock) {
     this.meter = meter;
     this.requests = requests;
     this.limits = limits;
+    this.drains = new Drains(limits.drain());
     this.clock = clock;
   }
 
@@ -58,7 +56,7 @@ final class Attempt {
       CircuitBreaker breaker,
       Overhead overhead) {
     Target target = worded.target();
-    RunningAttempt running = recorded(target, call, breaker);
+    RunningAttempt running = recorded(worded, call, breaker);
     Tally tally = new Tally(running, call.request().estimatedInputTokens(), clock);
     byte[] keepAlive = worded.client().keepAlive();
     Patience patience =
@@ -70,18 +68,25 @@ final class Attempt {
             running.id(),
             target.simulated(),
             passedOver,
-            worded.unused());
+            worded.unused(),
+            Duration.ZERO);
     Rendition rendition = rendition(worded, call, running);
     long started = System.nanoTime();
     try (ProviderExchange exchange = requests.open(worded, call.request().stream())) {
       exchange.start();
-      AnswerReader reader =
-          worded.provider().answerReader(new Conventions(target.reasoning()));
+      AnswerReader reader = worded.provider().answerReader(new Conventions(target.reasoning()));
       Answering answering = new Answering(patience, exchange, worded, reader, clock);
-      if (call.request().stream()) {
-        stream(answering, exchange, patience, tally, worded, reader, rendition, served, running);
-      } else {
-        whole(answering, tally, sink, rendition, served, running);
+      try {
+        if (call.request().stream()) {
+          stream(answering, exchange, patience, tally, worded, reader, rendition, served, running);
+        } else {
+          whole(answering, tally, sink, rendition, served, running, overhead);
+        }
+      } catch (HungUpException e) {
+        if (!target.cancelStopsBilling()) {
+          drains.drain(exchange, reader, tally, running);
+        }
+        throw e;
       }
       breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
       return new AttemptResult.Answered();
@@ -113,13 +118,15 @@ final class Attempt {
     }
   }
 
-  private RunningAttempt recorded(Target target, ModelCall call, CircuitBreaker breaker) {
+  private RunningAttempt recorded(Worded worded, ModelCall call, CircuitBreaker breaker) {
+    Target target = worded.target();
     try {
       return meter.start(
           new Attempted(
               target.provider(),
               target.model(),
               call.request().model(),
+              worded.provider().usageFlavor(),
               target.simulated(),
               target.known(),
               call.request().estimatedInputTokens()),
@@ -136,7 +143,8 @@ final class Attempt {
             running.id().substring(running.id().indexOf('_') + 1),
             call.request().model(),
             clock.instant(),
-            call.request().usageHidden());
+            call.request().usageHidden(),
+            worded.understood());
     return worded.relayed()
         ? new RelayedAnswer(worded.client(), heading)
         : new TranslatedAnswer(worded.client(), heading, call.request().stream());
@@ -160,8 +168,7 @@ final class Attempt {
     }
     String contentType = rendition.contentType(opened.contentType());
     StreamRelay relay =
-        new StreamRelay(
-            patience, exchange, reader, tally, rendition, served, contentType, limits);
+        new StreamRelay(patience, exchange, reader, tally, rendition, served, contentType, limits);
     byte[] completing = relay.untilEnd();
     meter.end(running, tally.end(Outcome.COMPLETED, null));
     try {
@@ -179,7 +186,8 @@ final class Attempt {
       AnswerSink sink,
       Rendition rendition,
       Served served,
-      RunningAttempt running)
+      RunningAttempt running,
+      Overhead overhead)
       throws HungUpException, AttemptFailedException, InterruptedException {
     Signal.Opened opened = answering.opened(Failure.TimedOut.Limit.TOTAL, limits.total());
     byte[] body = answering.body(limits.total());
@@ -187,7 +195,7 @@ final class Attempt {
     byte[] answer = rendition.whole(body, events);
     meter.end(running, tally.end(Outcome.COMPLETED, null));
     try {
-      sink.whole(served, rendition.contentType(opened.contentType()), answer);
+      sink.whole(served.after(overhead.own()), rendition.contentType(opened.contentType()), answer);
     } catch (IOException e) {
       return; // It went while the answer was being sent; what was used is recorded.
     }

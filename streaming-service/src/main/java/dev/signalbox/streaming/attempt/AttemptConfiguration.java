@@ -1,28 +1,23 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.kit.http.Peers;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
-import dev.signalbox.streaming.provider.CatalogueProperties;
-import dev.signalbox.streaming.provider.Models;
+import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AttemptProperties.class, CatalogueProperties.class})
+@EnableConfigurationProperties(AttemptProperties.class)
 class AttemptConfiguration {
-
-  @Bean
-  Models models(CatalogueProperties catalogue, Peers peers, Clock clock) {
-    return new Models(catalogue, peers.simulator(), clock);
-  }
 
   @Bean(destroyMethod = "shutdownNow")
   HttpClient providerClient(AttemptProperties limits) {
@@ -33,6 +28,11 @@ class AttemptConfiguration {
         .build();
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService hedgedAttempts() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
   @Bean
   WireProtocols wireProtocols(JsonMapper json) {
     return new WireProtocols(List.of(new ChatProtocol(json)));
@@ -40,21 +40,24 @@ class AttemptConfiguration {
 
   @Bean
   AnswerCall answerCall(
-      Models models,
+      Catalogue catalogue,
       WireProtocols protocols,
       Meter meter,
       HttpClient providerClient,
+      ExecutorService hedgedAttempts,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
     ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
-    return new AnswerCall(
-        models,
-        requests,
-        new Attempt(meter, requests, limits, clock),
-        new Breakers(limits.breaker()),
-        limits,
-        clock,
-        metrics);
+    Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
+    Attempts attempts =
+        new Attempts(
+            requests,
+            new Attempt(meter, requests, limits, clock),
+            balancer,
+            limits,
+            hedgedAttempts,
+            clock);
+    return new AnswerCall(catalogue, balancer, attempts, metrics);
   }
 }

@@ -19,7 +19,10 @@ public sealed interface Failure {
    * @param body the provider's error object, null when it sent none
    */
   record Refused(
-      int providerStatus, @Override @Nullable Duration retryAfter, @Nullable String body, String message)
+      int providerStatus,
+      @Override @Nullable Duration retryAfter,
+      @Nullable String body,
+      String message)
       implements Failure {
 
     @Override

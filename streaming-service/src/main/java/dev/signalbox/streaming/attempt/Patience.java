@@ -112,7 +112,7 @@ final class Patience {
   void begin(Served served, String contentType) throws HungUpException {
     begun = true;
     try {
-      sink.begin(served, contentType);
+      sink.begin(served.after(overhead.own()), contentType);
     } catch (IOException e) {
       throw new HungUpException(e);
     }

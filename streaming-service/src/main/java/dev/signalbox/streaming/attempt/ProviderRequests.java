@@ -2,10 +2,10 @@ package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.provider.Target;
 import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
-import dev.signalbox.streaming.wire.request.ClientRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,22 +31,26 @@ final class ProviderRequests {
    * @throws dev.signalbox.streaming.wire.InexpressibleException when the target cannot be told
    */
   Worded word(Target target, ModelCall call) {
-    ClientRequest request = call.request();
-    WireProtocol from = protocols.of(request.protocol());
-    WireProtocol to = protocols.of(target.spokenTo(request.protocol()));
+    WireProtocol from = call.protocol();
+    Protocol spoken = target.endpoint().spokenTo(from.protocol());
+    if (spoken == from.protocol()) {
+      byte[] body = call.request().bodyFor(target.wireModel());
+      return new Worded(target, from, from, request(target, call, from, body), null, List.of());
+    }
+    WireProtocol to = protocols.of(spoken);
+    ModelRequest understood = from.understand(call.request());
     ProviderBody body =
-        from == to
-            ? new ProviderBody(request.bodyFor(target.wireModel()), List.of())
-            : to.write(
-                from.understand(request), new WireModel(target.wireModel(), target.outputLimit()));
-    return new Worded(target, from, to, request(target, call, to, body.json()), body.unused());
+        to.write(
+            understood, new WireModel(target.wireModel(), target.outputLimit(), target.quirks()));
+    return new Worded(
+        target, from, to, request(target, call, to, body.json()), understood, body.unused());
   }
 
   private HttpRequest request(Target target, ModelCall call, WireProtocol to, byte[] body) {
     boolean stream = call.request().stream();
     Protocol protocol = to.protocol();
     URI address =
-        URI.create(target.endpoint(protocol) + to.path(target.wireModel(), stream));
+        URI.create(target.endpoint().address(protocol) + to.path(target.wireModel(), stream));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             // Not HTTP/2: its client takes in megabytes of a stream that nobody reads.
@@ -55,11 +59,11 @@ final class ProviderRequests {
             .header("Accept", stream ? to.streamContentType() : "application/json")
             .header("User-Agent", "signalbox")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    target.headers().forEach(request::setHeader);
-    if (protocol == call.request().protocol()) {
+    target.endpoint().headers().forEach(request::setHeader);
+    if (protocol == call.protocol().protocol()) {
       call.protocolHeaders().forEach(request::setHeader);
     }
-    target.credential().headers(address, body).forEach(request::setHeader);
+    target.endpoint().credential().headers(address, body).forEach(request::setHeader);
     if (target.simulated()) {
       call.simulatorHeaders().forEach(request::setHeader);
     }

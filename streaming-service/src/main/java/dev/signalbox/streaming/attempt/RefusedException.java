@@ -69,12 +69,7 @@ public final class RefusedException extends RuntimeException {
 
   static RefusedException inexpressible(InexpressibleException said) {
     return new RefusedException(
-        400,
-        "unsupported_field",
-        String.valueOf(said.getMessage()),
-        said.field(),
-        null,
-        null);
+        400, "unsupported_field", String.valueOf(said.getMessage()), said.field(), null, null);
   }
 
   /** What a client is told when the last attempt failed like this. */

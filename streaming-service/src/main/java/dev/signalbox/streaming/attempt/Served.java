@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param model {@code provider/model}
  * @param passedOver models of the chain that were not or not successfully asked, with the reason
  * @param unused hints of the client that the provider has no place for
+ * @param overhead our own time until the first byte, all waits left out
  */
 public record Served(
     String provider,
@@ -15,4 +17,10 @@ public record Served(
     String attemptId,
     boolean simulated,
     List<String> passedOver,
-    List<String> unused) {}
+    List<String> unused,
+    Duration overhead) {
+
+  Served after(Duration ownTime) {
+    return new Served(provider, model, attemptId, simulated, passedOver, unused, ownTime);
+  }
+}

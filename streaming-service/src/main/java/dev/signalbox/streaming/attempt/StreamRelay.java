@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Passes a stream on frame by frame. Nothing goes out before the model's first output, so that until
- * then another model can take over.
+ * Passes a stream on frame by frame. Nothing goes out before the model's first output, so that
+ * until then another model can take over.
  */
 final class StreamRelay {
 
@@ -57,8 +57,7 @@ final class StreamRelay {
         case Signal.Ended ignored -> {
           if (!finished) {
             throw new AttemptFailedException(
-                new Failure.Broken(
-                    Failure.Broken.Fault.CUT, "The provider's answer broke off."));
+                new Failure.Broken(Failure.Broken.Fault.CUT, "The provider's answer broke off."));
           }
           release();
           return rendition.end();

@@ -20,6 +20,8 @@ final class Tally {
   private long characters;
   private AnswerEvent.@Nullable Usage reported;
   private @Nullable Instant firstTokenAt;
+  private boolean finished;
+  private boolean drained;
 
   Tally(RunningAttempt attempt, long estimatedInput, Clock clock) {
     this.attempt = attempt;
@@ -31,6 +33,7 @@ final class Tally {
     if (event instanceof AnswerEvent.Usage usage) {
       reported = usage;
     }
+    finished |= event instanceof AnswerEvent.Finished;
     if (event.output()) {
       if (firstTokenAt == null) {
         firstTokenAt = clock.instant();
@@ -40,20 +43,38 @@ final class Tally {
     }
   }
 
+  /** From here on the client has gone, and what comes is read for the sake of its usage. */
+  void drain() {
+    drained = true;
+  }
+
   AttemptEnd end(Outcome outcome, @Nullable String errorCode) {
-    return new AttemptEnd(outcome, errorCode, firstTokenAt, usage());
+    return new AttemptEnd(
+        outcome, errorCode, firstTokenAt, usage(finished || outcome == Outcome.COMPLETED));
   }
 
   AttemptEnd end(Failure failure) {
-    Usage usage = failure.mayHaveCost() ? usage() : new Usage.Estimated(TokenBuckets.NONE);
+    Usage usage = failure.mayHaveCost() ? usage(finished) : new Usage.Estimated(TokenBuckets.NONE);
     return new AttemptEnd(failure.outcome(), failure.code(), firstTokenAt, usage);
   }
 
-  private Usage usage() {
+  /**
+   * What was used.
+   *
+   * @param complete whether the provider has counted to the end; some report the input first, and
+   *     the output only when it is complete
+   */
+  private Usage usage(boolean complete) {
     AnswerEvent.Usage said = reported;
-    return said == null
-        ? new Usage.Estimated(
-            TokenBuckets.of(estimatedInput, TokenEstimate.ofCharacters(characters)))
+    long output = TokenEstimate.ofCharacters(characters);
+    if (said == null) {
+      return new Usage.Estimated(TokenBuckets.of(estimatedInput, output));
+    }
+    if (!complete) {
+      return new Usage.Estimated(said.buckets().withOutputOfAtLeast(output));
+    }
+    return drained
+        ? new Usage.Drained(said.reported(), said.buckets())
         : new Usage.Reported(said.reported(), said.buckets());
   }
 }

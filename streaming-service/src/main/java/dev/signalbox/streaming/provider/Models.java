@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models that can be asked for, by name. */
@@ -32,8 +33,7 @@ public final class Models {
   public Models(CatalogueProperties catalogue, URI simulator, Clock clock) {
     this.catalogue = catalogue;
     String address = simulator.toString();
-    this.simulator =
-        address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    this.simulator = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     this.probe = new LocalProbe(clock);
     for (ModelSettings model : catalogue.models()) {
       byName.put(model.name(), model);
@@ -65,7 +65,7 @@ public final class Models {
     String provider = full.substring(0, slash);
     String model = full.substring(slash + 1);
     if (provider.equals(SIMULATOR)) {
-      return new Resolution.Reachable(simulated(provider, model, model, known != null));
+      return new Resolution.Reachable(List.of(simulated(provider, model, model, known != null)));
     }
     ProviderSettings settings = catalogue.providers().get(provider);
     if (settings == null) {
@@ -77,7 +77,7 @@ public final class Models {
     if (simulated) {
       return known == null
           ? new Resolution.Unknown(name)
-          : new Resolution.Reachable(simulated(provider, model, full, true));
+          : new Resolution.Reachable(List.of(simulated(provider, model, full, true)));
     }
     return new Resolution.NoCredential(provider, model);
   }
@@ -108,22 +108,22 @@ public final class Models {
   /** The simulator speaks whatever the provider speaks that it stands in for. */
   private Target simulated(String provider, String model, String wireModel, boolean known) {
     ProviderSettings settings = catalogue.providers().get(provider);
-    Map<Protocol, String> endpoints = new EnumMap<>(Protocol.class);
+    Map<Protocol, String> addresses = new EnumMap<>(Protocol.class);
     for (Protocol protocol :
         settings == null ? EnumSet.allOf(Protocol.class) : settings.protocols().keySet()) {
-      endpoints.put(protocol, simulator + simulatorPath(protocol));
+      addresses.put(protocol, simulator + simulatorPath(protocol));
     }
     return new Target(
         provider,
         model,
         wireModel,
         ModelSettings.OUTPUT_LIMIT,
-        endpoints,
-        Map.of(),
-        Credential.Fixed.NONE,
+        new Endpoint(SIMULATOR, 1, addresses, Map.of(), Credential.Fixed.NONE),
         true,
         known,
-        settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning());
+        settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning(),
+        settings == null ? Set.of() : settings.quirks(),
+        true);
   }
 
   private static String simulatorPath(Protocol protocol) {
@@ -135,18 +135,22 @@ public final class Models {
     };
   }
 
-  private static Target live(
+  private static List<Target> live(
       String provider, String model, ProviderSettings settings, @Nullable ModelSettings known) {
-    return new Target(
-        provider,
-        model,
-        known == null || known.servedAs().isEmpty() ? model : known.servedAs(),
-        known == null ? ModelSettings.OUTPUT_LIMIT : known.outputLimit(),
-        settings.endpoints(),
-        settings.headers(),
-        settings.credential(),
-        false,
-        known != null,
-        settings.reasoning());
+    return settings.places().stream()
+        .map(
+            place ->
+                new Target(
+                    provider,
+                    model,
+                    known == null || known.servedAs().isEmpty() ? model : known.servedAs(),
+                    known == null ? ModelSettings.OUTPUT_LIMIT : known.outputLimit(),
+                    place,
+                    false,
+                    known != null,
+                    settings.reasoning(),
+                    settings.quirks(),
+                    settings.cancelStopsBilling()))
+        .toList();
   }
 }

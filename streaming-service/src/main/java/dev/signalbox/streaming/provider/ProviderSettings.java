@@ -2,9 +2,15 @@ package dev.signalbox.streaming.provider;
 
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
+import dev.signalbox.streaming.wire.protocol.Quirk;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,7 +23,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyRequired whether it is of no use without a key
  * @param probed whether it counts as present only while something listens there
  * @param headers sent with every request
+ * @param endpoints further places by name, among which requests are spread; without any, the
+ *     provider is one place
+ * @param cancelStopsBilling whether it stops counting when its connection is closed
  * @param reasoning where it counts reasoning tokens in chat completions
+ * @param quirks in what requests to it are worded unlike their protocol
  */
 public record ProviderSettings(
     @DefaultValue("") @Pattern(regexp = "|https?://.+", message = "must be a http or https address")
@@ -28,11 +38,16 @@ public record ProviderSettings(
     @DefaultValue("true") boolean keyRequired,
     @DefaultValue("false") boolean probed,
     @DefaultValue Map<String, String> headers,
-    @DefaultValue("inside-completion") ReasoningCount reasoning) {
+    @DefaultValue Map<String, @Valid EndpointSettings> endpoints,
+    @DefaultValue("true") boolean cancelStopsBilling,
+    @DefaultValue("inside-completion") ReasoningCount reasoning,
+    @DefaultValue Set<Quirk> quirks) {
 
   public ProviderSettings {
     protocols = protocols.isEmpty() ? Map.of(Protocol.OPENAI_CHAT, "") : Map.copyOf(protocols);
     headers = Map.copyOf(headers);
+    endpoints = Map.copyOf(endpoints);
+    quirks = Set.copyOf(quirks);
   }
 
   /** How a key is sent. */
@@ -56,24 +71,40 @@ public record ProviderSettings(
   }
 
   boolean configured() {
-    return !baseUrl.isBlank() && (hasKey() || auth == Auth.NONE || !keyRequired);
+    return !places().isEmpty();
   }
 
-  private boolean hasKey() {
-    return auth != Auth.NONE && apiKey.given();
+  /** The places that can be asked, in the order of their names. */
+  List<Endpoint> places() {
+    List<Endpoint> places = new ArrayList<>();
+    if (endpoints.isEmpty()) {
+      add("default", new EndpointSettings("", apiKey, 1), places);
+    } else {
+      new TreeMap<>(endpoints).forEach((name, settings) -> add(name, settings, places));
+    }
+    return places;
   }
 
-  Credential credential() {
-    return hasKey()
-        ? new Credential.Fixed(Map.of(auth.header, auth.prefix + apiKey.value()))
-        : Credential.Fixed.NONE;
+  private void add(String name, EndpointSettings settings, List<Endpoint> places) {
+    String base = settings.baseUrl().isBlank() ? baseUrl : settings.baseUrl();
+    Secret key = settings.apiKey().given() ? settings.apiKey() : apiKey;
+    boolean keyed = auth != Auth.NONE && key.given();
+    if (!base.isBlank() && (keyed || auth == Auth.NONE || !keyRequired)) {
+      places.add(
+          new Endpoint(
+              name,
+              settings.weight(),
+              addresses(base.endsWith("/") ? base.substring(0, base.length() - 1) : base),
+              headers,
+              keyed
+                  ? new Credential.Fixed(Map.of(auth.header, auth.prefix + key.value()))
+                  : Credential.Fixed.NONE));
+    }
   }
 
-  /** Base addresses by protocol. */
-  Map<Protocol, String> endpoints() {
-    String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-    Map<Protocol, String> endpoints = new EnumMap<>(Protocol.class);
-    protocols.forEach((protocol, path) -> endpoints.put(protocol, base + path));
-    return endpoints;
+  private Map<Protocol, String> addresses(String base) {
+    Map<Protocol, String> addresses = new EnumMap<>(Protocol.class);
+    protocols.forEach((protocol, path) -> addresses.put(protocol, base + path));
+    return addresses;
   }
 }

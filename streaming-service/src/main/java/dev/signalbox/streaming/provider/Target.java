@@ -1,40 +1,34 @@
 package dev.signalbox.streaming.provider;
 
-import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
+import dev.signalbox.streaming.wire.protocol.Quirk;
+import java.util.Set;
 
 /**
- * A model at the place where it is reached.
+ * A model at a place where it is reached.
  *
  * @param provider the provider's id, also when the simulator stands in for it
  * @param model without the provider
  * @param wireModel the name the provider knows
  * @param outputLimit tokens it puts out at most, for protocols in which a request must say so
- * @param endpoints base addresses by the protocols that are spoken there, without a slash at the end
- * @param headers sent with every request
  * @param known whether the model is in the catalogue, so that its name may label a metric
+ * @param quirks in what requests to it are worded unlike their protocol
+ * @param cancelStopsBilling whether the provider stops counting when its connection is closed
  */
 public record Target(
     String provider,
     String model,
     String wireModel,
     long outputLimit,
-    Map<Protocol, String> endpoints,
-    Map<String, String> headers,
-    Credential credential,
+    Endpoint endpoint,
     boolean simulated,
     boolean known,
-    ReasoningCount reasoning) {
+    ReasoningCount reasoning,
+    Set<Quirk> quirks,
+    boolean cancelStopsBilling) {
 
   public Target {
-    if (endpoints.isEmpty()) {
-      throw new IllegalArgumentException(provider + " speaks no protocol");
-    }
-    endpoints = Collections.unmodifiableMap(new EnumMap<>(endpoints));
-    headers = Map.copyOf(headers);
+    quirks = Set.copyOf(quirks);
   }
 
   /** {@code provider/model}. */
@@ -42,17 +36,8 @@ public record Target(
     return provider + '/' + model;
   }
 
-  /** The protocol it is asked in: the client's if it can be, so that nothing need be translated. */
-  public Protocol spokenTo(Protocol client) {
-    return endpoints.containsKey(client) ? client : endpoints.keySet().iterator().next();
-  }
-
-  /** The base address for one of its protocols. */
-  public String endpoint(Protocol protocol) {
-    String endpoint = endpoints.get(protocol);
-    if (endpoint == null) {
-      throw new IllegalArgumentException(provider + " does not speak " + protocol);
-    }
-    return endpoint;
+  /** The model at this very place: what has a circuit breaker and a latency of its own. */
+  public String place() {
+    return name() + '@' + endpoint.name();
   }
 }

@@ -6,11 +6,9 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.RefusedException;
-import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Origin;
 import dev.signalbox.streaming.wire.InvalidRequestException;
-import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -27,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests to models, whatever protocol they come in. */
@@ -36,34 +35,37 @@ final class ModelCalls {
   private static final int MAX_AGENT_ID = 128;
   private static final Duration METER_RETRY = Duration.ofSeconds(5);
 
-  /** Headers that say which version of a protocol, or which trial of it, the body is written for. */
+  private static final Pattern MILLIS = Pattern.compile("[0-5]?[0-9]{1,5}|600000");
+
+  /**
+   * Headers that say which version of a protocol, or which trial of it, the body is written for.
+   */
   private static final Set<String> PROTOCOL_HEADERS =
       Set.of("anthropic-version", "anthropic-beta", "openai-beta");
 
   private final AnswerCall answerCall;
-  private final WireProtocols protocols;
   private final ProtocolErrors errors;
 
-  ModelCalls(AnswerCall answerCall, WireProtocols protocols, ProtocolErrors errors) {
+  ModelCalls(AnswerCall answerCall, ProtocolErrors errors) {
     this.answerCall = answerCall;
-    this.protocols = protocols;
     this.errors = errors;
   }
 
   void answer(
-      Protocol name,
+      WireProtocol protocol,
       Addressed addressed,
       HttpServletRequest request,
       HttpServletResponse response,
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
-    WireProtocol protocol = protocols.of(name);
     try {
       ModelCall call =
           new ModelCall(
+              protocol,
               protocol.read(request.getInputStream().readAllBytes(), addressed),
               fallbackModels(request),
+              hedgeAfter(request),
               origin(request, caller, context),
               context.deadline(),
               headers(request, PROTOCOL_HEADERS::contains),
@@ -106,6 +108,18 @@ final class ModelCalls {
             .toList();
   }
 
+  private static @Nullable Duration hedgeAfter(HttpServletRequest request) {
+    String millis = request.getHeader("X-Signalbox-Hedge-After-Ms");
+    if (millis == null) {
+      return null;
+    }
+    if (!MILLIS.matcher(millis).matches()) {
+      throw new InvalidRequestException(
+          "X-Signalbox-Hedge-After-Ms must be a number of milliseconds, 0 to 600000.", null);
+    }
+    return Duration.ofMillis(Long.parseLong(millis));
+  }
+
   private static Origin origin(HttpServletRequest request, Caller caller, RequestContext context) {
     String keyId = caller.keyId();
     return new Origin(
@@ -129,8 +143,7 @@ final class ModelCalls {
     return value == null || value.length() > MAX_AGENT_ID ? null : value;
   }
 
-  private static Map<String, String> headers(
-      HttpServletRequest request, Predicate<String> wanted) {
+  private static Map<String, String> headers(HttpServletRequest request, Predicate<String> wanted) {
     Map<String, String> headers = new HashMap<>();
     request
         .getHeaderNames()

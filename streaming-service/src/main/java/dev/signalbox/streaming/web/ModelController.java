@@ -1,7 +1,9 @@
 package dev.signalbox.streaming.web;
 
 import dev.signalbox.kit.security.Caller;
+import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,33 +18,43 @@ final class ModelController {
   private static final Addressed IN_BODY = new Addressed.InBody();
 
   private final ModelCalls calls;
+  private final WireProtocols protocols;
+  private final EmbeddingsProtocol embeddings;
 
-  ModelController(ModelCalls calls) {
+  ModelController(ModelCalls calls, WireProtocols protocols, EmbeddingsProtocol embeddings) {
     this.calls = calls;
+    this.protocols = protocols;
+    this.embeddings = embeddings;
   }
 
   @PostMapping("/v1/chat/completions")
   void chat(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
-    calls.answer(Protocol.OPENAI_CHAT, IN_BODY, request, response, caller);
+    calls.answer(protocols.of(Protocol.OPENAI_CHAT), IN_BODY, request, response, caller);
   }
 
   @PostMapping("/v1/responses")
   void responses(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
-    calls.answer(Protocol.OPENAI_RESPONSES, IN_BODY, request, response, caller);
+    calls.answer(protocols.of(Protocol.OPENAI_RESPONSES), IN_BODY, request, response, caller);
+  }
+
+  @PostMapping("/v1/embeddings")
+  void embeddings(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
+    calls.answer(embeddings, IN_BODY, request, response, caller);
   }
 
   @PostMapping("/v1/messages")
   void messages(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
-    calls.answer(Protocol.ANTHROPIC_MESSAGES, IN_BODY, request, response, caller);
+    calls.answer(protocols.of(Protocol.ANTHROPIC_MESSAGES), IN_BODY, request, response, caller);
   }
 
   @PostMapping("/v2/chat")
   void cohere(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
-    calls.answer(Protocol.COHERE_CHAT, IN_BODY, request, response, caller);
+    calls.answer(protocols.of(Protocol.COHERE_CHAT), IN_BODY, request, response, caller);
   }
 
   /** A model's name has slashes of its own, sent as they are or encoded. */
@@ -50,14 +62,18 @@ final class ModelController {
   void gemini(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
     calls.answer(
-        Protocol.GEMINI, ModelPaths.gemini(request.getRequestURI()), request, response, caller);
+        protocols.of(Protocol.GEMINI),
+        ModelPaths.gemini(request.getRequestURI()),
+        request,
+        response,
+        caller);
   }
 
   @PostMapping("/model/**")
   void bedrock(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
     calls.answer(
-        Protocol.BEDROCK_CONVERSE,
+        protocols.of(Protocol.BEDROCK_CONVERSE),
         ModelPaths.bedrock(request.getRequestURI()),
         request,
         response,

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * On the protocols' paths, words problem documents, whoever writes them (security, body limit, dispatcher),
- * as errors of the protocol.
+ * On the protocols' paths, words problem documents, whoever writes them (security, body limit,
+ * dispatcher), as errors of the protocol.
  */
 final class ProtocolErrorFilter extends OncePerRequestFilter {
 

@@ -4,6 +4,7 @@ import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.Served;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** Sends an answer as the response of the request that this thread serves. */
@@ -54,6 +55,9 @@ final class ServletAnswer implements AnswerSink {
     response.setHeader("X-Signalbox-Model", printable(served.model()));
     response.setHeader("X-Signalbox-Attempt-Id", served.attemptId());
     response.setHeader("X-Signalbox-Simulated", Boolean.toString(served.simulated()));
+    response.setHeader(
+        "X-Signalbox-Overhead-Ms",
+        BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
     if (!served.passedOver().isEmpty()) {
       response.setHeader(
           "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.web;
 
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,8 +21,13 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelCalls modelCalls(AnswerCall answerCall, WireProtocols protocols, ProtocolErrors errors) {
-    return new ModelCalls(answerCall, protocols, errors);
+  EmbeddingsProtocol embeddingsProtocol(JsonMapper json) {
+    return new EmbeddingsProtocol(json);
+  }
+
+  @Bean
+  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors) {
+    return new ModelCalls(answerCall, errors);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.streaming.wire.Protocol;
 import java.net.URI;
@@ -65,7 +66,7 @@ class ModelsTests {
     Target target = target(models, "claude-3-5-sonnet");
     assertThat(target.name()).isEqualTo("anthropic/claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("anthropic/claude-3-5-sonnet");
-    assertThat(target.endpoints())
+    assertThat(target.endpoint().addresses())
         .isEqualTo(Map.of(Protocol.ANTHROPIC_MESSAGES, "http://simulator:8110/v1"));
   }
 
@@ -89,7 +90,7 @@ class ModelsTests {
     assertThat(models.simulated()).isFalse();
     Target target = target(models, "gpt-4");
     assertThat(target.simulated()).isFalse();
-    assertThat(target.endpoints())
+    assertThat(target.endpoint().addresses())
         .containsOnlyKeys(Protocol.OPENAI_CHAT, Protocol.OPENAI_RESPONSES)
         .containsValue("https://api.openai.com/v1");
     assertThat(headers(target)).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
@@ -105,7 +106,7 @@ class ModelsTests {
 
     assertThat(target.model()).isEqualTo("claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("claude-3-5-sonnet-20241022");
-    assertThat(target.headers()).containsEntry("anthropic-version", "2023-06-01");
+    assertThat(target.endpoint().headers()).containsEntry("anthropic-version", "2023-06-01");
   }
 
   @ParameterizedTest
@@ -127,7 +128,7 @@ class ModelsTests {
     String[] parts = line.split("\\|", -1);
     Target target = target(models(parts[1] + "=the-key"), parts[0] + "/any-model");
 
-    assertThat(target.endpoint(Protocol.valueOf(parts[2]))).isEqualTo(parts[3]);
+    assertThat(target.endpoint().address(Protocol.valueOf(parts[2]))).isEqualTo(parts[3]);
     assertThat(headers(target)).isEqualTo(Map.of(parts[4], parts[5]));
   }
 
@@ -135,8 +136,9 @@ class ModelsTests {
   void aClientsOwnProtocolIsPreferred() {
     Target target = target(models("OPENAI_API_KEY=k"), "gpt-4");
 
-    assertThat(target.spokenTo(Protocol.OPENAI_RESPONSES)).isEqualTo(Protocol.OPENAI_RESPONSES);
-    assertThat(target.spokenTo(Protocol.GEMINI)).isEqualTo(Protocol.OPENAI_CHAT);
+    assertThat(target.endpoint().spokenTo(Protocol.OPENAI_RESPONSES))
+        .isEqualTo(Protocol.OPENAI_RESPONSES);
+    assertThat(target.endpoint().spokenTo(Protocol.GEMINI)).isEqualTo(Protocol.OPENAI_CHAT);
   }
 
   @Test
@@ -147,7 +149,7 @@ class ModelsTests {
                 "AZURE_OPENAI_ENDPOINT=https://mine.openai.azure.com/", "AZURE_OPENAI_API_KEY=k"),
             "azure/my-deployment");
 
-    assertThat(target.endpoint(Protocol.OPENAI_CHAT))
+    assertThat(target.endpoint().address(Protocol.OPENAI_CHAT))
         .isEqualTo("https://mine.openai.azure.com/openai/v1");
     assertThat(headers(target)).isEqualTo(Map.of("api-key", "k"));
   }
@@ -156,7 +158,7 @@ class ModelsTests {
   void anyCompatibleServerIsConfiguredWithoutAKey() {
     Target target = target(models("OPENAI_COMPATIBLE_BASE_URL=http://box:8000/v1"), "custom/phi");
 
-    assertThat(target.endpoint(Protocol.OPENAI_CHAT)).isEqualTo("http://box:8000/v1");
+    assertThat(target.endpoint().address(Protocol.OPENAI_CHAT)).isEqualTo("http://box:8000/v1");
     assertThat(headers(target)).isEmpty();
   }
 
@@ -167,8 +169,32 @@ class ModelsTests {
             "GROQ_API_KEY=k",
             "signalbox.streaming.providers.groq.base-url=http://localhost:1/openai/v1");
 
-    assertThat(target(models, "groq/llama-3.1-8b-instant").endpoint(Protocol.OPENAI_CHAT))
+    assertThat(target(models, "groq/llama-3.1-8b-instant").endpoint().address(Protocol.OPENAI_CHAT))
         .isEqualTo("http://localhost:1/openai/v1");
+  }
+
+  @Test
+  void aProviderIsReachedInSeveralPlaces() {
+    Models models =
+        models(
+            "GROQ_API_KEY=k",
+            "signalbox.streaming.providers.groq.endpoints.eu.base-url=https://eu.test/v1",
+            "signalbox.streaming.providers.groq.endpoints.us.api-key=another",
+            "signalbox.streaming.providers.groq.endpoints.us.weight=3");
+
+    assertThat(((Resolution.Reachable) models.named("groq/llama-3.1-8b-instant")).targets())
+        .extracting(
+            Target::place,
+            target -> target.endpoint().weight(),
+            target -> target.endpoint().address(Protocol.OPENAI_CHAT),
+            target -> headers(target).get("Authorization"))
+        .containsExactly(
+            tuple("groq/llama-3.1-8b-instant@eu", 1, "https://eu.test/v1", "Bearer k"),
+            tuple(
+                "groq/llama-3.1-8b-instant@us",
+                3,
+                "https://api.groq.com/openai/v1",
+                "Bearer another"));
   }
 
   @Test
@@ -200,12 +226,15 @@ class ModelsTests {
   }
 
   private static Map<String, String> headers(Target target) {
-    return target.credential().headers(URI.create("https://provider.test/"), new byte[0]);
+    return target
+        .endpoint()
+        .credential()
+        .headers(URI.create("https://provider.test/"), new byte[0]);
   }
 
   private static Target target(Models models, String name) {
     assertThat(models.named(name)).isInstanceOf(Resolution.Reachable.class);
-    return ((Resolution.Reachable) models.named(name)).target();
+    return ((Resolution.Reachable) models.named(name)).targets().getFirst();
   }
 
   private static Models models(String... properties) {

@@ -23,9 +23,7 @@ public sealed interface Media {
   /** What a URL stands for: itself, or what a data URL in base64 contains (RFC 2397). */
   static Media at(String url) {
     Matcher data = DATA_URL.matcher(url);
-    return data.lookingAt()
-        ? new Inline(data.group(1), url.substring(data.end()))
-        : new Link(url);
+    return data.lookingAt() ? new Inline(data.group(1), url.substring(data.end())) : new Link(url);
   }
 
   /** The URL that stands for it. */

@@ -17,8 +17,8 @@ public sealed interface Reasoning {
   record Budget(long tokens) implements Reasoning {}
 
   /**
-   * Levels of effort, and the budgets that stand for them where only budgets are known. No budget is
-   * over what every provider of budgets takes.
+   * Levels of effort, and the budgets that stand for them where only budgets are known. No budget
+   * is over what every provider of budgets takes.
    */
   enum Level {
     MINIMAL(1_024),

@@ -34,11 +34,13 @@ public final class ChatProtocol implements WireProtocol {
 
   private final JsonMapper json;
   private final RequestScan scan;
+  private final ChatRequestReader reader;
   private final ChatErrors errors;
 
   public ChatProtocol(JsonMapper json) {
     this.json = json;
     this.scan = new RequestScan(json, Protocol.OPENAI_CHAT, SHAPE);
+    this.reader = new ChatRequestReader(json);
     this.errors = new ChatErrors(json);
   }
 
@@ -54,12 +56,12 @@ public final class ChatProtocol implements WireProtocol {
 
   @Override
   public ModelRequest understand(ClientRequest request) {
-    throw new UnsupportedOperationException();
+    return reader.read(request);
   }
 
   @Override
   public ProviderBody write(ModelRequest request, WireModel model) {
-    throw new UnsupportedOperationException();
+    return new ChatRequestWriter(json, model).write(request);
   }
 
   @Override
@@ -84,7 +86,7 @@ public final class ChatProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    throw new UnsupportedOperationException();
+    return new ChatAnswerWriter(json, heading, errors);
   }
 
   @Override

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     understood
  */
 public record AnswerHeading(
-    String id,
-    String model,
-    Instant created,
-    boolean usageHidden,
-    @Nullable ModelRequest request) {
+    String id, String model, Instant created, boolean usageHidden, @Nullable ModelRequest request) {
 
   /** An answer that does not repeat its request. */
   public AnswerHeading(String id, String model, Instant created, boolean usageHidden) {

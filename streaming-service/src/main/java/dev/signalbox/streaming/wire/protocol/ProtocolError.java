@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, ours
  * @param field the path of the field at fault in the client's request
  */
-public record ProtocolError(
-    int status, String code, String message, @Nullable String field) {}
+public record ProtocolError(int status, String code, String message, @Nullable String field) {}

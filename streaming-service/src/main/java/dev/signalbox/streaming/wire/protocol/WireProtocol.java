@@ -15,6 +15,11 @@ public interface WireProtocol {
 
   Protocol protocol();
 
+  /** How price tables call the form of its usage reports. */
+  default String usageFlavor() {
+    return protocol().usageFlavor();
+  }
+
   /**
    * Reads what concerns us of a client's request.
    *
@@ -26,8 +31,8 @@ public interface WireProtocol {
    * Reads all of a client's request, for a provider of another protocol.
    *
    * @throws dev.signalbox.streaming.wire.InvalidRequestException when it is none
-   * @throws dev.signalbox.streaming.wire.InexpressibleException when it says what only this protocol
-   *     can say
+   * @throws dev.signalbox.streaming.wire.InexpressibleException when it says what only this
+   *     protocol can say
    */
   ModelRequest understand(ClientRequest request);
 

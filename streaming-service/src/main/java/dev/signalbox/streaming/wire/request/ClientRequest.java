@@ -26,8 +26,8 @@ public record ClientRequest(
     List<RequestBytes.Place> edits) {
 
   /**
-   * The body for a provider of the same protocol: its own name for the model, and usage asked for in
-   * a stream.
+   * The body for a provider of the same protocol: its own name for the model, and usage asked for
+   * in a stream.
    */
   public byte[] bodyFor(String wireModel) {
     return body.rewritten(edits, wireModel);

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param modelInBody whether the body names the model and says whether it streams
  * @param conversation the list (or text) that must be there
+ * @param element what that is a list of
  * @param text those whose characters are counted as input, {@code conversation} among them
  * @param outputLimits those that limit the output
  * @param streamOptions whether usage in a stream must be asked for, as OpenAI's chat completions
@@ -17,10 +18,29 @@ import java.util.Set;
 public record RequestShape(
     boolean modelInBody,
     String conversation,
+    Element element,
     Set<String> text,
     Set<String> outputLimits,
     boolean streamOptions,
     Set<String> unmetered) {
+
+  /** What a request asks about. */
+  public enum Element {
+    /** An object, which costs some tokens beside its text. */
+    MESSAGE(3),
+    /** A text, or one as the numbers of its tokens. */
+    INPUT(0);
+
+    private final int overhead;
+
+    Element(int overhead) {
+      this.overhead = overhead;
+    }
+
+    int overhead() {
+      return overhead;
+    }
+  }
 
   public RequestShape {
     text = Set.copyOf(text);
@@ -28,13 +48,13 @@ public record RequestShape(
     unmetered = Set.copyOf(unmetered);
   }
 
-  /** Of a protocol whose answers always come on the request's own connection. */
+  /** Of a conversation that is always answered on its own connection. */
   public RequestShape(
       boolean modelInBody,
       String conversation,
       Set<String> text,
       Set<String> outputLimits,
       boolean streamOptions) {
-    this(modelInBody, conversation, text, outputLimits, streamOptions, Set.of());
+    this(modelInBody, conversation, Element.MESSAGE, text, outputLimits, streamOptions, Set.of());
   }
 }

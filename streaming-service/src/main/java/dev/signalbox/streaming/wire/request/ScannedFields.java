@@ -14,7 +14,6 @@ import tools.jackson.core.JsonToken;
 /** What one pass over a request has found. */
 final class ScannedFields {
 
-  private static final int TOKENS_PER_MESSAGE = 3;
   private static final int MAX_MODEL_LENGTH = 256;
 
   private final JsonParser parser;
@@ -27,6 +26,7 @@ final class ScannedFields {
   private boolean usageAsked;
   private int messages = -1;
   private long characters;
+  private long tokens;
   private @Nullable Long outputLimit;
 
   ScannedFields(JsonParser parser, RequestShape shape) {
@@ -102,7 +102,9 @@ final class ScannedFields {
         named,
         streamed,
         hidden,
-        TokenEstimate.ofCharacters(characters) + (long) TOKENS_PER_MESSAGE * messages,
+        TokenEstimate.ofCharacters(characters)
+            + tokens
+            + (long) shape.element().overhead() * messages,
         outputLimit,
         new RequestBytes(body),
         List.copyOf(edits));
@@ -163,15 +165,15 @@ final class ScannedFields {
     }
     messages = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+      if (shape.element() == RequestShape.Element.MESSAGE
+          && parser.currentToken() != JsonToken.START_OBJECT) {
         throw new InvalidRequestException("An element of '" + name + "' must be an object.", name);
       }
       messages++;
       text();
     }
     if (messages == 0) {
-      throw new InvalidRequestException(
-          "'" + name + "' must have at least one element.", name);
+      throw new InvalidRequestException("'" + name + "' must have at least one element.", name);
     }
   }
 
@@ -205,7 +207,10 @@ final class ScannedFields {
     }
   }
 
-  /** Counts the characters of every string in a value, but not those of images and the like. */
+  /**
+   * Counts the characters of every string in a value, but not those of images and the like, and of
+   * an input in tokens those.
+   */
   private void text() {
     int depth = 0;
     String name = "";
@@ -219,6 +224,9 @@ final class ScannedFields {
         name = parser.currentName();
       } else if (token == JsonToken.VALUE_STRING && !media(name)) {
         characters += parser.getStringLength();
+      } else if (token == JsonToken.VALUE_NUMBER_INT
+          && shape.element() == RequestShape.Element.INPUT) {
+        tokens++;
       }
     } while (depth > 0 && parser.nextToken() != null);
   }

@@ -29,7 +29,7 @@ public final class SseEvent implements Frame {
   @Override
   public @Nullable String data() {
     StringBuilder data = null;
-    for (String line : LINE_END.split(new String(raw, StandardCharsets.UTF_8), -1)) {
+    for (String line : lines()) {
       String value = valueOf("data", line);
       if (value != null) {
         data = data == null ? new StringBuilder(value) : data.append('\n').append(value);
@@ -42,11 +42,17 @@ public final class SseEvent implements Frame {
   @Override
   public @Nullable String type() {
     String type = null;
-    for (String line : LINE_END.split(new String(raw, StandardCharsets.UTF_8), -1)) {
+    for (String line : lines()) {
       String value = valueOf("event", line);
       type = value == null ? type : value;
     }
     return type;
+  }
+
+  /** Without the byte order mark that a stream may begin with. */
+  private String[] lines() {
+    String text = new String(raw, StandardCharsets.UTF_8);
+    return LINE_END.split(text.startsWith("\uFEFF") ? text.substring(1) : text, -1);
   }
 
   private static @Nullable String valueOf(String field, String line) {

@@ -1,4 +1,4 @@
-/** What the protocols share. */
+/** What protocols share. */
 @NullMarked
 package dev.signalbox.streaming.wire.protocol;
 

@@ -1,4 +1,4 @@
-/** Requests and streams as tests need them, for any protocol. */
+/** What the tests of several protocols share. */
 @NullMarked
 package dev.signalbox.streaming.wire.testing;
 
