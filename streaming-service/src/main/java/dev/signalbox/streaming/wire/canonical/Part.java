@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.wire.canonical;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,30 @@ public sealed interface Part {
    *
    * @param name null when it has none
    */
-  record Document(Media media, @Nullable String name) implements Part {}
+  record Document(Media media, @Nullable String name) implements Part {
+
+    /** A name with an ending, for protocols that tell the kind of a file by it. */
+    public String fileName() {
+      String known = name == null || name.isBlank() ? "document" : name;
+      return known.contains(".") ? known : known + ending();
+    }
+
+    private String ending() {
+      String type = media instanceof Media.Inline(String kind, String ignored) ? kind : "";
+      return switch (type) {
+        case "text/plain" -> ".txt";
+        case "text/markdown" -> ".md";
+        case "text/html" -> ".html";
+        case "text/csv" -> ".csv";
+        case "application/json" -> ".json";
+        case "application/msword" -> ".doc";
+        case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" -> ".docx";
+        case "application/vnd.ms-excel" -> ".xls";
+        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" -> ".xlsx";
+        default -> ".pdf";
+      };
+    }
+  }
 
   record Audio(Media media) implements Part {}
 
@@ -41,6 +65,20 @@ public sealed interface Part {
 
     public ToolResult {
       content = List.copyOf(content);
+    }
+
+    /** The content for protocols that do not mark errors: one says that it is one. */
+    public List<Part> worded() {
+      if (!error) {
+        return content;
+      }
+      List<Part> worded = new ArrayList<>(content);
+      if (!worded.isEmpty() && worded.getFirst() instanceof Text(String text)) {
+        worded.set(0, new Text("Error: " + text));
+      } else {
+        worded.addFirst(new Text("Error"));
+      }
+      return worded;
     }
   }
 

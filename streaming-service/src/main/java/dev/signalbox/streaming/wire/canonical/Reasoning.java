@@ -1,5 +1,8 @@
 package dev.signalbox.streaming.wire.canonical;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much a model is to think before it answers. Some protocols know levels, others a budget in
  * tokens; both are given, by {@link Level#budget()}.
@@ -37,6 +40,21 @@ public sealed interface Reasoning {
     /** In tokens. */
     public long budget() {
       return budget;
+    }
+
+    /** Its name in protocols, as {@code high}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The level of that name, null when there is none. */
+    public static @Nullable Level named(String word) {
+      for (Level level : values()) {
+        if (level.word().equals(word)) {
+          return level;
+        }
+      }
+      return null;
     }
 
     /** The lowest level whose budget is not under this one, else high, which most models know. */

@@ -4,6 +4,7 @@ import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.frame.Frame;
 import dev.signalbox.streaming.wire.protocol.AnswerReader;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ChatAnswerReader implements AnswerReader {
       return List.of(new AnswerEvent.Malformed());
     }
     if (answer.hasNonNull("error")) {
-      return List.of(new AnswerEvent.Failed(ChatErrors.message(answer.path("error"))));
+      return List.of(new AnswerEvent.Failed(OpenAiErrors.message(answer.path("error"))));
     }
     List<AnswerEvent> events = new ArrayList<>();
     if (!started) {

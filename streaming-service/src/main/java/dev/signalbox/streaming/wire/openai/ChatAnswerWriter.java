@@ -5,6 +5,8 @@ import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
+import dev.signalbox.streaming.wire.protocol.CallSignature;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ final class ChatAnswerWriter implements AnswerWriter {
 
   private final JsonMapper json;
   private final AnswerHeading heading;
-  private final ChatErrors errors;
+  private final OpenAiErrors errors;
   private final ChatThoughtWriter thoughts = new ChatThoughtWriter();
   private final Set<Integer> withoutArguments = new HashSet<>();
   private boolean begun;
@@ -30,7 +32,7 @@ final class ChatAnswerWriter implements AnswerWriter {
   private StopReason stopReason = StopReason.OTHER;
   private @Nullable TokenBuckets usage;
 
-  ChatAnswerWriter(JsonMapper json, AnswerHeading heading, ChatErrors errors) {
+  ChatAnswerWriter(JsonMapper json, AnswerHeading heading, OpenAiErrors errors) {
     this.json = json;
     this.heading = heading;
     this.errors = errors;
@@ -95,7 +97,7 @@ final class ChatAnswerWriter implements AnswerWriter {
           ObjectNode written = delta.putArray("tool_calls").addObject().put("index", call.index());
           written.put("id", call.id()).put("type", "function");
           written.putObject("function").put("name", call.name()).put("arguments", "");
-          ChatSignature.write(call.signature(), written);
+          CallSignature.write(call.signature(), written);
         });
   }
 

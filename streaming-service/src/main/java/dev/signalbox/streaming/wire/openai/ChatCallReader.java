@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.wire.openai;
 
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.protocol.CallSignature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ChatCallReader {
       open.put(place, current);
       events.add(
           new AnswerEvent.ToolCallStarted(
-              current.number(), current.id(), name, ChatSignature.read(call)));
+              current.number(), current.id(), name, CallSignature.read(call)));
     }
     String arguments = arguments(function.path("arguments"));
     if (!arguments.isEmpty()) {

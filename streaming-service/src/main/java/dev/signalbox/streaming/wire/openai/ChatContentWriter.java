@@ -6,9 +6,7 @@ import dev.signalbox.streaming.wire.canonical.Part;
 import dev.signalbox.streaming.wire.canonical.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +43,7 @@ final class ChatContentWriter {
       case Part.Text(String text) -> text(text);
       case Part.Image(Media media) ->
           users("image_url").putObject("image_url").put("url", media.url());
-      case Part.Document(Media media, String name) -> document(media, name);
+      case Part.Document document -> document(document);
       case Part.Audio(Media media) -> audio(media);
       case Part.CacheBreak ignored -> unused.add("cache_control");
       case Part.ToolCall ignored -> throw inexpressible("A call of a tool");
@@ -53,19 +51,6 @@ final class ChatContentWriter {
       case Part.Thinking ignored -> throw inexpressible("A thought");
       case Part.RedactedThinking ignored -> throw inexpressible("A thought");
     }
-  }
-
-  /** An error is told from a result by what it says; there is no other mark. */
-  void addResult(Part.ToolResult result) {
-    List<Part> content = new ArrayList<>(result.content());
-    if (result.error()) {
-      if (!content.isEmpty() && content.getFirst() instanceof Part.Text(String text)) {
-        content.set(0, new Part.Text("Error: " + text));
-      } else {
-        content.addFirst(new Part.Text("Error"));
-      }
-    }
-    content.forEach(this::add);
   }
 
   void writeTo(ObjectNode message) {
@@ -82,13 +67,12 @@ final class ChatContentWriter {
     part("text").put("text", text);
   }
 
-  private void document(Media media, @Nullable String name) {
-    if (media instanceof Media.Link) {
+  private void document(Part.Document document) {
+    if (document.media() instanceof Media.Link) {
       throw inexpressible("A document by its address");
     }
     ObjectNode file = users("file").putObject("file");
-    file.put("filename", Objects.requireNonNullElse(name, "document.pdf"));
-    file.put("file_data", media.url());
+    file.put("filename", document.fileName()).put("file_data", document.media().url());
   }
 
   private void audio(Media media) {

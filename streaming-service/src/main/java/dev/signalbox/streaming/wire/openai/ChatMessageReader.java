@@ -3,6 +3,7 @@ package dev.signalbox.streaming.wire.openai;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.canonical.Part;
 import dev.signalbox.streaming.wire.canonical.Turn;
+import dev.signalbox.streaming.wire.protocol.CallSignature;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class ChatMessageReader {
     String name = function.requiredString("name");
     calledById.put(id, name);
     Part.ToolCall read =
-        new Part.ToolCall(id, name, function.jsonText("arguments"), ChatSignature.read(call));
+        new Part.ToolCall(id, name, function.jsonText("arguments"), CallSignature.read(call));
     function.requireAllRead();
     return read;
   }

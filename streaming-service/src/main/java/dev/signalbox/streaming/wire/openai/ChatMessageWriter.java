@@ -82,7 +82,7 @@ final class ChatMessageWriter {
       ObjectNode message = messages.addObject().put("role", "tool");
       message.put("tool_call_id", callId(result.callId()));
       ChatContentWriter content = content(turn);
-      content.addResult(result);
+      result.worded().forEach(content::add);
       content.writeTo(message);
     } else {
       content(turn).add(part);

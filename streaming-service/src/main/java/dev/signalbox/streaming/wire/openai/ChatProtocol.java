@@ -7,6 +7,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerReader;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
@@ -35,13 +36,13 @@ public final class ChatProtocol implements WireProtocol {
   private final JsonMapper json;
   private final RequestScan scan;
   private final ChatRequestReader reader;
-  private final ChatErrors errors;
+  private final OpenAiErrors errors;
 
   public ChatProtocol(JsonMapper json) {
     this.json = json;
     this.scan = new RequestScan(json, Protocol.OPENAI_CHAT, SHAPE);
     this.reader = new ChatRequestReader(json);
-    this.errors = new ChatErrors(json);
+    this.errors = new OpenAiErrors(json);
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.signalbox.streaming.wire.request.ClientRequest;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -175,12 +174,11 @@ final class ChatRequestReader {
     if (effort.equals("none")) {
       return new Reasoning.Off();
     }
-    for (Reasoning.Level level : Reasoning.Level.values()) {
-      if (effort.equals(level.name().toLowerCase(Locale.ROOT))) {
-        return new Reasoning.Effort(level);
-      }
+    Reasoning.Level level = Reasoning.Level.named(effort);
+    if (level == null) {
+      throw body.invalid("reasoning_effort", "none, minimal, low, medium, high, xhigh or max");
     }
-    throw body.invalid("reasoning_effort", "none, minimal, low, medium, high, xhigh or max");
+    return new Reasoning.Effort(level);
   }
 
   private static @Nullable String user(Fields body) {

@@ -13,7 +13,6 @@ import dev.signalbox.streaming.wire.protocol.WireModel;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +148,7 @@ final class ChatRequestWriter {
   }
 
   private static void effort(Reasoning.Level level, ObjectNode body) {
-    body.put("reasoning_effort", level.name().toLowerCase(Locale.ROOT));
+    body.put("reasoning_effort", level.word());
   }
 
   private void user(@Nullable String user, ObjectNode body) {

@@ -5,6 +5,7 @@ import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.frame.Frame;
 import dev.signalbox.streaming.wire.protocol.AnswerReader;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -36,7 +37,7 @@ final class EmbeddingsAnswerReader implements AnswerReader {
       return List.of(new AnswerEvent.Malformed());
     }
     if (answer.hasNonNull("error")) {
-      return List.of(new AnswerEvent.Failed(ChatErrors.message(answer.path("error"))));
+      return List.of(new AnswerEvent.Failed(OpenAiErrors.message(answer.path("error"))));
     }
     if (!answer.path("data").isArray()) {
       return List.of(new AnswerEvent.Malformed());

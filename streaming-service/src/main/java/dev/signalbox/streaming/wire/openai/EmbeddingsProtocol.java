@@ -9,6 +9,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerReader;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
@@ -37,12 +38,12 @@ public final class EmbeddingsProtocol implements WireProtocol {
 
   private final JsonMapper json;
   private final RequestScan scan;
-  private final ChatErrors errors;
+  private final OpenAiErrors errors;
 
   public EmbeddingsProtocol(JsonMapper json) {
     this.json = json;
     this.scan = new RequestScan(json, Protocol.OPENAI_CHAT, SHAPE);
-    this.errors = new ChatErrors(json);
+    this.errors = new OpenAiErrors(json);
   }
 
   @Override

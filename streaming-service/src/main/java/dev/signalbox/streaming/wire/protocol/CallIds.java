@@ -17,13 +17,18 @@ public final class CallIds {
 
   /** The id itself, unless it is longer. */
   public static String atMost(int length, String id) {
-    return id.length() <= length ? id : digest(id).substring(0, length);
+    return id.length() <= length ? id : shortened(id, length);
   }
 
   /** The id itself, unless it is anything but letters and digits of that number. */
   public static String exactly(int length, String id) {
     boolean fits = id.length() == length && id.matches("[a-zA-Z0-9]+");
-    return fits ? id : digest(id).substring(0, length);
+    return fits ? id : shortened(id, length);
+  }
+
+  private static String shortened(String id, int length) {
+    String digest = digest(id);
+    return digest.substring(0, Math.min(length, digest.length()));
   }
 
   /** Fifty letters and digits. */

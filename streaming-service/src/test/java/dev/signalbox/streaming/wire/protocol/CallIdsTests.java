@@ -17,6 +17,7 @@ class CallIdsTests {
     String id = "toolu_" + "x".repeat(60);
 
     assertThat(CallIds.atMost(40, id)).hasSize(40).isEqualTo(CallIds.atMost(40, id));
+    assertThat(CallIds.atMost(64, id)).hasSizeLessThanOrEqualTo(64).isNotEqualTo(id);
     assertThat(CallIds.exactly(9, id)).hasSize(9).isEqualTo(CallIds.exactly(9, id));
     assertThat(CallIds.exactly(9, "call_1234")).matches("[a-z0-9]{9}");
   }

@@ -1,6 +1,5 @@
-package dev.signalbox.streaming.wire.openai;
+package dev.signalbox.streaming.wire.protocol;
 
-import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +7,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The error object of the OpenAI API. */
-public final class ChatErrors {
+/** The error object of the OpenAI API, which all of its protocols have. */
+public final class OpenAiErrors {
 
   private final JsonMapper json;
 
-  public ChatErrors(JsonMapper json) {
+  public OpenAiErrors(JsonMapper json) {
     this.json = json;
   }
 
@@ -37,7 +36,8 @@ public final class ChatErrors {
     }
   }
 
-  static String message(JsonNode error) {
+  /** What an error object says, or an error that is only a text. */
+  public static String message(JsonNode error) {
     return error.isString() ? error.stringValue() : error.path("message").asString("");
   }
 
