@@ -47,6 +47,7 @@ DECLARE
   takens   bigint[];
   starts   timestamptz[];
   ends     timestamptz[];
+  counted  bigint;
   in_way   boolean := false;
 BEGIN
   FOR i IN 1 .. cardinality(p_scopes) LOOP
@@ -63,13 +64,14 @@ BEGIN
     END IF;
     INSERT INTO usage_window (scope, value, measure, window_start, window_end)
       VALUES (p_scopes[i], p_values[i], p_measures[i], starts[i], ends[i]) ON CONFLICT DO NOTHING;
-    SELECT w.taken INTO takens[i] FROM usage_window w
+    SELECT w.taken INTO counted FROM usage_window w
       WHERE w.scope = p_scopes[i] AND w.value = p_values[i] AND w.measure = p_measures[i] AND w.window_start = starts[i]
       FOR UPDATE;
     IF p_seconds[i] = 0 THEN
-      SELECT count(*) INTO takens[i] FROM usage_in_flight f
+      SELECT count(*) INTO counted FROM usage_in_flight f
         WHERE f.scope = p_scopes[i] AND f.value = p_values[i] AND f.until > moment;
     END IF;
+    takens[i] := counted;
     in_way := in_way OR takens[i] + p_amounts[i] > quotas[i];
   END LOOP;
   FOR i IN 1 .. cardinality(p_scopes) LOOP

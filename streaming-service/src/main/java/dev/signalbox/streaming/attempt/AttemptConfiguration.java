@@ -4,7 +4,10 @@ import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.Catalogue;
+import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
+import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
+import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +39,12 @@ class AttemptConfiguration {
 
   @Bean
   WireProtocols wireProtocols(JsonMapper json) {
-    return new WireProtocols(List.of(new ChatProtocol(json)));
+    return new WireProtocols(
+        List.of(
+            new ChatProtocol(json),
+            new ResponsesProtocol(json),
+            new MessagesProtocol(json),
+            new GeminiProtocol(json)));
   }
 
   @Bean
