@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.Catalogue;
@@ -45,6 +46,7 @@ class AttemptConfiguration {
       Meter meter,
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
+      UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
@@ -58,6 +60,6 @@ class AttemptConfiguration {
             limits,
             hedgedAttempts,
             clock);
-    return new AnswerCall(catalogue, balancer, attempts, metrics);
+    return new AnswerCall(catalogue, balancer, usageLimits, attempts, clock, metrics);
   }
 }

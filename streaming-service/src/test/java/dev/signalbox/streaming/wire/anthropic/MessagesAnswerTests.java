@@ -2,14 +2,16 @@ package dev.signalbox.streaming.wire.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
+import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.sse.SseFormat;
-import dev.signalbox.streaming.wire.testing.StreamReading;
+import dev.signalbox.streaming.wire.testing.RecordedStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -110,11 +112,10 @@ class MessagesAnswerTests {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final MessagesProtocol protocol = new MessagesProtocol(json);
-  private final StreamReading reading = new StreamReading(protocol);
 
   @Test
   void aStreamIsRead() {
-    List<AnswerEvent> events = reading.events(STREAM);
+    List<AnswerEvent> events = events(STREAM);
 
     assertThat(withoutUsage(events))
         .startsWith(STARTED)
@@ -130,18 +131,31 @@ class MessagesAnswerTests {
 
   @Test
   void theSameEventsComeHoweverTheStreamIsCut() {
-    reading.requireSameEventsHoweverItComes(STREAM);
+    String commented = STREAM.replace("\n\n", "\n\n: comment\n\n").replace("\n", "\r\n");
+    new RecordedStream(protocol, commented).assertSameWhereverCut();
+
+    assertThat(events(commented)).isEqualTo(events(STREAM));
+    // JSON may contain line ends between its values, and then takes several lines of data.
+    assertThat(events(STREAM.replace(",\"", ",\ndata: \""))).isEqualTo(events(STREAM));
   }
 
   @Test
-  void nothingIsThrown() {
-    reading.requireNothingThrown(STREAM);
+  void whateverComesIsRead() {
+    new RecordedStream(protocol, STREAM).assertReadableHoweverBroken(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "7", "\"x\"", "[]", "[{}]", "{}", "{", "{\"type\":7}"})
+  void whatIsNotOfTheProtocolIsMalformed(String junk) {
+    assertThat(events("data: " + junk + "\n\n")).containsExactly(new AnswerEvent.Malformed());
+    assertThat(read(junk)).containsExactly(new AnswerEvent.Malformed());
+    assertThat(read("[".repeat(2_000))).containsExactly(new AnswerEvent.Malformed());
   }
 
   @Test
   void aMessageIsReadAsItsStreamWouldBe() {
     List<AnswerEvent> events =
-        reading.whole(
+        read(
             """
             {"id":"msg_1","type":"message","role":"assistant","model":"claude-opus-4-8","content":[
               {"type":"thinking","thinking":"Zażółć 😀","signature":"EqQB"},
@@ -182,16 +196,14 @@ class MessagesAnswerTests {
     "something_new,OTHER"
   })
   void stopReasonsAreRead(String wire, StopReason reason) {
-    assertThat(
-            reading.whole(
-                "{\"content\":[],\"stop_sequence\":\"END\",\"stop_reason\":\"" + wire + "\"}"))
+    assertThat(read("{\"content\":[],\"stop_sequence\":\"END\",\"stop_reason\":\"" + wire + "\"}"))
         .contains(new AnswerEvent.Finished(reason, "END"));
   }
 
   @Test
   void whatOnlyAnthropicHasCountsAsOutput() {
     assertThat(
-            reading.whole(
+            read(
                 """
                 {"content":[{"type":"server_tool_use","id":"s","name":"web_search","input":{"q":1}},
                   {"type":"web_search_tool_result","content":[]},
@@ -207,7 +219,7 @@ class MessagesAnswerTests {
   @Test
   void aRefusalSaysWhy() {
     assertThat(
-            reading.events(
+            events(
                 "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"refusal\","
                     + "\"stop_details\":{\"type\":\"refusal\",\"category\":\"bio\",\"explanation\":\"No.\"}}}\n\n"))
         .containsExactly(
@@ -223,8 +235,8 @@ class MessagesAnswerTests {
         "{\"type\":\"error\",\"error\":\"Overloaded\"}"
       })
   void anErrorIsReadWhereverItIs(String body) {
-    assertThat(reading.whole(body)).containsExactly(new AnswerEvent.Failed("Overloaded"));
-    assertThat(reading.events("event: error\ndata: " + body + "\n\n"))
+    assertThat(read(body)).containsExactly(new AnswerEvent.Failed("Overloaded"));
+    assertThat(events("event: error\ndata: " + body + "\n\n"))
         .containsExactly(new AnswerEvent.Failed("Overloaded"));
     assertThat(protocol.errorMessage(body.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("Overloaded");
@@ -290,10 +302,9 @@ class MessagesAnswerTests {
 
   @Test
   void whatIsWrittenIsReadAsWhatItWas() {
-    List<AnswerEvent> events = reading.events(STREAM);
+    List<AnswerEvent> events = events(STREAM);
 
-    for (List<AnswerEvent> again :
-        List.of(reading.events(streamed(events)), reading.whole(whole(events)))) {
+    for (List<AnswerEvent> again : List.of(events(streamed(events)), read(whole(events)))) {
       assertThat(joined(again)).isEqualTo(joined(events));
       assertThat(usage(again).getLast().buckets()).isEqualTo(COUNTED);
       assertThat(again).contains(CALLS);
@@ -314,8 +325,8 @@ class MessagesAnswerTests {
             new AnswerEvent.ThinkingSigned("gemini:CiQB"),
             new AnswerEvent.ToolCallStarted(0, "c", "f", null));
 
-    assertThat(reading.events(streamed(events))).containsSubsequence(expected);
-    assertThat(reading.whole(whole(events))).containsSubsequence(expected);
+    assertThat(events(streamed(events))).containsSubsequence(expected);
+    assertThat(read(whole(events))).containsSubsequence(expected);
     assertThat(json.readTree(whole(events)).path("content"))
         .isEqualTo(
             json.readTree(
@@ -425,14 +436,25 @@ class MessagesAnswerTests {
 
   @Test
   void silenceIsFilledAndEndsAreAddedInTheProtocolsOwnWords() {
-    assertThat(reading.events(protocol.keepAlive())).isEmpty();
-    assertThat(reading.events(protocol.terminator())).containsExactly(new AnswerEvent.Ended());
+    assertThat(events(new String(protocol.keepAlive(), StandardCharsets.UTF_8))).isEmpty();
+    assertThat(events(new String(protocol.terminator(), StandardCharsets.UTF_8)))
+        .containsExactly(new AnswerEvent.Ended());
     assertThat(protocol.streamContentType()).isEqualTo(SseFormat.CONTENT_TYPE);
     assertThat(protocol.path("claude", true)).isEqualTo("/messages");
   }
 
   private static ProtocolError overloaded() {
     return new ProtocolError(529, "provider_overloaded", "Later.", null);
+  }
+
+  private List<AnswerEvent> events(String stream) {
+    return new RecordedStream(protocol, stream).events();
+  }
+
+  private List<AnswerEvent> read(String body) {
+    return protocol
+        .answerReader(new Conventions(ReasoningCount.INSIDE_COMPLETION))
+        .whole(body.getBytes(StandardCharsets.UTF_8));
   }
 
   private AnswerWriter writer() {

@@ -2,14 +2,16 @@ package dev.signalbox.streaming.wire.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
+import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.sse.SseFormat;
-import dev.signalbox.streaming.wire.testing.StreamReading;
+import dev.signalbox.streaming.wire.testing.RecordedStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,11 +57,10 @@ class GeminiAnswerTests {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final GeminiProtocol protocol = new GeminiProtocol(json);
-  private final StreamReading reading = new StreamReading(protocol);
 
   @Test
   void aStreamIsRead() {
-    List<AnswerEvent> events = reading.events(STREAM);
+    List<AnswerEvent> events = events(STREAM);
 
     assertThat(withoutUsage(events))
         .startsWith(STARTED)
@@ -73,18 +74,31 @@ class GeminiAnswerTests {
 
   @Test
   void theSameEventsComeHoweverTheStreamIsCut() {
-    reading.requireSameEventsHoweverItComes(STREAM);
+    String commented = STREAM.replace("\n\n", "\n\n: comment\n\n").replace("\n", "\r\n");
+    new RecordedStream(protocol, commented).assertSameWhereverCut();
+
+    assertThat(events(commented)).isEqualTo(events(STREAM));
+    // JSON may contain line ends between its values, and then takes several lines of data.
+    assertThat(events(STREAM.replace(",\"", ",\ndata: \""))).isEqualTo(events(STREAM));
   }
 
   @Test
-  void nothingIsThrown() {
-    reading.requireNothingThrown(STREAM);
+  void whateverComesIsRead() {
+    new RecordedStream(protocol, STREAM).assertReadableHoweverBroken(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "7", "\"x\"", "[]", "[{}]", "{}", "{", "{\"type\":7}"})
+  void whatIsNotOfTheProtocolIsMalformed(String junk) {
+    assertThat(events("data: " + junk + "\n\n")).containsExactly(new AnswerEvent.Malformed());
+    assertThat(read(junk)).containsExactly(new AnswerEvent.Malformed());
+    assertThat(read("[".repeat(2_000))).containsExactly(new AnswerEvent.Malformed());
   }
 
   @Test
   void anAnswerIsReadAsItsStreamWouldBe() {
     List<AnswerEvent> events =
-        reading.whole(
+        read(
             """
             {"candidates":[{"content":{"role":"model","parts":[
                {"text":"Zażółć 😀","thought":true},
@@ -120,13 +134,13 @@ class GeminiAnswerTests {
     "SOMETHING_NEW,OTHER"
   })
   void finishReasonsAreRead(String wire, StopReason reason) {
-    assertThat(reading.whole("{\"candidates\":[{\"finishReason\":\"" + wire + "\"}]}"))
+    assertThat(read("{\"candidates\":[{\"finishReason\":\"" + wire + "\"}]}"))
         .contains(new AnswerEvent.Finished(reason, null));
   }
 
   @Test
   void anAnswerThatGoesOnHasNotFinished() {
-    assertThat(reading.whole("{\"candidates\":[{\"finishReason\":\"FINISH_REASON_UNSPECIFIED\"}]}"))
+    assertThat(read("{\"candidates\":[{\"finishReason\":\"FINISH_REASON_UNSPECIFIED\"}]}"))
         .containsExactly(new AnswerEvent.Started(null, null), new AnswerEvent.Ended());
   }
 
@@ -135,18 +149,18 @@ class GeminiAnswerTests {
     String blocked =
         "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},\"usageMetadata\":{\"promptTokenCount\":9}}";
 
-    assertThat(withoutUsage(reading.events("data: " + blocked + "\n\n")))
+    assertThat(withoutUsage(events("data: " + blocked + "\n\n")))
         .containsExactly(
             new AnswerEvent.Started(null, null),
             new AnswerEvent.Finished(StopReason.CONTENT_FILTER, null));
-    assertThat(reading.whole("{\"promptFeedback\":{\"safetyRatings\":[]}}"))
+    assertThat(read("{\"promptFeedback\":{\"safetyRatings\":[]}}"))
         .noneMatch(AnswerEvent.Finished.class::isInstance);
   }
 
   @Test
   void whatOnlyGeminiHasCountsAsOutput() {
     assertThat(
-            reading.whole(
+            read(
                 """
                 {"candidates":[{"content":{"parts":[
                   {"inlineData":{"mimeType":"image/png","data":"x"}},
@@ -166,8 +180,8 @@ class GeminiAnswerTests {
     String error =
         "{\"error\":{\"code\":503,\"message\":\"Overloaded\",\"status\":\"UNAVAILABLE\"}}";
 
-    assertThat(reading.whole(error)).containsExactly(new AnswerEvent.Failed("Overloaded"));
-    assertThat(reading.events("data: " + error + "\r\n\r\n"))
+    assertThat(read(error)).containsExactly(new AnswerEvent.Failed("Overloaded"));
+    assertThat(events("data: " + error + "\r\n\r\n"))
         .containsExactly(new AnswerEvent.Failed("Overloaded"));
     for (String body : List.of(error, "[" + error + "]")) {
       assertThat(protocol.errorMessage(body.getBytes(StandardCharsets.UTF_8)))
@@ -221,10 +235,9 @@ class GeminiAnswerTests {
 
   @Test
   void whatIsWrittenIsReadAsWhatItWas() {
-    List<AnswerEvent> events = reading.events(STREAM);
+    List<AnswerEvent> events = events(STREAM);
 
-    for (List<AnswerEvent> again :
-        List.of(reading.events(streamed(events)), reading.whole(whole(events)))) {
+    for (List<AnswerEvent> again : List.of(events(streamed(events)), read(whole(events)))) {
       assertThat(joined(again)).isEqualTo(joined(events));
       assertThat(usage(again).getLast().buckets()).isEqualTo(COUNTED);
       assertThat(again).contains(CALLS);
@@ -241,8 +254,8 @@ class GeminiAnswerTests {
             new AnswerEvent.ToolCallStarted(0, "c", "f", "openai_responses:gAAA"),
             new AnswerEvent.ToolArgumentsDelta(0, "{}"));
 
-    assertThat(reading.events(streamed(events))).containsSubsequence(events);
-    assertThat(reading.whole(whole(events))).containsSubsequence(events);
+    assertThat(events(streamed(events))).containsSubsequence(events);
+    assertThat(read(whole(events))).containsSubsequence(events);
     assertThat(json.readTree(whole(events)).path("candidates").path(0).at("/content/parts"))
         .allMatch(part -> part.path("thoughtSignature").asString("").matches("[A-Za-z0-9+/=]*"));
   }
@@ -337,11 +350,20 @@ class GeminiAnswerTests {
   @Test
   void silenceIsFilledWithoutAComment() {
     assertThat(protocol.keepAlive()).isEqualTo(new byte[] {'\n'});
-    assertThat(reading.events(protocol.keepAlive())).isEmpty();
-    assertThat(reading.events(STREAM.replace("data: ", "\ndata: ")))
-        .isEqualTo(reading.events(STREAM));
+    assertThat(events(new String(protocol.keepAlive(), StandardCharsets.UTF_8))).isEmpty();
+    assertThat(events(STREAM.replace("data: ", "\ndata: "))).isEqualTo(events(STREAM));
     assertThat(protocol.terminator()).isEmpty();
     assertThat(protocol.streamContentType()).isEqualTo(SseFormat.CONTENT_TYPE);
+  }
+
+  private List<AnswerEvent> events(String stream) {
+    return new RecordedStream(protocol, stream).events();
+  }
+
+  private List<AnswerEvent> read(String body) {
+    return protocol
+        .answerReader(new Conventions(ReasoningCount.INSIDE_COMPLETION))
+        .whole(body.getBytes(StandardCharsets.UTF_8));
   }
 
   private AnswerWriter writer() {
