@@ -41,7 +41,7 @@ class ProtocolMatrixIntegrationTests extends StreamingServiceTest {
   void textComesThrough(Protocol in, Protocol out) throws Exception {
     String model =
         scripted(
-            "{\"content\":\"It is 21 °C, says the wetter.\",\"usage\":{\"prompt_tokens\":40,\"completion_tokens\":9}}");
+            "{\"content\":\"It is 21 °C, says the wetter.\",\"tokens\":{\"input\":40,\"output\":9}}");
     for (boolean stream : List.of(false, true)) {
       HttpResponse<byte[]> response = ask(in, out, model, stream, false);
 
