@@ -1,9 +1,13 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.Catalogue;
+import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
+import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
+import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +39,12 @@ class AttemptConfiguration {
 
   @Bean
   WireProtocols wireProtocols(JsonMapper json) {
-    return new WireProtocols(List.of(new ChatProtocol(json)));
+    return new WireProtocols(
+        List.of(
+            new ChatProtocol(json),
+            new ResponsesProtocol(json),
+            new MessagesProtocol(json),
+            new GeminiProtocol(json)));
   }
 
   @Bean
@@ -45,6 +54,7 @@ class AttemptConfiguration {
       Meter meter,
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
+      UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
@@ -58,6 +68,6 @@ class AttemptConfiguration {
             limits,
             hedgedAttempts,
             clock);
-    return new AnswerCall(catalogue, balancer, attempts, metrics);
+    return new AnswerCall(catalogue, balancer, usageLimits, attempts, clock, metrics);
   }
 }

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,10 +46,12 @@ final class ModelCalls {
 
   private final AnswerCall answerCall;
   private final ProtocolErrors errors;
+  private final Clock clock;
 
-  ModelCalls(AnswerCall answerCall, ProtocolErrors errors) {
+  ModelCalls(AnswerCall answerCall, ProtocolErrors errors, Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
+    this.clock = clock;
   }
 
   void answer(
@@ -70,7 +73,7 @@ final class ModelCalls {
               context.deadline(),
               headers(request, PROTOCOL_HEADERS::contains),
               headers(request, header -> header.startsWith("x-simulator-")));
-      answerCall.answer(call, new ServletAnswer(response, ClientProbe.of(request)));
+      answerCall.answer(call, new ServletAnswer(response, ClientProbe.of(request), clock));
     } catch (InvalidRequestException e) {
       errors.send(
           response,
@@ -80,6 +83,7 @@ final class ModelCalls {
     } catch (RefusedException e) {
       ProtocolError error =
           new ProtocolError(e.status(), e.code(), String.valueOf(e.getMessage()), e.param());
+      RateLimitHeaders.add(response, e.standings(), clock.instant());
       String body = e.body();
       if (body == null) {
         errors.send(response, protocol, error, e.retryAfter());

@@ -5,6 +5,7 @@ import dev.signalbox.streaming.attempt.Served;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** Sends an answer as the response of the request that this thread serves. */
@@ -15,10 +16,12 @@ final class ServletAnswer implements AnswerSink {
 
   private final HttpServletResponse response;
   private final ClientProbe client;
+  private final Clock clock;
 
-  ServletAnswer(HttpServletResponse response, ClientProbe client) {
+  ServletAnswer(HttpServletResponse response, ClientProbe client, Clock clock) {
     this.response = response;
     this.client = client;
+    this.clock = clock;
   }
 
   @Override
@@ -58,6 +61,7 @@ final class ServletAnswer implements AnswerSink {
     response.setHeader(
         "X-Signalbox-Overhead-Ms",
         BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
+    RateLimitHeaders.add(response, served.standings(), clock.instant());
     if (!served.passedOver().isEmpty()) {
       response.setHeader(
           "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));

@@ -4,6 +4,7 @@ import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -26,8 +27,8 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors) {
-    return new ModelCalls(answerCall, errors);
+  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors, Clock clock) {
+    return new ModelCalls(answerCall, errors, clock);
   }
 
   @Bean

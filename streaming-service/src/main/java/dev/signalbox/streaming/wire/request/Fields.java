@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a JSON object in a request, each asked for once by name. What nobody asked for is
@@ -117,22 +115,6 @@ public final class Fields {
       throw missing(name);
     }
     return value;
-  }
-
-  /** A JSON object as text; an empty text stands for an empty object. */
-  public String jsonText(String name) {
-    String text = requiredString(name);
-    if (text.isBlank()) {
-      return "{}";
-    }
-    try {
-      if (JsonMapper.shared().readTree(text).isObject()) {
-        return text;
-      }
-    } catch (JacksonException e) {
-      // Said below.
-    }
-    throw invalid(name, "a JSON object as text");
   }
 
   public @Nullable Boolean bool(String name) {
