@@ -35,8 +35,17 @@ final class MessageObject {
         .putNull("stop_details")
         .putNull("container")
         .putNull("diagnostics");
-    MessagesUsage.write(usage == null ? TokenBuckets.NONE : usage, message.putObject("usage"));
+    usage(usage, message);
     return message;
+  }
+
+  static void usage(@Nullable TokenBuckets usage, ObjectNode holder) {
+    ObjectNode written = holder.putObject("usage");
+    if (usage == null) {
+      MessagesUsage.writeNothing(written);
+    } else {
+      MessagesUsage.write(usage, written);
+    }
   }
 
   /**

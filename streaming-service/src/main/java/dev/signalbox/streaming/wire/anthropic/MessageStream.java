@@ -103,7 +103,7 @@ final class MessageStream {
     close();
     ObjectNode event = event("message_delta");
     event.set("delta", delta);
-    MessagesUsage.write(usage == null ? TokenBuckets.NONE : usage, event.putObject("usage"));
+    MessageObject.usage(usage, event);
     event("message_delta", event);
     event("message_stop", event("message_stop"));
   }

@@ -69,6 +69,19 @@ final class MessagesUsage {
         0);
   }
 
+  /** Before anything is counted. */
+  static void writeNothing(ObjectNode usage) {
+    usage
+        .put("input_tokens", 0)
+        .putNull("cache_creation_input_tokens")
+        .putNull("cache_read_input_tokens")
+        .put("output_tokens", 0)
+        .putNull("cache_creation")
+        .putNull("output_tokens_details")
+        .putNull("server_tool_use")
+        .putNull("service_tier");
+  }
+
   /** Sound and images count as input like any other. */
   static void write(TokenBuckets buckets, ObjectNode usage) {
     long written5m = buckets.inputCacheWrite5m();

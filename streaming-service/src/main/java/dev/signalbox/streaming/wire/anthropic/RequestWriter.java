@@ -99,7 +99,7 @@ final class RequestWriter {
         body.putObject("output_config")
             .putObject("format")
             .put("type", "json_schema")
-            .set("schema", described(wanted));
+            .set("schema", ClosedSchema.of(described(wanted)));
       }
     }
   }

@@ -44,7 +44,9 @@ final class ToolsWriter {
     if (tool.description() != null) {
       object.put("description", tool.description());
     }
-    object.set("input_schema", schema(tool.parameters(), object));
+    ObjectNode schema = schema(tool.parameters(), object);
+    boolean strict = Boolean.TRUE.equals(tool.strict());
+    object.set("input_schema", strict ? ClosedSchema.of(schema) : schema);
     if (tool.strict() != null) {
       object.put("strict", tool.strict());
     }

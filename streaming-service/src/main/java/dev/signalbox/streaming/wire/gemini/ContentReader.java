@@ -5,19 +5,21 @@ import dev.signalbox.streaming.wire.canonical.Turn;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads contents: the turns of a conversation. */
 final class ContentReader {
 
   private final PartReader parts;
+  private final List<Turn> turns = new ArrayList<>();
   private int contents;
 
   ContentReader(JsonMapper json) {
     this.parts = new PartReader(json);
   }
 
-  Turn instruction(Fields content) {
+  void instruction(Fields content) {
     // Whatever it says.
     content.ignore("role");
     List<Part> said = parts(content);
@@ -26,17 +28,52 @@ final class ContentReader {
         throw content.invalid("parts", "text");
       }
     }
-    return new Turn(Turn.Role.SYSTEM, said, content.path());
+    turns.add(new Turn(Turn.Role.SYSTEM, said, content.path()));
   }
 
-  List<Turn> turns(Fields content) {
+  void content(Fields content) {
     String role = content.string("role");
     List<Part> said = parts(content);
-    return switch (role == null ? "user" : role) {
-      case "model" -> List.of(new Turn(Turn.Role.ASSISTANT, said, content.path()));
-      case "user", "function" -> Turn.ofUser(said, content.path());
+    switch (role == null ? "user" : role) {
+      case "model" -> answer(said, content.path());
+      case "user", "function" -> turns.addAll(Turn.ofUser(said, content.path()));
       default -> throw content.invalid("role", "user or model");
-    };
+    }
+  }
+
+  /** Google's SDK keeps every piece of a streamed answer as a content of its own. */
+  private void answer(List<Part> said, String field) {
+    if (turns.isEmpty() || turns.getLast().role() != Turn.Role.ASSISTANT || said.isEmpty()) {
+      turns.add(new Turn(Turn.Role.ASSISTANT, said, field));
+      return;
+    }
+    Turn begun = turns.removeLast();
+    List<Part> together = new ArrayList<>(begun.parts());
+    Part joined = together.isEmpty() ? null : joined(together.getLast(), said.getFirst());
+    if (joined != null) {
+      together.removeLast();
+      together.add(joined);
+    }
+    together.addAll(joined == null ? said : said.subList(1, said.size()));
+    turns.add(new Turn(Turn.Role.ASSISTANT, together, begun.field()));
+  }
+
+  private static @Nullable Part joined(Part one, Part next) {
+    if (one instanceof Part.Text(String text) && next instanceof Part.Text(String more)) {
+      return new Part.Text(text + more);
+    }
+    boolean unsigned =
+        one instanceof Part.Thinking first
+            && first.signature() == null
+            && next instanceof Part.Thinking second
+            && second.signature() == null;
+    return unsigned
+        ? new Part.Thinking(((Part.Thinking) one).text() + ((Part.Thinking) next).text(), null)
+        : null;
+  }
+
+  List<Turn> turns() {
+    return turns;
   }
 
   private List<Part> parts(Fields content) {

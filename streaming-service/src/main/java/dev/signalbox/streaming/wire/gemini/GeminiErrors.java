@@ -81,7 +81,7 @@ final class GeminiErrors {
       case 429 -> "RESOURCE_EXHAUSTED";
       case 499 -> "CANCELLED";
       case 501 -> "UNIMPLEMENTED";
-      case 503 -> "UNAVAILABLE";
+      case 503, 529 -> "UNAVAILABLE";
       case 504 -> "DEADLINE_EXCEEDED";
       default -> status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";
     };

@@ -1,11 +1,8 @@
 package dev.signalbox.streaming.wire.gemini;
 
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
-import dev.signalbox.streaming.wire.canonical.Turn;
 import dev.signalbox.streaming.wire.request.ClientRequest;
 import dev.signalbox.streaming.wire.request.Fields;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,20 +21,17 @@ final class RequestReader {
     body.ignore("model", "labels");
     body.ignoreDefault("serviceTier", "standard");
     passIfEmpty(body, "safetySettings");
-    List<Turn> turns = new ArrayList<>();
     ContentReader contents = new ContentReader(json);
     Fields instruction = body.object("systemInstruction");
     if (instruction != null) {
-      turns.add(contents.instruction(instruction));
+      contents.instruction(instruction);
     }
-    for (Fields content : body.objects("contents")) {
-      turns.addAll(contents.turns(content));
-    }
+    body.objects("contents").forEach(contents::content);
     FunctionsReader functions = FunctionsReader.read(json, body);
     GenerationConfigReader config = GenerationConfigReader.of(json, body);
     ModelRequest read =
         new ModelRequest(
-            turns,
+            contents.turns(),
             functions.tools(),
             functions.choice(),
             null,

@@ -271,7 +271,7 @@ class MessagesAnswerTests {
         .isEqualTo(
             """
             event: message_start
-            data: {"type":"message_start","message":{"id":"msg_7","type":"message","role":"assistant","model":"best","content":[],"stop_reason":null,"stop_sequence":null,"stop_details":null,"container":null,"diagnostics":null,"usage":{"input_tokens":0,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":0,"cache_creation":{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":0},"output_tokens_details":{"thinking_tokens":0},"server_tool_use":null,"service_tier":null}}}
+            data: {"type":"message_start","message":{"id":"msg_7","type":"message","role":"assistant","model":"best","content":[],"stop_reason":null,"stop_sequence":null,"stop_details":null,"container":null,"diagnostics":null,"usage":{"input_tokens":0,"cache_creation_input_tokens":null,"cache_read_input_tokens":null,"output_tokens":0,"cache_creation":null,"output_tokens_details":null,"server_tool_use":null,"service_tier":null}}}
 
             event: content_block_start
             data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":"","citations":null}}

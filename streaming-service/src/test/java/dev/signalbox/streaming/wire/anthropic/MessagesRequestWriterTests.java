@@ -118,6 +118,37 @@ class MessagesRequestWriterTests {
   }
 
   @Test
+  void objectsOfFormatsAndStrictToolsAreClosed() {
+    String open =
+        """
+        {"type":"object","properties":{
+          "a":{"type":"array","items":{"type":"object","properties":{"b":{"type":"string"}}}},
+          "c":{"anyOf":[{"type":"object","properties":{"d":{}},"additionalProperties":true},
+                        {"type":"object"}]},
+          "e":{"type":"object","properties":{"f":{}},"allOf":[{"properties":{"g":{}}}]}}}""";
+    String closed =
+        """
+        {"type":"object","additionalProperties":false,"properties":{
+          "a":{"type":"array","items":
+            {"type":"object","properties":{"b":{"type":"string"}},"additionalProperties":false}},
+          "c":{"anyOf":[{"type":"object","properties":{"d":{}},"additionalProperties":true},
+                        {"type":"object"}]},
+          "e":{"type":"object","properties":{"f":{}},"allOf":[{"properties":{"g":{}}}]}}}""";
+    JsonNode schema = json.readTree(open);
+
+    JsonNode body =
+        written(
+            new RequestBuilder()
+                .format(new OutputFormat.JsonSchema(null, null, schema, null))
+                .tool(new Tool("strict", null, schema, true, null))
+                .tool(new Tool("loose", null, schema, null, null)));
+
+    assertThat(body.at("/output_config/format/schema")).isEqualTo(json.readTree(closed));
+    assertThat(body.at("/tools/0/input_schema")).isEqualTo(json.readTree(closed));
+    assertThat(body.at("/tools/1/input_schema")).isEqualTo(json.readTree(open));
+  }
+
+  @Test
   void samplingThatIsTheDefaultIsNotSent() {
     JsonNode body =
         written(

@@ -332,6 +332,7 @@ class GeminiAnswerTests {
     "500,INTERNAL",
     "502,INTERNAL",
     "503,UNAVAILABLE",
+    "529,UNAVAILABLE",
     "504,DEADLINE_EXCEEDED"
   })
   void errorsHaveTheNameOfTheirStatus(int status, String name) {

@@ -131,6 +131,36 @@ class GeminiRequestTests {
   }
 
   @Test
+  void anAnswerThatTheClientKeepsInPiecesIsOneTurn() {
+    List<Turn> turns =
+        understand(
+                """
+                {"contents":[
+                  {"role":"user","parts":[{"text":"Hi"}]},
+                  {"role":"model","parts":[{"text":"h","thought":true}]},
+                  {"role":"model","parts":[{"text":"m","thought":true}]},
+                  {"role":"model","parts":[{"text":"Hel"}]},
+                  {"role":"model","parts":[{"text":"lo"},{"text":"you"}]},
+                  {"role":"model","parts":[{"text":"","thoughtSignature":"CiQB"}]},
+                  {"role":"model","parts":[{"functionCall":{"name":"f"}}]},
+                  {"role":"user","parts":[{"functionResponse":{"name":"f","response":{}}}]}]}""")
+            .turns();
+
+    assertThat(turns).hasSize(3);
+    assertThat(turns.get(1))
+        .isEqualTo(
+            new Turn(
+                Turn.Role.ASSISTANT,
+                List.of(
+                    new Part.Thinking("hm", null),
+                    new Part.Text("Hello"),
+                    new Part.Text("you"),
+                    new Part.Thinking("", "gemini:CiQB"),
+                    new Part.ToolCall("call_6_0", "f", "{}", null)),
+                "contents[1]"));
+  }
+
+  @Test
   void aSchemaIsReadAsTheJsonSchemaThatSaysTheSame() {
     ModelRequest request =
         understand(
