@@ -41,6 +41,10 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
       "signalbox.streaming.metering.sweep=500ms",
+      "signalbox.streaming.resume.lease=6s",
+      "signalbox.streaming.resume.heartbeat=500ms",
+      "signalbox.streaming.resume.store-within=1s",
+      "signalbox.streaming.resume.look=50ms",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {

@@ -60,6 +60,11 @@ final class ProviderExchange implements AutoCloseable {
     return queue.poll(nanos);
   }
 
+  /** Whether the next call of {@link #next} would have to wait. */
+  boolean drained() {
+    return queue.isEmpty();
+  }
+
   @Override
   public void close() {
     closed = true;

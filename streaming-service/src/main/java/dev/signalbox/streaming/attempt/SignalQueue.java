@@ -36,6 +36,15 @@ final class SignalQueue {
     }
   }
 
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return signals.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The next signal, null when none came in time. */
   @Nullable Signal poll(long nanos) throws InterruptedException {
     lock.lockInterruptibly();

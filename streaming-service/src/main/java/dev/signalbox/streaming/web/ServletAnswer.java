@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.web;
 
 import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.streaming.attempt.Failure;
 import dev.signalbox.streaming.attempt.Served;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +22,11 @@ final class ServletAnswer implements AnswerSink {
     this.client = client;
   }
 
+  /** Says before anything else whether the stream can be resumed. */
+  void resumable(boolean can) {
+    response.setHeader("X-Signalbox-Resumable", Boolean.toString(can));
+  }
+
   @Override
   public boolean clientGone() {
     return client.gone();
@@ -38,6 +44,16 @@ final class ServletAnswer implements AnswerSink {
   public void write(byte[] events) throws IOException {
     response.getOutputStream().write(events);
     response.getOutputStream().flush();
+  }
+
+  @Override
+  public void complete(byte[] events) throws IOException {
+    write(events);
+  }
+
+  @Override
+  public void fail(Failure failure, byte[] events) throws IOException {
+    write(events);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.web;
 
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.resume.ResumableStreams;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,8 +27,8 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors) {
-    return new ModelCalls(answerCall, errors);
+  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams) {
+    return new ModelCalls(answerCall, errors, streams);
   }
 
   @Bean
