@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.providers.mistral.api-key=mistral-test",
       "signalbox.streaming.providers.mistral.base-url=http://127.0.0.1:1/v1",
       "signalbox.streaming.providers.anthropic.api-key=",
+      "signalbox.streaming.limits.key.requests-per-hour=0",
       "signalbox.streaming.attempts.first-token=3s",
       "signalbox.streaming.attempts.inter-token=3s",
       "signalbox.streaming.attempts.keep-alive=200ms",

@@ -35,6 +35,6 @@ class UsageListener {
       return;
     }
     UsageRecorded usage = events.read(event, UsageRecorded.class);
-    record.record(event, usage.attempt(event.id(), pricing.provider(usage.requiredProvider())));
+    record.record(event, usage.attempt(event.id(), pricing));
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.kit.problem.Problem;
 import dev.signalbox.kit.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,6 +21,10 @@ enum ErrorShape {
   COHERE("/v2"),
   BEDROCK("/model");
 
+  /** Google's clients use the path of either version. */
+  private static final Pattern GEMINI_AT_V1 =
+      Pattern.compile("/v1/models/.+:(?:generateContent|streamGenerateContent)");
+
   private static final MediaType PROBLEM_JSON = MediaType.parseMediaType(Problem.MEDIA_TYPE);
 
   private final String path;
@@ -30,6 +35,9 @@ enum ErrorShape {
 
   /** The shape for a path; the first one that matches. */
   static ErrorShape of(String path) {
+    if (GEMINI_AT_V1.matcher(path).matches()) {
+      return GEMINI;
+    }
     for (ErrorShape shape : values()) {
       if (path.equals(shape.path) || path.startsWith(shape.path + '/')) {
         return shape;

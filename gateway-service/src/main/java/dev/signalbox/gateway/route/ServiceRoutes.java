@@ -50,7 +50,8 @@ public final class ServiceRoutes {
                 "/v1beta/**",
                 "/v2/**",
                 "/model/**",
-                "/api/v1/attempts/**"),
+                "/api/v1/attempts/**",
+                "/api/v1/limits/**"),
             ServiceRoute.to("cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(

@@ -21,6 +21,7 @@ class ErrorShapeTests {
     "/v1/chat/completions,OPENAI",
     "/v1,OPENAI",
     "/v1beta/models/gemini-2.5-pro:generateContent,GEMINI",
+    "/v1/models/gemini-2.5-pro:streamGenerateContent,GEMINI",
     "/v2/chat,COHERE",
     "/model/anthropic.claude/converse,BEDROCK",
     "/api/v1/agents,PROBLEM",

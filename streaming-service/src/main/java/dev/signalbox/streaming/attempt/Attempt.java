@@ -50,11 +50,12 @@ final class Attempt {
    */
   AttemptResult make(
       Worded worded,
-      ModelCall call,
+      AdmittedCall admitted,
       List<String> passedOver,
       AnswerSink sink,
       CircuitBreaker breaker,
       Overhead overhead) {
+    ModelCall call = admitted.call();
     Target target = worded.target();
     RunningAttempt running = recorded(worded, call, breaker);
     Tally tally = new Tally(running, call.request().estimatedInputTokens(), clock);
@@ -69,8 +70,29 @@ final class Attempt {
             target.simulated(),
             passedOver,
             worded.unused(),
+            admitted.allowance().standings(),
             Duration.ZERO);
     Rendition rendition = rendition(worded, call, running);
+    try {
+      return made(
+          worded, call, running, tally, patience, served, rendition, sink, breaker, overhead);
+    } finally {
+      admitted.allowance().spent(tally.tokens());
+    }
+  }
+
+  private AttemptResult made(
+      Worded worded,
+      ModelCall call,
+      RunningAttempt running,
+      Tally tally,
+      Patience patience,
+      Served served,
+      Rendition rendition,
+      AnswerSink sink,
+      CircuitBreaker breaker,
+      Overhead overhead) {
+    Target target = worded.target();
     long started = System.nanoTime();
     try (ProviderExchange exchange = requests.open(worded, call.request().stream())) {
       exchange.start();

@@ -1,9 +1,15 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.Catalogue;
+import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
+import dev.signalbox.streaming.wire.bedrock.ConverseProtocol;
+import dev.signalbox.streaming.wire.cohere.CohereProtocol;
+import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
+import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +41,14 @@ class AttemptConfiguration {
 
   @Bean
   WireProtocols wireProtocols(JsonMapper json) {
-    return new WireProtocols(List.of(new ChatProtocol(json)));
+    return new WireProtocols(
+        List.of(
+            new ChatProtocol(json),
+            new ResponsesProtocol(json),
+            new MessagesProtocol(json),
+            new GeminiProtocol(json),
+            new CohereProtocol(json),
+            new ConverseProtocol(json)));
   }
 
   @Bean
@@ -45,6 +58,7 @@ class AttemptConfiguration {
       Meter meter,
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
+      UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics) {
@@ -58,6 +72,6 @@ class AttemptConfiguration {
             limits,
             hedgedAttempts,
             clock);
-    return new AnswerCall(catalogue, balancer, attempts, metrics);
+    return new AnswerCall(catalogue, balancer, usageLimits, attempts, clock, metrics);
   }
 }

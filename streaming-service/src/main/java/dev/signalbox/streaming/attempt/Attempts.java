@@ -91,7 +91,7 @@ final class Attempts {
    */
   AttemptResult make(
       Admitted admitted,
-      ModelCall call,
+      AdmittedCall call,
       List<String> passedOver,
       AnswerSink sink,
       Overhead overhead) {

@@ -22,7 +22,7 @@ final class Hedge {
 
   private final Walk walk;
   private final Attempts attempts;
-  private final ModelCall call;
+  private final AdmittedCall admitted;
   private final Overhead overhead;
   private final Contest contest;
   private final CompletionService<Ended> results;
@@ -30,10 +30,10 @@ final class Hedge {
 
   private record Ended(Target target, AttemptResult result) {}
 
-  Hedge(Walk walk, Attempts attempts, ModelCall call, AnswerSink sink, Overhead overhead) {
+  Hedge(Walk walk, Attempts attempts, AdmittedCall admitted, AnswerSink sink, Overhead overhead) {
     this.walk = walk;
     this.attempts = attempts;
-    this.call = call;
+    this.admitted = admitted;
     this.overhead = overhead;
     this.contest = new Contest(sink);
     this.results = attempts.sideBySide();
@@ -75,15 +75,15 @@ final class Hedge {
     return false;
   }
 
-  private void start(Admitted admitted) {
-    AnswerSink place = contest.enter();
+  private void start(Admitted place) {
+    AnswerSink contender = contest.enter();
     List<String> passedOver = walk.passedOver();
     running++;
     results.submit(
         () ->
             new Ended(
-                admitted.target(),
-                attempts.make(admitted, call, passedOver, place, new Overhead())));
+                place.target(),
+                attempts.make(place, admitted, passedOver, contender, new Overhead())));
   }
 
   private boolean settledBy(Future<Ended> future) throws InterruptedException {

@@ -1,7 +1,11 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.limit.Standing;
 import dev.signalbox.streaming.wire.InexpressibleException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** No answer can be given, and nothing has been sent yet. The message is for the client. */
@@ -12,6 +16,17 @@ public final class RefusedException extends RuntimeException {
   private final @Nullable String param;
   private final @Nullable Duration retryAfter;
   private final @Nullable String body;
+  private final List<Standing> standings;
+
+  private RefusedException(String message, List<Standing> standings, Duration retryAfter) {
+    super(message);
+    this.status = 429;
+    this.code = "rate_limit_exceeded";
+    this.param = null;
+    this.retryAfter = retryAfter;
+    this.body = null;
+    this.standings = List.copyOf(standings);
+  }
 
   RefusedException(
       int status,
@@ -26,6 +41,7 @@ public final class RefusedException extends RuntimeException {
     this.param = param;
     this.retryAfter = retryAfter;
     this.body = body;
+    this.standings = List.of();
   }
 
   public int status() {
@@ -47,6 +63,37 @@ public final class RefusedException extends RuntimeException {
   /** The provider's own error object, to be relayed as it is. */
   public @Nullable String body() {
     return body;
+  }
+
+  /** How the limits stand that apply, when one of them was in the way. */
+  public List<Standing> standings() {
+    return standings;
+  }
+
+  /** Over a limit. The longest wait of those in the way is what it takes. */
+  static RefusedException limited(List<Standing> standings, Instant now) {
+    Standing first = standings.stream().filter(Standing::refused).findFirst().orElseThrow();
+    Duration wait =
+        standings.stream()
+            .filter(Standing::refused)
+            .map(standing -> standing.wait(now))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    String message =
+        first.amount() > first.quota()
+            ? "This request alone is over the limit of "
+                + first.quota()
+                + " ("
+                + first.name()
+                + ")."
+            : "The limit of "
+                + first.quota()
+                + " is reached ("
+                + first.name()
+                + "); try again in "
+                + wait.toSeconds()
+                + " s.";
+    return new RefusedException(message, standings, wait);
   }
 
   static RefusedException unknownModel(String name) {

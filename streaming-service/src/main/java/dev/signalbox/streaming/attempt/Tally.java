@@ -22,6 +22,7 @@ final class Tally {
   private @Nullable Instant firstTokenAt;
   private boolean finished;
   private boolean drained;
+  private long tokens;
 
   Tally(RunningAttempt attempt, long estimatedInput, Clock clock) {
     this.attempt = attempt;
@@ -48,14 +49,23 @@ final class Tally {
     drained = true;
   }
 
+  /** What the attempt has used in all, as it was recorded; 0 before that. */
+  long tokens() {
+    return tokens;
+  }
+
   AttemptEnd end(Outcome outcome, @Nullable String errorCode) {
-    return new AttemptEnd(
-        outcome, errorCode, firstTokenAt, usage(finished || outcome == Outcome.COMPLETED));
+    return end(outcome, errorCode, usage(finished || outcome == Outcome.COMPLETED));
   }
 
   AttemptEnd end(Failure failure) {
     Usage usage = failure.mayHaveCost() ? usage(finished) : new Usage.Estimated(TokenBuckets.NONE);
-    return new AttemptEnd(failure.outcome(), failure.code(), firstTokenAt, usage);
+    return end(failure.outcome(), failure.code(), usage);
+  }
+
+  private AttemptEnd end(Outcome outcome, @Nullable String errorCode, Usage usage) {
+    tokens = usage.buckets().input() + usage.buckets().output();
+    return new AttemptEnd(outcome, errorCode, firstTokenAt, usage);
   }
 
   /**

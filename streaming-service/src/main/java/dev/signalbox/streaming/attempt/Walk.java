@@ -16,6 +16,7 @@ final class Walk {
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Attempts attempts;
+  private final AdmittedCall admitted;
   private final ModelCall call;
   private final AnswerSink sink;
   private final Overhead overhead;
@@ -26,9 +27,10 @@ final class Walk {
   private @Nullable Target waiting;
   private Duration wait = Duration.ZERO;
 
-  Walk(Attempts attempts, ModelCall call, AnswerSink sink, Overhead overhead) {
+  Walk(Attempts attempts, AdmittedCall admitted, AnswerSink sink, Overhead overhead) {
     this.attempts = attempts;
-    this.call = call;
+    this.admitted = admitted;
+    this.call = admitted.call();
     this.sink = sink;
     this.overhead = overhead;
   }
@@ -62,8 +64,8 @@ final class Walk {
     }
     Duration hedgeAfter = call.hedgeAfter();
     return hedgeAfter == null
-        ? settled(next.target(), attempts.make(next, call, passedOver(), sink, overhead))
-        : new Hedge(this, attempts, call, sink, overhead).settled(next, left, hedgeAfter);
+        ? settled(next.target(), attempts.make(next, admitted, passedOver(), sink, overhead))
+        : new Hedge(this, attempts, admitted, sink, overhead).settled(next, left, hedgeAfter);
   }
 
   /** The next that may be asked, null when nobody is left. */
@@ -72,9 +74,9 @@ final class Walk {
       if (call.deadline().expired(attempts.clock())) {
         throw RefusedException.deadline();
       }
-      Admitted admitted = admitted(left.remove());
-      if (admitted != null) {
-        return admitted;
+      Admitted next = admitted(left.remove());
+      if (next != null) {
+        return next;
       }
     }
     return null;
@@ -91,15 +93,15 @@ final class Walk {
     if (made > 0 && !attempts.mayFollow(target)) {
       return passOver(target, "retry_budget_spent");
     }
-    Admitted admitted = attempts.admitted(worded);
-    if (admitted == null) {
+    Admitted place = attempts.admitted(worded);
+    if (place == null) {
       return passOver(target, "circuit_open");
     }
     if (made == 0) {
       attempts.first(target);
     }
     made++;
-    return admitted;
+    return place;
   }
 
   private @Nullable Admitted passOver(Target target, String reason) {

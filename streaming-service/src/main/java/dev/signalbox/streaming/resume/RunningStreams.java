@@ -82,7 +82,7 @@ final class RunningStreams {
   }
 
   StreamHeading heading(OpenStream stream, Served served, String contentType) {
-    return new StreamHeading(contentType, stream.model(), clock.instant(), served);
+    return StreamHeading.of(stream, served, contentType, clock.instant());
   }
 
   /** Stores, and tells whether the stream was still running. */

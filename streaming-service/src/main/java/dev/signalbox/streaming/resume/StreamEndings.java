@@ -22,7 +22,7 @@ final class StreamEndings {
         .answerWriter(
             new AnswerHeading(
                 streamId.substring(streamId.indexOf('_') + 1),
-                heading.model(),
+                heading.requestedModel(),
                 heading.created(),
                 false))
         .failed(new ProtocolError(reason.status(), reason.code(), reason.title() + '.', null));

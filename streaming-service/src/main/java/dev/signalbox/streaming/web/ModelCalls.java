@@ -17,6 +17,7 @@ import dev.signalbox.streaming.wire.sse.SseFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,11 +27,14 @@ final class ModelCalls {
   private final AnswerCall answerCall;
   private final ProtocolErrors errors;
   private final ResumableStreams streams;
+  private final Clock clock;
 
-  ModelCalls(AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams) {
+  ModelCalls(
+      AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams, Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
     this.streams = streams;
+    this.clock = clock;
   }
 
   void answer(
@@ -42,7 +46,7 @@ final class ModelCalls {
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
     CallHeaders headers = CallHeaders.of(request);
-    ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request));
+    ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     try {
       ModelCall call =
           new ModelCall(
@@ -61,6 +65,7 @@ final class ModelCalls {
       }
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       Refusal refusal = Refusal.of(e);
+      RateLimitHeaders.add(response, refusal.standings(), clock.instant());
       errors.relay(
           response, protocol, refusal.error(), refusal.retryAfter(), refusal.body(protocol));
     }

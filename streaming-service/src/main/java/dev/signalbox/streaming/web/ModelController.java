@@ -57,8 +57,11 @@ final class ModelController {
     calls.answer(protocols.of(Protocol.COHERE_CHAT), IN_BODY, request, response, caller);
   }
 
-  /** A model's name has slashes of its own, sent as they are or encoded. */
-  @PostMapping("/v1beta/models/**")
+  /**
+   * A model's name has slashes of its own, sent as they are or encoded. Google's clients use the
+   * path of either version.
+   */
+  @PostMapping({"/v1beta/models/**", "/v1/models/**"})
   void gemini(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {
     calls.answer(

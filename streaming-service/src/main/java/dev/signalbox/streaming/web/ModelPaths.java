@@ -6,15 +6,20 @@ import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.request.Addressed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** What the paths of the protocols say. */
 final class ModelPaths {
 
+  private static final String MODELS = "/models/";
+  private static final Pattern GEMINI =
+      Pattern.compile("/v1/models/.+:(?:generateContent|streamGenerateContent)");
+
   private ModelPaths() {}
 
-  /** {@code /v1beta/models/{model}:generateContent} or {@code :streamGenerateContent}. */
+  /** {@code .../models/{model}:generateContent} or {@code :streamGenerateContent}. */
   static Addressed gemini(String path) {
-    String rest = path.substring("/v1beta/models/".length());
+    String rest = path.substring(path.indexOf(MODELS) + MODELS.length());
     int colon = rest.lastIndexOf(':');
     return switch (colon < 0 ? "" : rest.substring(colon + 1)) {
       case "generateContent" -> inPath(rest.substring(0, colon), false);
@@ -39,7 +44,7 @@ final class ModelPaths {
     if (path.startsWith("/v1/messages")) {
       return Protocol.ANTHROPIC_MESSAGES;
     }
-    if (path.startsWith("/v1beta/")) {
+    if (path.startsWith("/v1beta/") || GEMINI.matcher(path).matches()) {
       return Protocol.GEMINI;
     }
     if (path.startsWith("/v2/")) {

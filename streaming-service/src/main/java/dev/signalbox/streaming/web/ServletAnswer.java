@@ -6,6 +6,7 @@ import dev.signalbox.streaming.attempt.Served;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** Sends an answer as the response of the request that this thread serves. */
@@ -16,10 +17,12 @@ final class ServletAnswer implements AnswerSink {
 
   private final HttpServletResponse response;
   private final ClientProbe client;
+  private final Clock clock;
 
-  ServletAnswer(HttpServletResponse response, ClientProbe client) {
+  ServletAnswer(HttpServletResponse response, ClientProbe client, Clock clock) {
     this.response = response;
     this.client = client;
+    this.clock = clock;
   }
 
   /** Says before anything else whether the stream can be resumed. */
@@ -74,6 +77,7 @@ final class ServletAnswer implements AnswerSink {
     response.setHeader(
         "X-Signalbox-Overhead-Ms",
         BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
+    RateLimitHeaders.add(response, served.standings(), clock.instant());
     if (!served.passedOver().isEmpty()) {
       response.setHeader(
           "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));

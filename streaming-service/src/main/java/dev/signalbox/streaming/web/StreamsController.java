@@ -12,6 +12,7 @@ import dev.signalbox.streaming.resume.StreamRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class StreamsController {
 
   private final ResumableStreams streams;
+  private final Clock clock;
 
-  StreamsController(ResumableStreams streams) {
+  StreamsController(ResumableStreams streams, Clock clock) {
     this.streams = streams;
+    this.clock = clock;
   }
 
   /** The rest of a stream, after the event that the client got last; all of it without one. */
@@ -41,7 +44,7 @@ final class StreamsController {
       HttpServletResponse response,
       Caller caller)
       throws IOException, InterruptedException {
-    ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request));
+    ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     client.resumable(true);
     FollowResult result =
         streams.follow(

@@ -1,19 +1,23 @@
 package dev.signalbox.streaming.web;
 
+import dev.signalbox.kit.web.EncodedSlashes;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.resume.ResumableStreams;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
+@Import(EncodedSlashes.class)
 class WebConfiguration {
 
   @Bean
@@ -27,8 +31,9 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams) {
-    return new ModelCalls(answerCall, errors, streams);
+  ModelCalls modelCalls(
+      AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams, Clock clock) {
+    return new ModelCalls(answerCall, errors, streams, clock);
   }
 
   @Bean

@@ -20,10 +20,18 @@ public sealed interface AnswerEvent {
   /** The model's thoughts, or what the provider shows of them. */
   record ThinkingDelta(String text) implements AnswerEvent {}
 
-  /** Ends a thought with the provider's signature of it. */
+  /**
+   * Ends a thought with the provider's signature of it.
+   *
+   * @param signature marked by {@link dev.signalbox.streaming.wire.protocol.Provenance}
+   */
   record ThinkingSigned(String signature) implements AnswerEvent {}
 
-  /** A thought that only its provider can read. */
+  /**
+   * A thought that only its provider can read.
+   *
+   * @param data marked by {@link dev.signalbox.streaming.wire.protocol.Provenance}
+   */
   record RedactedThinking(String data) implements AnswerEvent {}
 
   /** The model says why it declines. */
@@ -34,7 +42,8 @@ public sealed interface AnswerEvent {
    *
    * @param index of the call within the answer, from 0
    * @param id made up by the reader of a protocol that has none
-   * @param signature opaque, to be given back to the provider that made it
+   * @param signature opaque, to be given back to the provider that made it; marked as its by {@link
+   *     dev.signalbox.streaming.wire.protocol.Provenance}
    */
   record ToolCallStarted(int index, String id, String name, @Nullable String signature)
       implements AnswerEvent {}

@@ -48,7 +48,8 @@ public sealed interface Part {
    *
    * @param id links the result to it; made up by the reader of a protocol that has none
    * @param arguments a JSON object as text
-   * @param signature opaque, to be given back to the provider that made it
+   * @param signature opaque, to be given back to the provider that made it; marked as its by {@link
+   *     dev.signalbox.streaming.wire.protocol.Provenance}
    */
   record ToolCall(String id, String name, String arguments, @Nullable String signature)
       implements Part {}
@@ -84,11 +85,16 @@ public sealed interface Part {
   /**
    * What the model thought before it answered. Only the provider that signed it can make use of it.
    *
-   * @param signature opaque; null when the provider has none
+   * @param signature opaque, marked by {@link dev.signalbox.streaming.wire.protocol.Provenance};
+   *     null when the provider has none
    */
   record Thinking(String text, @Nullable String signature) implements Part {}
 
-  /** A thought that only its provider can read. */
+  /**
+   * A thought that only its provider can read.
+   *
+   * @param data marked by {@link dev.signalbox.streaming.wire.protocol.Provenance}
+   */
   record RedactedThinking(String data) implements Part {}
 
   /**

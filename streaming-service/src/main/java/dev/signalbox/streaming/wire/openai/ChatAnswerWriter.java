@@ -5,7 +5,6 @@ import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.sse.SseFormat;
@@ -97,7 +96,7 @@ final class ChatAnswerWriter implements AnswerWriter {
           ObjectNode written = delta.putArray("tool_calls").addObject().put("index", call.index());
           written.put("id", call.id()).put("type", "function");
           written.putObject("function").put("name", call.name()).put("arguments", "");
-          CallSignature.write(call.signature(), written);
+          ChatProtocol.SIGNATURE.write(call.signature(), written);
         });
   }
 

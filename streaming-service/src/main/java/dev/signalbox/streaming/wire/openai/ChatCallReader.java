@@ -1,7 +1,6 @@
 package dev.signalbox.streaming.wire.openai;
 
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class ChatCallReader {
       open.put(place, current);
       events.add(
           new AnswerEvent.ToolCallStarted(
-              current.number(), current.id(), name, CallSignature.read(call)));
+              current.number(), current.id(), name, ChatProtocol.SIGNATURE.read(call)));
     }
     String arguments = arguments(function.path("arguments"));
     if (!arguments.isEmpty()) {

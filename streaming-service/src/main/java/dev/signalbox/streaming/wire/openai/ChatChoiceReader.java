@@ -73,11 +73,11 @@ final class ChatChoiceReader {
     }
     String signature = ChatAnswerReader.text(detail, "signature");
     if (signature != null && !signature.isEmpty()) {
-      events.add(new AnswerEvent.ThinkingSigned(signature));
+      events.add(new AnswerEvent.ThinkingSigned(ChatProtocol.PROVENANCE.canonical(signature)));
     }
     String data = ChatAnswerReader.text(detail, "data");
     if (data != null) {
-      events.add(new AnswerEvent.RedactedThinking(data));
+      events.add(new AnswerEvent.RedactedThinking(ChatProtocol.PROVENANCE.canonical(data)));
     }
   }
 

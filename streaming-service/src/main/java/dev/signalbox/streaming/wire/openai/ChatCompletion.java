@@ -4,7 +4,6 @@ import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class ChatCompletion {
       StringBuilder said = arguments.getOrDefault(call.index(), new StringBuilder(none));
       ObjectNode tool = written.addObject().put("id", call.id()).put("type", "function");
       tool.putObject("function").put("name", call.name()).put("arguments", said.toString());
-      CallSignature.write(call.signature(), tool);
+      ChatProtocol.SIGNATURE.write(call.signature(), tool);
     }
   }
 }

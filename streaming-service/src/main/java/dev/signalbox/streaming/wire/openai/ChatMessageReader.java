@@ -3,7 +3,6 @@ package dev.signalbox.streaming.wire.openai;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.canonical.Part;
 import dev.signalbox.streaming.wire.canonical.Turn;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,9 +69,17 @@ final class ChatMessageReader {
     String name = function.requiredString("name");
     calledById.put(id, name);
     Part.ToolCall read =
-        new Part.ToolCall(id, name, function.jsonText("arguments"), CallSignature.read(call));
+        new Part.ToolCall(id, name, arguments(function), ChatProtocol.SIGNATURE.read(call));
     function.requireAllRead();
     return read;
+  }
+
+  /**
+   * As the model put them out, even if it is no object; for a function without any, an empty one.
+   */
+  private static String arguments(Fields function) {
+    String arguments = function.requiredString("arguments");
+    return arguments.isBlank() ? "{}" : arguments;
   }
 
   private Part.ToolResult result(Fields message) {

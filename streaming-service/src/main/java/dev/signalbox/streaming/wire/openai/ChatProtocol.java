@@ -6,9 +6,11 @@ import dev.signalbox.streaming.wire.frame.FrameSplitter;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerReader;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
+import dev.signalbox.streaming.wire.protocol.CallSignature;
 import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
+import dev.signalbox.streaming.wire.protocol.Provenance;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
@@ -24,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** OpenAI's chat completions, and whoever is compatible with them. */
 public final class ChatProtocol implements WireProtocol {
+
+  static final Provenance PROVENANCE = new Provenance(Protocol.OPENAI_CHAT);
+  static final CallSignature SIGNATURE = new CallSignature(PROVENANCE);
 
   private static final RequestShape SHAPE =
       new RequestShape(

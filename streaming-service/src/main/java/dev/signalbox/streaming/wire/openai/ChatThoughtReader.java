@@ -43,14 +43,17 @@ final class ChatThoughtReader {
         append(detail.string("text"));
         String signature = detail.string("signature");
         if (signature != null && !signature.isEmpty()) {
-          thoughts.add(new Part.Thinking(text.toString(), signature));
+          thoughts.add(
+              new Part.Thinking(text.toString(), ChatProtocol.PROVENANCE.canonical(signature)));
           text.setLength(0);
         }
       }
       case "reasoning.summary" -> append(detail.string("summary"));
       case "reasoning.encrypted" -> {
         unsigned();
-        thoughts.add(new Part.RedactedThinking(detail.requiredString("data")));
+        thoughts.add(
+            new Part.RedactedThinking(
+                ChatProtocol.PROVENANCE.canonical(detail.requiredString("data"))));
       }
       default -> throw detail.inexpressible("type");
     }

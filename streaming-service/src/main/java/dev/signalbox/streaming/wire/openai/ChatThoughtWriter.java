@@ -21,7 +21,7 @@ final class ChatThoughtWriter {
   }
 
   void signature(String signature, ObjectNode message) {
-    detail("reasoning.text", message).put("signature", signature);
+    detail("reasoning.text", message).put("signature", ChatProtocol.PROVENANCE.kept(signature));
     index++;
     thinking = false;
   }
@@ -29,7 +29,7 @@ final class ChatThoughtWriter {
   void redacted(String data, ObjectNode message) {
     index += thinking ? 1 : 0;
     thinking = false;
-    detail("reasoning.encrypted", message).put("data", data);
+    detail("reasoning.encrypted", message).put("data", ChatProtocol.PROVENANCE.kept(data));
     index++;
   }
 

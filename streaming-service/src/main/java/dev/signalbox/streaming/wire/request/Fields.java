@@ -6,11 +6,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a JSON object in a request, each asked for once by name. What nobody asked for is
@@ -18,13 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Fields {
 
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
   private final JsonNode object;
   private final String path;
+  private final boolean protobuf;
   private final Set<String> read = new HashSet<>();
 
-  private Fields(JsonNode object, String path) {
+  private Fields(JsonNode object, String path, boolean protobuf) {
     this.object = object;
     this.path = path;
+    this.protobuf = protobuf;
   }
 
   /** Of a request's body. */
@@ -33,17 +37,29 @@ public final class Fields {
   }
 
   /**
+   * Of the body of a request that is a protobuf message: fields are asked for in camel case and
+   * found in snake case too, as the JSON form of protobuf has it (protobuf.dev, ProtoJSON).
+   */
+  public static Fields ofProtobuf(JsonNode body) {
+    return of(body, "", true);
+  }
+
+  /**
    * Of a value somewhere in a body.
    *
    * @param path the value's own, as {@code messages[2]}
    */
   public static Fields of(JsonNode value, String path) {
+    return of(value, path, false);
+  }
+
+  private static Fields of(JsonNode value, String path, boolean protobuf) {
     if (!value.isObject()) {
       throw new InvalidRequestException(
           path.isEmpty() ? "The body must be a JSON object." : "'" + path + "' must be an object.",
           path.isEmpty() ? null : path);
     }
-    return new Fields(value, path);
+    return new Fields(value, path, protobuf);
   }
 
   /** The path of this object. */
@@ -53,13 +69,13 @@ public final class Fields {
 
   /** The path of one of its fields. */
   public String path(String name) {
-    return path.isEmpty() ? name : path + '.' + name;
+    return path.isEmpty() ? spelled(name) : path + '.' + spelled(name);
   }
 
   /** Any value, null when absent. */
   public @Nullable JsonNode value(String name) {
-    read.add(name);
-    JsonNode value = object.get(name);
+    read.add(spelled(name));
+    JsonNode value = object.get(spelled(name));
     return value == null || value.isNull() ? null : value;
   }
 
@@ -73,7 +89,16 @@ public final class Fields {
   }
 
   public boolean has(String name) {
-    return object.hasNonNull(name);
+    return object.hasNonNull(spelled(name));
+  }
+
+  /** The name as this object spells it. */
+  private String spelled(String name) {
+    if (!protobuf || object.has(name)) {
+      return name;
+    }
+    String snake = CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
+    return object.has(snake) ? snake : name;
   }
 
   public @Nullable String string(String name) {
@@ -90,22 +115,6 @@ public final class Fields {
       throw missing(name);
     }
     return value;
-  }
-
-  /** A JSON object as text; an empty text stands for an empty object. */
-  public String jsonText(String name) {
-    String text = requiredString(name);
-    if (text.isBlank()) {
-      return "{}";
-    }
-    try {
-      if (JsonMapper.shared().readTree(text).isObject()) {
-        return text;
-      }
-    } catch (JacksonException e) {
-      // Said below.
-    }
-    throw invalid(name, "a JSON object as text");
   }
 
   public @Nullable Boolean bool(String name) {
@@ -135,7 +144,7 @@ public final class Fields {
   /** An object, null when absent. */
   public @Nullable Fields object(String name) {
     JsonNode value = value(name);
-    return value == null ? null : of(value, path(name));
+    return value == null ? null : of(value, path(name), protobuf);
   }
 
   public Fields requiredObject(String name) {
@@ -146,11 +155,16 @@ public final class Fields {
     return value;
   }
 
+  /** Of an object further down that no name known beforehand leads to. */
+  public Fields below(JsonNode value, String path) {
+    return of(value, path, protobuf);
+  }
+
   /** The objects of a list, none when absent. */
   public List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();
     for (JsonNode element : elements(name)) {
-      objects.add(of(element, path(name) + '[' + objects.size() + ']'));
+      objects.add(of(element, path(name) + '[' + objects.size() + ']', protobuf));
     }
     return objects;
   }
@@ -181,7 +195,9 @@ public final class Fields {
 
   /** Passes over fields that say nothing which another protocol would have to be told. */
   public void ignore(String... names) {
-    read.addAll(List.of(names));
+    for (String name : names) {
+      read.add(spelled(name));
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.signalbox.streaming.wire.responses;
 
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The model calls a function. */
@@ -38,6 +37,6 @@ final class CallItem extends OutputItem {
     item.put("type", "function_call").put("status", status());
     item.put("call_id", call.id()).put("name", call.name());
     item.put("arguments", arguments.toString());
-    CallSignature.write(call.signature(), item);
+    ResponsesProtocol.SIGNATURE.write(call.signature(), item);
   }
 }

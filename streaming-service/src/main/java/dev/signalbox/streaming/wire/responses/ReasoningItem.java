@@ -30,7 +30,7 @@ final class ReasoningItem extends OutputItem {
   }
 
   void encrypted(String content) {
-    encrypted = content;
+    encrypted = ResponsesProtocol.PROVENANCE.kept(content);
   }
 
   @Override

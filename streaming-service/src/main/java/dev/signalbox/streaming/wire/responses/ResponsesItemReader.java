@@ -3,7 +3,6 @@ package dev.signalbox.streaming.wire.responses;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.canonical.Part;
 import dev.signalbox.streaming.wire.canonical.Turn;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +99,15 @@ final class ResponsesItemReader {
     String id = call.requiredString("call_id");
     String name = call.requiredString("name");
     calledById.put(id, name);
-    return new Part.ToolCall(id, name, call.jsonText("arguments"), CallSignature.read(call));
+    return new Part.ToolCall(id, name, arguments(call), ResponsesProtocol.SIGNATURE.read(call));
+  }
+
+  /**
+   * As the model put them out, even if it is no object; for a function without any, an empty one.
+   */
+  private static String arguments(Fields call) {
+    String arguments = call.requiredString("arguments");
+    return arguments.isBlank() ? "{}" : arguments;
   }
 
   private Part.ToolResult result(Fields result) {
@@ -122,7 +129,8 @@ final class ResponsesItemReader {
   private static List<Part> thought(Fields thought) {
     List<Fields> worded = new ArrayList<>(thought.objects("summary"));
     worded.addAll(thought.objects("content"));
-    String encrypted = thought.string("encrypted_content");
+    String content = thought.string("encrypted_content");
+    String encrypted = content == null ? null : ResponsesProtocol.PROVENANCE.canonical(content);
     if (worded.isEmpty()) {
       return encrypted == null ? List.of() : List.of(new Part.RedactedThinking(encrypted));
     }

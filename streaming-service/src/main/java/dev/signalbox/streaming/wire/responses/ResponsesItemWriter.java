@@ -68,13 +68,13 @@ final class ResponsesItemWriter {
       switch (part) {
         case Part.Text ignored -> texts.add(part);
         case Part.CacheBreak ignored -> unused.add("cache_control");
-        case Part.Thinking thought -> {
+        case Part.Thinking(String text, String signature) -> {
           endMessage(texts, turn);
-          thought(thought);
+          thought(signature, text);
         }
         case Part.RedactedThinking(String data) -> {
           endMessage(texts, turn);
-          encrypted(data);
+          thought(data, null);
         }
         case Part.ToolCall call -> {
           endMessage(texts, turn);
@@ -96,21 +96,18 @@ final class ResponsesItemWriter {
     }
   }
 
-  /** A thought without its encrypted form is known to nobody. */
-  private void thought(Part.Thinking thought) {
-    if (thought.signature() == null) {
+  /** What OpenAI made; what others did, or nobody encrypted, is of no use to it. */
+  private void thought(@Nullable String opaque, @Nullable String summary) {
+    String own = ResponsesProtocol.PROVENANCE.own(opaque);
+    if (own == null) {
       unused.add("thinking");
       return;
     }
-    encrypted(thought.signature())
-        .addObject()
-        .put("type", "summary_text")
-        .put("text", thought.text());
-  }
-
-  private ArrayNode encrypted(String content) {
-    ObjectNode item = input.addObject().put("type", "reasoning").put("encrypted_content", content);
-    return item.putArray("summary");
+    ObjectNode item = input.addObject().put("type", "reasoning").put("encrypted_content", own);
+    ArrayNode parts = item.putArray("summary");
+    if (summary != null) {
+      parts.addObject().put("type", "summary_text").put("text", summary);
+    }
   }
 
   private void call(Part.ToolCall call) {
@@ -126,9 +123,20 @@ final class ResponsesItemWriter {
   }
 
   private void result(Part part, Turn turn) {
-    if (!(part instanceof Part.ToolResult result)) {
-      throw inexpressible(turn);
+    switch (part) {
+      case Part.ToolResult result -> result(result, turn);
+      case Part.CacheBreak ignored -> unused.add("cache_control");
+      case Part.Text ignored -> throw inexpressible(turn);
+      case Part.Image ignored -> throw inexpressible(turn);
+      case Part.Document ignored -> throw inexpressible(turn);
+      case Part.Audio ignored -> throw inexpressible(turn);
+      case Part.ToolCall ignored -> throw inexpressible(turn);
+      case Part.Thinking ignored -> throw inexpressible(turn);
+      case Part.RedactedThinking ignored -> throw inexpressible(turn);
     }
+  }
+
+  private void result(Part.ToolResult result, Turn turn) {
     ObjectNode item = input.addObject().put("type", "function_call_output");
     item.put("call_id", CallIds.atMost(MAX_CALL_ID, result.callId()));
     ResponsesContentWriter content = new ResponsesContentWriter(turn, "input_text", unused);

@@ -2,7 +2,6 @@ package dev.signalbox.streaming.wire.responses;
 
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.StopReason;
-import dev.signalbox.streaming.wire.protocol.CallSignature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +76,7 @@ final class ResponsesOutputReader {
                   number,
                   item.path("call_id").asString("call_" + number),
                   item.path("name").asString(""),
-                  CallSignature.read(item)));
+                  ResponsesProtocol.SIGNATURE.read(item)));
         }
       }
       case "message", "reasoning" -> {}
@@ -135,10 +134,11 @@ final class ResponsesOutputReader {
     }
     String encrypted = ResponsesAnswerReader.text(item, "encrypted_content");
     if (encrypted != null) {
+      String opaque = ResponsesProtocol.PROVENANCE.canonical(encrypted);
       events.add(
           worded || !unsaid
-              ? new AnswerEvent.ThinkingSigned(encrypted)
-              : new AnswerEvent.RedactedThinking(encrypted));
+              ? new AnswerEvent.ThinkingSigned(opaque)
+              : new AnswerEvent.RedactedThinking(opaque));
     }
   }
 

@@ -66,8 +66,8 @@ class ChatAnswerReaderTests {
             new Started("gen-1", "claude"),
             new ThinkingDelta("Let"),
             new ThinkingDelta(" me"),
-            new ThinkingSigned("c2ln"),
-            new RedactedThinking("b3Bh"),
+            new ThinkingSigned("openai_chat:c2ln"),
+            new RedactedThinking("openai_chat:b3Bh"),
             new TextDelta("Yes."),
             new Finished(StopReason.END, null),
             new Ended());
@@ -78,7 +78,7 @@ class ChatAnswerReaderTests {
     assertThat(read(ChatStreams.GEMINI))
         .containsExactly(
             new Started("x", "gemini"),
-            new ToolCallStarted(0, "f-1", "weather", "c2ln"),
+            new ToolCallStarted(0, "f-1", "weather", "openai_chat:c2ln"),
             new ToolArgumentsDelta(0, "{\"city\":\"Bern\"}"),
             new ToolCallStarted(1, "f-2", "weather", null),
             new ToolArgumentsDelta(1, "{\"city\":\"Oslo\"}"),

@@ -46,11 +46,11 @@ class ChatAnswerWriterTests {
           new Started("upstream", "other"),
           new ThinkingDelta("Let"),
           new ThinkingDelta(" me"),
-          new ThinkingSigned("c2ln"),
-          new RedactedThinking("b3Bh"),
+          new ThinkingSigned("anthropic_messages:c2ln"),
+          new RedactedThinking("openai_chat:b3Bh"),
           new TextDelta("Grüß"),
           new TextDelta(" Gott"),
-          new ToolCallStarted(0, "call_a", "weather", "c2ln"),
+          new ToolCallStarted(0, "call_a", "weather", "gemini:c2ln"),
           new ToolArgumentsDelta(0, "{\"city\":"),
           new ToolArgumentsDelta(0, "\"Bern\"}"),
           new ToolCallStarted(1, "call_b", "now", null),
@@ -113,10 +113,10 @@ class ChatAnswerWriterTests {
     assertThat(said(read))
         .containsExactly(
             new ThinkingDelta("Let me"),
-            new ThinkingSigned("c2ln"),
-            new RedactedThinking("b3Bh"),
+            new ThinkingSigned("anthropic_messages:c2ln"),
+            new RedactedThinking("openai_chat:b3Bh"),
             new TextDelta("Grüß Gott"),
-            new ToolCallStarted(0, "call_a", "weather", "c2ln"),
+            new ToolCallStarted(0, "call_a", "weather", "gemini:c2ln"),
             new ToolArgumentsDelta(0, "{\"city\":\"Bern\"}"),
             new ToolCallStarted(1, "call_b", "now", null),
             new ToolArgumentsDelta(1, "{}"),
@@ -156,11 +156,18 @@ class ChatAnswerWriterTests {
                 .parts())
         .extracting(Object::toString)
         .containsExactly(
-            "Thinking[text=Let me, signature=c2ln]",
-            "RedactedThinking[data=b3Bh]",
+            "Thinking[text=Let me, signature=anthropic_messages:c2ln]",
+            "RedactedThinking[data=openai_chat:b3Bh]",
             "Text[text=Grüß Gott]",
-            "ToolCall[id=call_a, name=weather, arguments={\"city\":\"Bern\"}, signature=c2ln]",
+            "ToolCall[id=call_a, name=weather, arguments={\"city\":\"Bern\"}, signature=gemini:c2ln]",
             "ToolCall[id=call_b, name=now, arguments={}, signature=null]");
+  }
+
+  @Test
+  void whatTheProviderOfAnotherProtocolSignedKeepsItsMark() {
+    assertThat(text(writer(true).whole(answer)))
+        .contains("\"signature\":\"anthropic_messages:c2ln\"")
+        .contains("\"data\":\"b3Bh\"");
   }
 
   @Test

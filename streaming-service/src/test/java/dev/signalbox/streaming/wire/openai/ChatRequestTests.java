@@ -223,9 +223,7 @@ class ChatRequestTests {
         "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png,x\"}}]}|messages[0].content[0].image_url.url",
         "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"\",\"format\":\"ogg\"}}]}|messages[0].content[0].input_audio.format",
         "{\"role\":\"user\",\"content\":[{\"type\":\"file\",\"file\":{\"file_data\":\"JVBERi0=\"}}]}|messages[0].content[0].file.file_data",
-        "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"x\"}|messages[0].tool_call_id",
-        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}|messages[0].tool_calls[0].function.arguments",
-        "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"[]\"}}]}|messages[0].tool_calls[0].function.arguments"
+        "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"x\"}|messages[0].tool_call_id"
       })
   void messagesThatAreNoneAreNamed(String message, String path) {
     assertThatExceptionOfType(InvalidRequestException.class)
@@ -293,11 +291,12 @@ class ChatRequestTests {
       value = {
         "\"reasoning_content\":\"hm\"|hm,null",
         "\"reasoning\":\"hm\"|hm,null",
-        "\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\",\"signature\":\"s\"}]|hm,s",
-        "\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"s\"}]|hm,s",
-        "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"h\"},{\"type\":\"reasoning.text\",\"text\":\"m\"},{\"type\":\"reasoning.text\",\"signature\":\"s\"}]|hm,s",
+        "\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\",\"signature\":\"s\"}]|hm,openai_chat:s",
+        "\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"s\"}]|hm,openai_chat:s",
+        "\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"h\"},{\"type\":\"reasoning.text\",\"text\":\"m\"},{\"type\":\"reasoning.text\",\"signature\":\"s\"}]|hm,openai_chat:s",
         "\"reasoning\":\"hm\",\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"hm\"}]|hm,null",
-        "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"d\"}]|d"
+        "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"d\"}]|openai_chat:d",
+        "\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"gemini:d\"}]|gemini:d"
       })
   void thoughtsAreGivenBackInEachWay(String field, String thought) {
     String message = "{\"role\":\"assistant\",\"content\":\"x\"," + field + "}";
@@ -313,6 +312,23 @@ class ChatRequestTests {
                             ? new Part.RedactedThinking(expected[0])
                             : new Part.Thinking(
                                 expected[0], expected[1].equals("null") ? null : expected[1])));
+  }
+
+  @Test
+  void argumentsOfCallsAreGivenBackAsTheModelPutThemOut() {
+    ModelRequest request =
+        understood(
+            """
+            {"model":"m","messages":[{"role":"assistant","tool_calls":[
+              {"id":"a","type":"function","function":{"name":"f","arguments":"{\\"a"}},
+              {"id":"b","type":"function","function":{"name":"f","arguments":""},
+               "extra_content":{"google":{"thought_signature":"c2ln"}}}]}]}
+            """);
+
+    assertThat(request.turns().getFirst().parts())
+        .containsExactly(
+            new Part.ToolCall("a", "f", "{\"a", null),
+            new Part.ToolCall("b", "f", "{}", "openai_chat:c2ln"));
   }
 
   private static String with(String fields) {

@@ -61,11 +61,11 @@ class ResponsesAnswerWriterTests {
           new Started("upstream", "other"),
           new ThinkingDelta("Let"),
           new ThinkingDelta(" me"),
-          new ThinkingSigned("e1"),
-          new RedactedThinking("e2"),
+          new ThinkingSigned("anthropic_messages:e1"),
+          new RedactedThinking("openai_responses:e2"),
           new TextDelta("Grüß"),
           new TextDelta(" Gott"),
-          new ToolCallStarted(0, "call_a", "weather", "c2ln"),
+          new ToolCallStarted(0, "call_a", "weather", "gemini:c2ln"),
           new ToolCallStarted(1, "call_b", "now", null),
           new ToolArgumentsDelta(0, "{\"city\":"),
           new ToolArgumentsDelta(1, "{}"),
@@ -180,10 +180,10 @@ class ResponsesAnswerWriterTests {
     assertThat(said(read))
         .containsExactly(
             new ThinkingDelta("Let me"),
-            new ThinkingSigned("e1"),
-            new RedactedThinking("e2"),
+            new ThinkingSigned("anthropic_messages:e1"),
+            new RedactedThinking("openai_responses:e2"),
             new TextDelta("Grüß Gott"),
-            new ToolCallStarted(0, "call_a", "weather", "c2ln"),
+            new ToolCallStarted(0, "call_a", "weather", "gemini:c2ln"),
             new ToolArgumentsDelta(0, "{\"city\":\"Bern\"}"),
             new ToolCallStarted(1, "call_b", "now", null),
             new ToolArgumentsDelta(1, "{}"),
@@ -192,8 +192,17 @@ class ResponsesAnswerWriterTests {
   }
 
   @Test
+  void whatTheProviderOfAnotherProtocolSignedKeepsItsMark() {
+    JsonNode output = json.readTree(writer(null).whole(answer)).path("output");
+
+    assertThat(output.at("/0/encrypted_content").asString()).isEqualTo("anthropic_messages:e1");
+    assertThat(output.at("/1/encrypted_content").asString()).isEqualTo("e2");
+  }
+
+  @Test
   void aSignatureAloneIsNotTakenForASecret() {
-    List<AnswerEvent> signed = with(List.of(new ThinkingSigned("s")), StopReason.END);
+    List<AnswerEvent> signed =
+        with(List.of(new ThinkingSigned("anthropic_messages:s")), StopReason.END);
 
     assertThat(said(new RecordedStream(protocol, streamed(signed)).events())).isEqualTo(signed);
     assertThat(said(whole(writer(null).whole(signed)))).isEqualTo(signed);
@@ -211,10 +220,10 @@ class ResponsesAnswerWriterTests {
                 assertThat(turn.parts())
                     .extracting(Object::toString)
                     .containsExactly(
-                        "Thinking[text=Let me, signature=e1]",
-                        "RedactedThinking[data=e2]",
+                        "Thinking[text=Let me, signature=anthropic_messages:e1]",
+                        "RedactedThinking[data=openai_responses:e2]",
                         "Text[text=Grüß Gott]",
-                        "ToolCall[id=call_a, name=weather, arguments={\"city\":\"Bern\"}, signature=c2ln]",
+                        "ToolCall[id=call_a, name=weather, arguments={\"city\":\"Bern\"}, signature=gemini:c2ln]",
                         "ToolCall[id=call_b, name=now, arguments={}, signature=null]"));
   }
 

@@ -83,8 +83,8 @@ class ResponsesRequestTests {
             new Turn(
                 Turn.Role.ASSISTANT,
                 List.of(
-                    new Part.Thinking("Hm", "e1"),
-                    new Part.RedactedThinking("e2"),
+                    new Part.Thinking("Hm", "openai_responses:e1"),
+                    new Part.RedactedThinking("openai_responses:e2"),
                     new Part.Text("I look."),
                     new Part.ToolCall("call_1", "weather", "{\"city\": \"Bern\"}", null),
                     new Part.ToolCall("call_2", "see", "{}", null)),
@@ -129,7 +129,7 @@ class ResponsesRequestTests {
             new Part.Text("a"),
             new Part.Text("b"),
             new Part.Thinking("c\n\nd", null),
-            new Part.ToolCall("x", "f", "{}", "c2ln"));
+            new Part.ToolCall("x", "f", "{}", "openai_responses:c2ln"));
     assertThat(request.turns().get(3).parts())
         .containsExactly(
             new Part.Audio(new Media.Inline("audio/mp3", "UklGRg==")),
@@ -237,7 +237,6 @@ class ResponsesRequestTests {
         "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}|input[0].content[0].type",
         "{\"role\":\"user\",\"content\":[{\"type\":\"input_image\"}]}|input[0].content[0].image_url",
         "{\"role\":\"user\",\"content\":[{\"type\":\"input_file\",\"file_data\":\"JVBERi0=\"}]}|input[0].content[0].file_data",
-        "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{\"}|input[0].arguments",
         "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"x\"}|input[0].call_id"
       })
   void itemsThatAreNoneAreNamed(String item, String path) {

@@ -104,6 +104,26 @@ class ResponsesRequestWriterTests {
   }
 
   @Test
+  void thoughtsGoOnlyToThoseWhoEncryptedThem() {
+    Turn turn =
+        new Turn(
+            Turn.Role.ASSISTANT,
+            List.of(
+                new Part.Thinking("hm", "anthropic_messages:s"),
+                new Part.RedactedThinking("gemini:d"),
+                new Part.Thinking("aha", "openai_responses:e"),
+                new Part.Text("a")),
+            "m[0]");
+    ProviderBody body = body(request(PLAIN, null, null, turn));
+
+    assertThat(body.unused()).containsExactly("thinking");
+    assertThat(json.readTree(body.json()).path("input"))
+        .hasToString(
+            "[{\"type\":\"reasoning\",\"encrypted_content\":\"e\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"aha\"}]},"
+                + "{\"role\":\"assistant\",\"content\":\"a\"}]");
+  }
+
+  @Test
   void whatTheModelSaidKeepsItsOrder() {
     Turn turn =
         new Turn(
@@ -140,7 +160,9 @@ class ResponsesRequestWriterTests {
     Turn result =
         new Turn(
             Turn.Role.TOOL,
-            List.of(new Part.ToolResult(id, "f", List.of(new Part.Text("no")), true)),
+            List.of(
+                new Part.ToolResult(id, "f", List.of(new Part.Text("no")), true),
+                new Part.CacheBreak(null)),
             "m[1]");
     JsonNode written = written(request(PLAIN, null, null, call, result));
 
