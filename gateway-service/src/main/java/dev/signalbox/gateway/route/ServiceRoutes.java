@@ -36,8 +36,11 @@ public final class ServiceRoutes {
   }
 
   private final List<ServiceRoute> routes;
+  private final ServiceRoute sockets;
 
   ServiceRoutes(Peers peers) {
+    this.sockets =
+        ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
     this.routes =
         List.of(
             ServiceRoute.to(
@@ -67,6 +70,11 @@ public final class ServiceRoutes {
                 "/api/v1/archives/**",
                 "/api/v1/replays/**",
                 "/api/v1/ingest/**"));
+  }
+
+  /** The paths that are opened as WebSockets; asked for otherwise, they are paths like others. */
+  ServiceRoute sockets() {
+    return sockets;
   }
 
   List<ServiceRoute> all() {

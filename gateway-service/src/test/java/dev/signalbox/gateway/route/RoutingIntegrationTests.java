@@ -57,6 +57,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
             .with("Cookie", "session=1")
             .with("X-Signalbox-Run-Id", "run_forged")
             .with("X-Signalbox-Fallback-Models", "openai/gpt-4")
+            .with("X-Signalbox-Resumable", "true")
             .with("X-Forwarded-For", "10.0.0.1")
             .with("Forwarded", "for=10.0.0.1")
             .with("X-Custom", "kept")
@@ -65,7 +66,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     JsonNode headers = answer.json().path("headers");
     assertThat(headers.propertyNames())
         .contains("x-custom", "x-request-id", "x-request-deadline", "traceparent")
-        .contains("x-signalbox-fallback-models")
+        .contains("x-signalbox-fallback-models", "x-signalbox-resumable")
         .doesNotContain(
             "x-api-key", "cookie", "x-signalbox-run-id", "x-forwarded-for", "forwarded");
     assertThat(headers.path("authorization").asString())

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,14 @@ final class ProviderExchange implements AutoCloseable {
       HttpRequest request,
       WireProtocol protocol,
       boolean stream,
-      AttemptProperties limits) {
+      AttemptProperties limits,
+      LongAdder buffered) {
     this.client = client;
     this.request = request;
     this.protocol = protocol;
     this.stream = stream;
     this.limits = limits;
-    this.queue = new SignalQueue((int) limits.readAhead().toBytes());
+    this.queue = new SignalQueue((int) limits.readAhead().toBytes(), buffered);
     this.reader = Thread.ofVirtual().name("provider-reader").unstarted(this::read);
   }
 
@@ -69,6 +71,7 @@ final class ProviderExchange implements AutoCloseable {
   public void close() {
     closed = true;
     reader.interrupt();
+    queue.close();
     InputStream open = body;
     if (open != null) {
       try {

@@ -44,6 +44,13 @@ record CallHeaders(Map<String, String> byName) {
     return new CallHeaders(headers);
   }
 
+  /** These, and others that go before them. */
+  CallHeaders with(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(byName);
+    all.putAll(others);
+    return new CallHeaders(all);
+  }
+
   /** Whether the stream is to be kept for a client that comes back. */
   boolean resumable() {
     return Boolean.parseBoolean(byName.get("x-signalbox-resumable"));
