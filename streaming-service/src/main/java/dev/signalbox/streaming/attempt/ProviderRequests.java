@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes the requests that go to providers: the body, and nothing else of the caller's. */
 final class ProviderRequests {
@@ -17,11 +18,17 @@ final class ProviderRequests {
   private final WireProtocols protocols;
   private final HttpClient client;
   private final AttemptProperties limits;
+  private final LongAdder buffered = new LongAdder();
 
   ProviderRequests(WireProtocols protocols, HttpClient client, AttemptProperties limits) {
     this.protocols = protocols;
     this.client = client;
     this.limits = limits;
+  }
+
+  /** Bytes of providers' answers that wait for their clients to read. */
+  long buffered() {
+    return buffered.sum();
   }
 
   /**
@@ -71,6 +78,7 @@ final class ProviderRequests {
   }
 
   ProviderExchange open(Worded worded, boolean stream) {
-    return new ProviderExchange(client, worded.request(), worded.provider(), stream, limits);
+    return new ProviderExchange(
+        client, worded.request(), worded.provider(), stream, limits, buffered);
   }
 }
