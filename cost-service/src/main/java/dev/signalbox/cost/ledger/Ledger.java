@@ -48,6 +48,28 @@ class Ledger {
     this.clock = clock;
   }
 
+  /**
+   * Whether the attempt has no entry yet. Whoever is told so is the only one until the transaction
+   * ends.
+   */
+  boolean isNew(String attemptId) {
+    database
+        .sql("SELECT pg_advisory_xact_lock(hashtextextended('attempt ' || :attemptId, 0))")
+        .param("attemptId", attemptId)
+        .query((row, number) -> "")
+        .list();
+    return database
+        .sql(
+            """
+            SELECT NOT EXISTS (SELECT FROM ledger_entries
+                                WHERE attempted_at = :attemptedAt AND attempt_id = :attemptId)
+            """)
+        .param("attemptedAt", timestamp(AttemptTime.of(attemptId)))
+        .param("attemptId", attemptId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Adds the entry; empty if the attempt has one already, which then stays as it is. */
   Optional<Entry> add(Attempt attempt, Billing billing) {
     Entry entry =
