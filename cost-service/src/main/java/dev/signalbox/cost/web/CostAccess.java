@@ -17,6 +17,7 @@ class CostAccess {
   AccessRules accessRules() {
     return AccessRules.builder()
         .require(HttpMethod.POST, "/api/v1/costs/calculate", Role.VIEWER)
+        .require(HttpMethod.POST, "/api/v1/costs/estimate", Role.VIEWER)
         .require(HttpMethod.GET, "/api/v1/prices/**", Role.VIEWER)
         .require("/api/v1/prices/**", Role.ADMIN)
         .build();
