@@ -2,10 +2,18 @@ package dev.signalbox.gateway.request;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Recognises paths that a server behind the gateway might read as another path. */
 final class RequestPaths {
+  private static final List<String> MODEL_PLANE = List.of("/v1/", "/v1beta/", "/v2/", "/model/");
+
   private RequestPaths() {}
+
+  /** Whether the path is of a provider's protocol, whose requests carry images. */
+  static boolean isModelPlane(String rawPath) {
+    return MODEL_PLANE.stream().anyMatch(rawPath::startsWith);
+  }
 
   /** Whether the path says the same however often it is decoded and normalised. */
   static boolean isPlain(String rawPath) {

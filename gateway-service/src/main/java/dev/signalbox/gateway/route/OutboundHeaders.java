@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.route;
 
 import dev.signalbox.gateway.access.CallerAttribute;
+import dev.signalbox.gateway.access.PresentedKey;
 import dev.signalbox.gateway.request.InboundRequest;
 import dev.signalbox.gateway.token.InternalTokens;
 import dev.signalbox.kit.context.Deadline;
@@ -22,7 +23,11 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static final String PLATFORM = "x-signalbox-";
-  private static final String FALLBACK_MODELS = "x-signalbox-fallback-models";
+
+  /** What a client may ask of the platform itself. */
+  private static final Set<String> WISHES =
+      Set.of("x-signalbox-fallback-models", "x-signalbox-hedge-after-ms");
+
   private static final String FORWARDED = "x-forwarded-";
   private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
@@ -61,7 +66,6 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static boolean passes(String name) {
     return switch (name) {
       case "authorization",
-          "x-api-key",
           "cookie",
           "proxy-authorization",
           "connection",
@@ -77,8 +81,9 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
           "x-request-deadline" ->
           false;
       default ->
-          !name.startsWith(FORWARDED)
-              && (!name.startsWith(PLATFORM) || name.equals(FALLBACK_MODELS));
+          !PresentedKey.API_KEY_HEADERS.contains(name)
+              && !name.startsWith(FORWARDED)
+              && (!name.startsWith(PLATFORM) || WISHES.contains(name));
     };
   }
 

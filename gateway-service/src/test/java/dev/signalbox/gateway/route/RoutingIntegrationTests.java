@@ -23,7 +23,11 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/api/v1/agents/analysis, registry",
     "/v1/models, streaming",
     "/v1/chat/completions, streaming",
+    "/v1beta/models/gemini-2.5-pro:generateContent, streaming",
+    "/v2/chat, streaming",
+    "/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse, streaming",
     "/api/v1/attempts, streaming",
+    "/api/v1/limits/model/openai/gpt-4, streaming",
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",
@@ -119,7 +123,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v2/models", "/api", "/actuator/env"})
+  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v3/models", "/api", "/actuator/env"})
   void unknownPathsAreNotFound(String path) {
     Answer answer = admin().get(path);
 

@@ -76,7 +76,7 @@ public final class Meter {
                 attempted.model(),
                 attempted.requestedModel(),
                 attempted.simulated(),
-                MeterEvents.CHAT,
+                attempted.apiFlavor(),
                 now),
             origin.causationId());
     RunningAttempt attempt = new RunningAttempt(id, attempted, origin, now, event.id());
@@ -180,7 +180,7 @@ public final class Meter {
         attempted.simulated(),
         end.outcome(),
         end.usage().source(),
-        MeterEvents.CHAT,
+        attempted.apiFlavor(),
         end.usage().providerUsage(),
         end.usage().buckets(),
         startedAt,

@@ -11,7 +11,6 @@ final class MeterEvents {
 
   static final String STARTED = "signalbox.attempt.started.v1";
   static final String USAGE_RECORDED = "signalbox.usage.recorded.v1";
-  static final String CHAT = "chat";
 
   private MeterEvents() {}
 

@@ -10,11 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name {@code provider/model}
  * @param aliases bare names that mean it
  * @param servedAs the provider's name for it, empty when it is the same
+ * @param outputLimit tokens it puts out at most, for protocols in which a request must say so
  */
 public record ModelSettings(
     @Pattern(regexp = "[a-z0-9]+/.+", message = "must be provider/model") String name,
     @DefaultValue List<String> aliases,
-    @DefaultValue("") String servedAs) {
+    @DefaultValue("") String servedAs,
+    @DefaultValue("" + OUTPUT_LIMIT) long outputLimit) {
+
+  /** What every model of today can put out. */
+  static final long OUTPUT_LIMIT = 4_096;
 
   public ModelSettings {
     aliases = List.copyOf(aliases);
