@@ -7,6 +7,7 @@ CREATE TABLE free_quota_uses (
     used     numeric NOT NULL CHECK (used >= 0),
     PRIMARY KEY (provider, bucket, span, starts)
 );
+CREATE INDEX free_quota_uses_starts ON free_quota_uses (starts);
 
 -- When a price source is looked at next. Whoever moves that time has the source to itself.
 CREATE TABLE price_refreshes (

@@ -15,9 +15,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FreeQuotaUses {
 
-  /** Spans that ended so many days ago are forgotten. */
-  private static final int KEPT_DAYS = 62;
-
   private final JdbcClient database;
 
   FreeQuotaUses(JdbcClient database) {
@@ -27,9 +24,7 @@ class FreeQuotaUses {
   /** Takes what is wanted, or what is left, and returns how much that is. */
   BigDecimal take(String provider, FreeQuota quota, BigDecimal wanted, Instant at) {
     LocalDate starts = starts(quota, at);
-    if (begin(provider, quota, starts)) {
-      forget(starts);
-    }
+    begin(provider, quota, starts);
     return database
         .sql(
             """
@@ -51,25 +46,17 @@ class FreeQuotaUses {
         .single();
   }
 
-  private boolean begin(String provider, FreeQuota quota, LocalDate starts) {
-    return database
-            .sql(
-                """
-                INSERT INTO free_quota_uses (provider, bucket, span, starts, used)
-                VALUES (:provider, :bucket, :span, :starts, 0) ON CONFLICT DO NOTHING
-                """)
-            .param("provider", provider)
-            .param("bucket", quota.bucket().wireName())
-            .param("span", quota.span().wireName())
-            .param("starts", starts)
-            .update()
-        == 1;
-  }
-
-  private void forget(LocalDate starts) {
+  private void begin(String provider, FreeQuota quota, LocalDate starts) {
     database
-        .sql("DELETE FROM free_quota_uses WHERE starts < :before")
-        .param("before", starts.minusDays(KEPT_DAYS))
+        .sql(
+            """
+            INSERT INTO free_quota_uses (provider, bucket, span, starts, used)
+            VALUES (:provider, :bucket, :span, :starts, 0) ON CONFLICT DO NOTHING
+            """)
+        .param("provider", provider)
+        .param("bucket", quota.bucket().wireName())
+        .param("span", quota.span().wireName())
+        .param("starts", starts)
         .update();
   }
 
