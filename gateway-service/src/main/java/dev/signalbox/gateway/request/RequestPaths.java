@@ -6,13 +6,14 @@ import java.util.List;
 
 /** Recognises paths that a server behind the gateway might read as another path. */
 final class RequestPaths {
-  private static final List<String> MODEL_PLANE = List.of("/v1/", "/v1beta/", "/v2/", "/model/");
+  private static final List<String> LARGE =
+      List.of("/v1/", "/v1beta/", "/v2/", "/model/", "/api/v1/prices/imports");
 
   private RequestPaths() {}
 
-  /** Whether the path is of a provider's protocol, whose requests carry images. */
-  static boolean isModelPlane(String rawPath) {
-    return MODEL_PLANE.stream().anyMatch(rawPath::startsWith);
+  /** Whether requests to the path carry images, as those to models do, or whole price tables. */
+  static boolean takesLargeBodies(String rawPath) {
+    return LARGE.stream().anyMatch(rawPath::startsWith);
   }
 
   /** Whether the path says the same however often it is decoded and normalised. */

@@ -52,7 +52,8 @@ public final class ServiceRoutes {
                 "/model/**",
                 "/api/v1/attempts/**",
                 "/api/v1/limits/**"),
-            ServiceRoute.to("cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**"),
+            ServiceRoute.to(
+                "cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**", "/api/v1/prices/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(
                 "event-store",
