@@ -13,7 +13,6 @@ class LedgerConfiguration {
   /** An attempt that is told of late still finds what of its day or month is used up. */
   @Bean
   Expiry freeQuotaUsesExpire(LedgerSettings settings) {
-    return new Expiry(
-        "free_quota_uses", "starts", settings.oldestAttempt().plus(LONGEST_SPAN));
+    return new Expiry("free_quota_uses", "starts", settings.oldestAttempt().plus(LONGEST_SPAN));
   }
 }

@@ -65,6 +65,11 @@ public final class PriceBook {
     return known(name).name();
   }
 
+  /** Whether any catalogue has prices of that provider. */
+  public boolean isKnown(String providerName) {
+    return known(providerName).isKnown();
+  }
+
   /** How the provider's usage reports for that API are read; empty if that is not known. */
   public Optional<UsageExtractor> extractor(String providerName, String flavor) {
     return Optional.ofNullable(known(providerName).extractors().get(flavor));

@@ -64,6 +64,14 @@ public final class PriceFixtures {
                     .toList())));
   }
 
+  /** The table that is shipped. */
+  public static PriceBook shippedBook() {
+    return PriceBook.of(
+        List.of(
+            new PriceFiles()
+                .shippedCatalogue(PriceFixtures.class.getResourceAsStream("/prices/prices.json"))));
+  }
+
   /** The prices that are in force, for a service that is set to answer in that way. */
   public static Prices prices(BeanFactory beans, UnknownModel unknownModel) {
     PriceSettings settings = beans.getBean(PriceSettings.class);
