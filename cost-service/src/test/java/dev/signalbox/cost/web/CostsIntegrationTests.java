@@ -65,7 +65,7 @@ class CostsIntegrationTests {
     assertThat(json.path("price").path("price_id").asString()).startsWith("openai/gpt-4o#");
     assertThat(json.path("price").path("origin").asString()).isEqualTo("shipped");
     assertThat(json.path("match").path("equals").asString()).isEqualTo("gpt-4o");
-    assertThat(json.path("price").path("source").asString()).contains("price page");
+    assertThat(json.path("price").path("source").asString()).contains("openai.com");
     assertThat(json.path("buckets").path(0).path("bucket").asString()).isEqualTo("input_uncached");
     assertThat(json.path("buckets").path(0).path("tokens").intValue()).isEqualTo(600);
     assertThat(json.path("buckets").path(0).path("cost").asString()).isEqualTo("0.0015");
