@@ -115,7 +115,8 @@ class ProtocolMatrixIntegrationTests extends StreamingServiceTest {
   @MethodSource("pairs")
   void anAnswerThatBreaksOffIsNeverComplete(Protocol in, Protocol out) throws Exception {
     String model =
-        scripted("{\"content\":\"one two three four five six\",\"fault\":\"cut-after-5\"}");
+        scripted(
+            "{\"content\":\"one two three four five six seven eight\",\"tokens_per_second\":100,\"fault\":\"cut-after-8\"}");
 
     HttpResponse<byte[]> response = ask(in, out, model, true, false);
 

@@ -94,10 +94,7 @@ final class BlockReader {
     }
     String id = block.requiredString("id");
     String name = block.requiredString("name");
-    JsonNode input = block.value("input");
-    if (input == null) {
-      throw block.missing("input");
-    }
+    JsonNode input = block.required("input");
     if (!input.isObject()) {
       throw block.invalid("input", "an object");
     }

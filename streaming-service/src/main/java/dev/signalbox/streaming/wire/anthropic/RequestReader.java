@@ -102,10 +102,7 @@ final class RequestReader {
     if (!format.requiredString("type").equals("json_schema")) {
       throw format.inexpressible("type");
     }
-    JsonNode schema = format.value("schema");
-    if (schema == null) {
-      throw format.missing("schema");
-    }
+    JsonNode schema = format.required("schema");
     format.requireAllRead();
     return new OutputFormat.JsonSchema(null, null, schema, null);
   }

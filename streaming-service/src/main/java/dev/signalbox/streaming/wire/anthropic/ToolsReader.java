@@ -31,10 +31,7 @@ final class ToolsReader {
         throw tool.inexpressible("allowed_callers");
       }
     }
-    JsonNode schema = tool.value("input_schema");
-    if (schema == null) {
-      throw tool.missing("input_schema");
-    }
+    JsonNode schema = tool.required("input_schema");
     if (!schema.isObject()) {
       throw tool.invalid("input_schema", "an object");
     }

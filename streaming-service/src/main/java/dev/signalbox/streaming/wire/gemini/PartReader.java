@@ -103,10 +103,7 @@ final class PartReader {
     if (call == null) {
       throw response.invalid("name", "that of a 'functionCall' before it without a response");
     }
-    JsonNode given = response.value("response");
-    if (given == null) {
-      throw response.missing("response");
-    }
+    JsonNode given = response.required("response");
     if (!given.isObject()) {
       throw response.invalid("response", "an object");
     }

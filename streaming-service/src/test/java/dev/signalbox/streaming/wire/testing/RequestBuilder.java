@@ -63,7 +63,7 @@ public final class RequestBuilder {
     return this;
   }
 
-  public RequestBuilder reasoning(Reasoning wanted) {
+  public RequestBuilder reasoning(@Nullable Reasoning wanted) {
     reasoning = wanted;
     return this;
   }
