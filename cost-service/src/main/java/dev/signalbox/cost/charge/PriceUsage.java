@@ -1,10 +1,12 @@
 package dev.signalbox.cost.charge;
 
+import dev.signalbox.cost.price.MatchedPrice;
 import dev.signalbox.cost.price.Prices;
 import dev.signalbox.cost.usage.ReportedUsage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -39,20 +41,23 @@ public class PriceUsage {
    * @throws dev.signalbox.cost.usage.InvalidUsageException if the report cannot be right
    */
   public Optional<ReportedUsage> read(String provider, String flavor, JsonNode report) {
-    return calculator().read(provider, flavor, report);
+    return new Calculator(prices.book()).read(provider, flavor, report);
+  }
+
+  /** The price of the model at that moment; empty if none is known. */
+  public Optional<MatchedPrice> find(
+      @Nullable String team, String provider, String model, Instant at) {
+    return prices.book(team).find(provider, model, at);
   }
 
   /**
    * What the usage costs at that moment's price; empty if no price is known for it.
    *
+   * @param team whose prices hold; null if those for everybody
    * @throws dev.signalbox.cost.usage.InvalidUsageException if the report cannot be right
    */
   public Optional<PricedUsage> price(
-      String provider, String model, ReportedUsage usage, Instant at) {
-    return calculator().price(provider, model, usage, at, FreeAllowance.NONE);
-  }
-
-  private Calculator calculator() {
-    return new Calculator(prices.book());
+      @Nullable String team, String provider, String model, ReportedUsage usage, Instant at) {
+    return new Calculator(prices.book(team)).price(provider, model, usage, at, FreeAllowance.NONE);
   }
 }

@@ -85,7 +85,12 @@ public class RecordUsage {
     }
     try {
       return pricing
-          .price(attempt.provider(), attempt.model(), attempt.usage(), attempt.startedAt())
+          .price(
+              attempt.team(),
+              attempt.provider(),
+              attempt.model(),
+              attempt.usage(),
+              attempt.startedAt())
           .filter(priced -> !priced.charge().entirelyUnpriced())
           .<Billing>map(Billing.Priced::new)
           .orElseGet(Billing.Unpriced::new);

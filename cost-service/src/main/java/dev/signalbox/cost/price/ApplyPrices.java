@@ -23,11 +23,17 @@ class ApplyPrices {
   private final PriceVersions versions;
   private final PriceCatalogues catalogues;
   private final PriceEntries entries;
+  private final PriceEvents events;
 
-  ApplyPrices(PriceVersions versions, PriceCatalogues catalogues, PriceEntries entries) {
+  ApplyPrices(
+      PriceVersions versions,
+      PriceCatalogues catalogues,
+      PriceEntries entries,
+      PriceEvents events) {
     this.versions = versions;
     this.catalogues = catalogues;
     this.entries = entries;
+    this.events = events;
   }
 
   /** Puts the shipped table into force, once per version of the file. */
@@ -83,6 +89,7 @@ class ApplyPrices {
             .flatMap(model -> model.prices().stream())
             .toList();
     versions.recordAdded(version, entries.add(prices, version));
+    events.changed(version);
     return version;
   }
 
@@ -95,8 +102,11 @@ class ApplyPrices {
   public Optional<Integer> revert(int to, @Nullable String by) {
     versions.lock();
     List<String> order = versions.catalogues(to);
-    return order.isEmpty()
-        ? Optional.empty()
-        : Optional.of(versions.add(Reason.REVERT, by, to, order));
+    if (order.isEmpty()) {
+      return Optional.empty();
+    }
+    int version = versions.add(Reason.REVERT, by, to, order);
+    events.changed(version);
+    return Optional.of(version);
   }
 }

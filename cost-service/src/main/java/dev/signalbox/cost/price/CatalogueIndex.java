@@ -65,15 +65,7 @@ final class CatalogueIndex {
     @Nullable ModelIndex index = models.get(provider);
     return index == null
         ? Optional.empty()
-        : index
-            .find(model)
-            .flatMap(
-                found ->
-                    match(
-                        found.model(),
-                        MatchedBy.clause(found.clause(), found.model().model()),
-                        found.clause(),
-                        at));
+        : index.find(model).flatMap(found -> match(found.model(), found.clause(), at));
   }
 
   /** The provider's price for whatever it runs. */
@@ -81,13 +73,16 @@ final class CatalogueIndex {
     @Nullable ModelIndex index = models.get(provider.provider());
     return index == null
         ? Optional.empty()
-        : index.everyModel().flatMap(model -> match(model, MatchedBy.PROVIDER, model.match(), at));
+        : index
+            .everyModel()
+            .flatMap(model -> match(model, model.match(), at))
+            .map(match -> match.by(MatchedBy.PROVIDER));
   }
 
-  private Optional<MatchedPrice> match(
-      ModelPrices model, MatchedBy matchedBy, NameRule clause, Instant at) {
+  private Optional<MatchedPrice> match(ModelPrices model, NameRule clause, Instant at) {
     for (Price price : model.prices()) {
       if (price.period().includes(at)) {
+        MatchedBy matchedBy = MatchedBy.clause(clause, price.model());
         return Optional.of(new MatchedPrice(price, matchedBy, clause, origin));
       }
     }

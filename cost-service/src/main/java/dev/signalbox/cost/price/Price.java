@@ -44,7 +44,7 @@ public record Price(
       List<FreeQuota> free,
       String source) {
     return new Price(
-        PriceIds.of(provider, model, period, cards, free),
+        PriceIds.of(provider, model, period, cards, free, source),
         provider,
         model,
         period,

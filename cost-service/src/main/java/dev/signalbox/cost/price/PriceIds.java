@@ -6,17 +6,20 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names prices by what they say, {@code provider/model@first day#digest}: the same price has the
- * same id wherever it comes from, another price has another one.
+ * Names prices by what they say and who says it, {@code provider/model@first day#digest}: a price
+ * that is stated again has the id that it had, another price has another one.
  */
 final class PriceIds {
 
   private static final int DIGITS = 12;
+  private static final int LENGTH_OF_A_DAY = 10;
 
   private PriceIds() {}
 
@@ -25,29 +28,43 @@ final class PriceIds {
       String model,
       Period period,
       Map<ServiceTier, RateCard> cards,
-      List<FreeQuota> free) {
+      List<FreeQuota> free,
+      String source) {
+    @Nullable Instant from = period.from();
+    String since = from == null ? "" : "@" + from.toString().substring(0, LENGTH_OF_A_DAY);
+    String digest = hash(content(period, cards, free) + source).substring(0, DIGITS);
+    return provider + "/" + model + since + "#" + digest;
+  }
+
+  /** Everything that the price says, but not of what and where it is from. */
+  static String content(Price price) {
+    return content(price.period(), price.cards(), price.free());
+  }
+
+  private static String content(
+      Period period, Map<ServiceTier, RateCard> cards, List<FreeQuota> free) {
     StringBuilder content = new StringBuilder(256);
-    content.append(period);
+    content.append(period.from()).append(' ').append(period.to()).append(' ');
+    if (period.daily() != null) {
+      content.append(period.daily().from()).append('-').append(period.daily().to());
+    }
     cards.forEach((tier, card) -> write(tier, card, content));
-    content.append(free);
-    String since = period.from() == null ? "" : "@" + period.from().toString().substring(0, 10);
-    return provider + "/" + model + since + "#" + digest(content.toString());
+    for (FreeQuota quota : free) {
+      content.append(" free ").append(quota.quantity().toPlainString());
+      content.append(quota.bucket().wireName()).append(quota.span().wireName());
+    }
+    return content.append('\n').toString();
   }
 
   private static void write(ServiceTier service, RateCard card, StringBuilder content) {
-    content.append(service.wireName()).append(card.rule().wireName());
+    content.append(' ').append(service.wireName()).append(' ').append(card.rule().wireName());
     for (Tier tier : card.tiers()) {
-      content.append('>').append(tier.above());
+      content.append(" >").append(tier.above());
       for (Map.Entry<Bucket, BigDecimal> rate : tier.rates().usd().entrySet()) {
-        content.append(rate.getKey().wireName()).append('=');
-        content.append(rate.getValue().toPlainString()).append(';');
+        content.append(' ').append(rate.getKey().wireName()).append('=');
+        content.append(rate.getValue().toPlainString());
       }
     }
-  }
-
-  /** The beginning of the SHA-256 of the text, in hexadecimal. */
-  private static String digest(String content) {
-    return hash(content).substring(0, DIGITS);
   }
 
   /** The SHA-256 of the text, in hexadecimal. */

@@ -23,6 +23,7 @@ public class Prices implements SmartLifecycle {
   private final ApplyPrices apply;
   private final PriceVersions versions;
   private final PriceCatalogues catalogues;
+  private final PriceOverrides overrides;
   private volatile @Nullable Loaded loaded;
 
   Prices(
@@ -30,17 +31,24 @@ public class Prices implements SmartLifecycle {
       PriceFiles files,
       ApplyPrices apply,
       PriceVersions versions,
-      PriceCatalogues catalogues) {
+      PriceCatalogues catalogues,
+      PriceOverrides overrides) {
     this.settings = settings;
     this.files = files;
     this.apply = apply;
     this.versions = versions;
     this.catalogues = catalogues;
+    this.overrides = overrides;
   }
 
-  /** The prices of the newest version. */
+  /** The prices of the newest version, for everybody. */
   public PriceBook book() {
-    return present().book();
+    return present().books().of(null);
+  }
+
+  /** The prices of the newest version, with what is stated for that team. */
+  public PriceBook book(@Nullable String team) {
+    return present().books().of(team);
   }
 
   /** The version that they are. */
@@ -70,7 +78,7 @@ public class Prices implements SmartLifecycle {
   @Scheduled(
       fixedDelayString = "${signalbox.cost.prices.refresh-interval:30s}",
       initialDelayString = "${signalbox.cost.prices.refresh-interval:30s}")
-  synchronized void refresh() {
+  public synchronized void refresh() {
     int version = versions.newest();
     Loaded present = loaded;
     if (present != null && present.version() == version) {
@@ -81,7 +89,8 @@ public class Prices implements SmartLifecycle {
       @Nullable CatalogueIndex known = present == null ? null : present.indexes().get(id);
       indexes.put(id, known == null ? new CatalogueIndex(catalogues.get(id)) : known);
     }
-    loaded = new Loaded(version, indexes, new PriceBook(List.copyOf(indexes.values())));
+    PriceBooks books = new PriceBooks(List.copyOf(indexes.values()), overrides.inForce());
+    loaded = new Loaded(version, indexes, books);
   }
 
   @Override
@@ -99,5 +108,5 @@ public class Prices implements SmartLifecycle {
     return 0;
   }
 
-  private record Loaded(int version, Map<String, CatalogueIndex> indexes, PriceBook book) {}
+  private record Loaded(int version, Map<String, CatalogueIndex> indexes, PriceBooks books) {}
 }

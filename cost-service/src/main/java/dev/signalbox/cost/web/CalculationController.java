@@ -4,6 +4,7 @@ import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.cost.usage.ReportedUsage;
+import dev.signalbox.kit.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -26,7 +27,7 @@ class CalculationController {
 
   /** Prices a usage report exactly as the provider sent it. */
   @PostMapping("/api/v1/costs/calculate")
-  CalculationView calculate(@RequestBody CalculationRequest request) {
+  CalculationView calculate(@RequestBody CalculationRequest request, Caller caller) {
     String asked = Names.required("provider", request.provider());
     String provider = pricing.provider(asked);
     String model = Names.required("model", request.model());
@@ -36,7 +37,7 @@ class CalculationController {
       ReportedUsage usage = read(asked, flavor, request.usage());
       PricedUsage priced =
           pricing
-              .price(asked, model, usage, at)
+              .price(Teams.priced(request.team(), caller), asked, model, usage, at)
               .orElseThrow(() -> UnknownPrice.of(provider, model));
       return CalculationView.of(priced, pricing.version());
     } catch (InvalidUsageException invalid) {
@@ -60,6 +61,7 @@ class CalculationController {
 
   /**
    * @param usage the usage object, or the whole answer that it is in
+   * @param team whose prices hold; the caller's if unsaid
    * @param at when the call began; now if unsaid
    */
   record CalculationRequest(
@@ -67,5 +69,6 @@ class CalculationController {
       @Nullable String apiFlavor,
       @Nullable String model,
       @Nullable JsonNode usage,
+      @Nullable String team,
       @Nullable Instant at) {}
 }

@@ -14,7 +14,9 @@ public enum IdKind {
   ATTEMPT("att"),
   EVENT("evt"),
   KEY("key"),
-  LEDGER_ENTRY("led");
+  LEDGER_ENTRY("led"),
+  PRICE_IMPORT("imp"),
+  PRICE_OVERRIDE("ovr");
 
   private static final TimeOrderedUuids UUIDS = new TimeOrderedUuids();
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record ModelPath(String model, String method) {
 
-  private static final Pattern FORM = Pattern.compile("/(?:models|tunedModels)/([^/]+):(\\w+)$");
+  private static final Pattern FORM = Pattern.compile("/(?:models|tunedModels)/(.+):(\\w+)$");
 
   static ModelPath of(Request request) {
     Matcher matcher = FORM.matcher(request.path());

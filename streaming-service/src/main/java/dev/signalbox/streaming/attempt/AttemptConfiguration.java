@@ -5,6 +5,8 @@ import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
+import dev.signalbox.streaming.wire.bedrock.ConverseProtocol;
+import dev.signalbox.streaming.wire.cohere.CohereProtocol;
 import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
@@ -44,7 +46,9 @@ class AttemptConfiguration {
             new ChatProtocol(json),
             new ResponsesProtocol(json),
             new MessagesProtocol(json),
-            new GeminiProtocol(json)));
+            new GeminiProtocol(json),
+            new CohereProtocol(json),
+            new ConverseProtocol(json)));
   }
 
   @Bean

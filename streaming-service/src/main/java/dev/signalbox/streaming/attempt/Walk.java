@@ -2,6 +2,7 @@ package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.attempt.Attempts.Admitted;
 import dev.signalbox.streaming.provider.Target;
+import dev.signalbox.streaming.provider.aws.NoAwsCredentialsException;
 import dev.signalbox.streaming.wire.InexpressibleException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -116,6 +117,9 @@ final class Walk {
     } catch (InexpressibleException e) {
       inexpressible = inexpressible == null ? e : inexpressible;
       passedOver.add(target.name() + "=unsupported_field:" + e.field());
+      return null;
+    } catch (NoAwsCredentialsException e) {
+      passedOver.add(target.name() + "=no_provider_key");
       return null;
     }
   }

@@ -1,10 +1,12 @@
 package dev.signalbox.streaming.provider;
 
+import dev.signalbox.streaming.provider.aws.AwsAuthorization;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.protocol.Quirk;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     provider is one place
  * @param cancelStopsBilling whether it stops counting when its connection is closed
  * @param reasoning where it counts reasoning tokens in chat completions
+ * @param region of AWS, with {@link Auth#AWS}
+ * @param ambientCredential not empty when this process has credentials that are no key, with {@link
+ *     Auth#AWS}
  * @param quirks in what requests to it are worded unlike their protocol
  */
 public record ProviderSettings(
@@ -41,7 +46,11 @@ public record ProviderSettings(
     @DefaultValue Map<String, @Valid EndpointSettings> endpoints,
     @DefaultValue("true") boolean cancelStopsBilling,
     @DefaultValue("inside-completion") ReasoningCount reasoning,
-    @DefaultValue Set<Quirk> quirks) {
+    @DefaultValue Set<Quirk> quirks,
+    @DefaultValue("") String region,
+    @DefaultValue("") String ambientCredential) {
+
+  private static final String BEDROCK = "bedrock";
 
   public ProviderSettings {
     protocols = protocols.isEmpty() ? Map.of(Protocol.OPENAI_CHAT, "") : Map.copyOf(protocols);
@@ -59,6 +68,8 @@ public record ProviderSettings(
     X_API_KEY("x-api-key", ""),
     /** Google's. */
     X_GOOG_API_KEY("x-goog-api-key", ""),
+    /** As AWS wants it: the key as a bearer token, or signed with what the process has. */
+    AWS("", ""),
     NONE("", "");
 
     private final String header;
@@ -88,18 +99,32 @@ public record ProviderSettings(
   private void add(String name, EndpointSettings settings, List<Endpoint> places) {
     String base = settings.baseUrl().isBlank() ? baseUrl : settings.baseUrl();
     Secret key = settings.apiKey().given() ? settings.apiKey() : apiKey;
-    boolean keyed = auth != Auth.NONE && key.given();
-    if (!base.isBlank() && (keyed || auth == Auth.NONE || !keyRequired)) {
+    if (!base.isBlank() && (credible(key) || auth == Auth.NONE || !keyRequired)) {
       places.add(
           new Endpoint(
               name,
               settings.weight(),
               addresses(base.endsWith("/") ? base.substring(0, base.length() - 1) : base),
               headers,
-              keyed
-                  ? new Credential.Fixed(Map.of(auth.header, auth.prefix + key.value()))
-                  : Credential.Fixed.NONE));
+              credential(key)));
     }
+  }
+
+  private boolean credible(Secret key) {
+    return switch (auth) {
+      case NONE -> false;
+      case AWS -> !region.isBlank() && (key.given() || !ambientCredential.isBlank());
+      case BEARER, API_KEY, X_API_KEY, X_GOOG_API_KEY -> key.given();
+    };
+  }
+
+  private Credential credential(Secret key) {
+    if (!credible(key)) {
+      return Credential.Fixed.NONE;
+    }
+    return auth == Auth.AWS
+        ? new Credential.Aws(AwsAuthorization.of(key.value(), BEDROCK, region, Clock.systemUTC()))
+        : new Credential.Fixed(Map.of(auth.header, auth.prefix + key.value()));
   }
 
   private Map<Protocol, String> addresses(String base) {

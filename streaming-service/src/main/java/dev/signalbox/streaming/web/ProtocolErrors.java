@@ -36,6 +36,7 @@ final class ProtocolErrors {
     response.setStatus(error.status());
     response.setContentType("application/json");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
+    protocol.errorHeaders(error).forEach(response::setHeader);
     if (retryAfter != null) {
       response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.web;
 
+import dev.signalbox.kit.web.EncodedSlashes;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
@@ -10,10 +11,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
+@Import(EncodedSlashes.class)
 class WebConfiguration {
 
   @Bean

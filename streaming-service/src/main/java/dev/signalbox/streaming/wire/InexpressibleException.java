@@ -19,6 +19,12 @@ public final class InexpressibleException extends RuntimeException {
     this.field = field;
   }
 
+  /** A field that the protocol simply does not have. */
+  public static InexpressibleException of(String field) {
+    return new InexpressibleException(
+        field, "'" + field + "' has no counterpart in the protocol of this model.");
+  }
+
   public String field() {
     return field;
   }

@@ -41,7 +41,7 @@ class ProtocolMatrixIntegrationTests extends StreamingServiceTest {
   void textComesThrough(Protocol in, Protocol out) throws Exception {
     String model =
         scripted(
-            "{\"content\":\"It is 21 °C, says the wetter.\",\"usage\":{\"prompt_tokens\":40,\"completion_tokens\":9}}");
+            "{\"content\":\"It is 21 °C, says the wetter.\",\"tokens\":{\"input\":40,\"output\":9}}");
     for (boolean stream : List.of(false, true)) {
       HttpResponse<byte[]> response = ask(in, out, model, stream, false);
 
@@ -115,7 +115,8 @@ class ProtocolMatrixIntegrationTests extends StreamingServiceTest {
   @MethodSource("pairs")
   void anAnswerThatBreaksOffIsNeverComplete(Protocol in, Protocol out) throws Exception {
     String model =
-        scripted("{\"content\":\"one two three four five six\",\"fault\":\"cut-after-5\"}");
+        scripted(
+            "{\"content\":\"one two three four five six seven eight\",\"tokens_per_second\":100,\"fault\":\"cut-after-8\"}");
 
     HttpResponse<byte[]> response = ask(in, out, model, true, false);
 

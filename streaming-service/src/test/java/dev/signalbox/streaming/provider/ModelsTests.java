@@ -47,6 +47,13 @@ class ModelsTests {
     "HF_TOKEN=",
     "AI21_API_KEY=",
     "DEEPSEEK_API_KEY=",
+    "AWS_REGION=",
+    "AWS_BEARER_TOKEN_BEDROCK=",
+    "AWS_ACCESS_KEY_ID=",
+    "AWS_PROFILE=",
+    "AWS_WEB_IDENTITY_TOKEN_FILE=",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI=",
     "AZURE_OPENAI_ENDPOINT=",
     "AZURE_OPENAI_API_KEY=",
     "OPENAI_COMPATIBLE_BASE_URL=",
@@ -139,6 +146,20 @@ class ModelsTests {
     assertThat(target.endpoint().spokenTo(Protocol.OPENAI_RESPONSES))
         .isEqualTo(Protocol.OPENAI_RESPONSES);
     assertThat(target.endpoint().spokenTo(Protocol.GEMINI)).isEqualTo(Protocol.OPENAI_CHAT);
+  }
+
+  @Test
+  void bedrockIsReachedInItsRegionWithATokenOrWithWhatTheProcessHas() {
+    Models withToken = models("AWS_REGION=eu-central-1", "AWS_BEARER_TOKEN_BEDROCK=token");
+    Target target = target(withToken, "bedrock/anthropic.claude-3-haiku-20240307-v1:0");
+
+    assertThat(target.endpoint().address(Protocol.BEDROCK_CONVERSE))
+        .isEqualTo("https://bedrock-runtime.eu-central-1.amazonaws.com");
+    assertThat(headers(target)).containsEntry("Authorization", "Bearer token");
+    assertThat(
+            target(models("AWS_REGION=eu-central-1", "AWS_PROFILE=work"), "bedrock/any").endpoint())
+        .satisfies(place -> assertThat(place.credential()).isInstanceOf(Credential.Aws.class));
+    assertThat(models("AWS_REGION=eu-central-1").simulated()).isTrue();
   }
 
   @Test

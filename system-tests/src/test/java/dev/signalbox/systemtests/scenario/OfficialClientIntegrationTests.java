@@ -46,8 +46,7 @@ class OfficialClientIntegrationTests {
     environment.put("OPENAI_BASE_URL", api.base() + "/v1");
     environment.put("OPENAI_API_KEY", api.key());
 
-    JsonNode seen =
-        run(environment, "stream-and-list.mjs", "groq/llama-3.3-70b-versatile");
+    JsonNode seen = run(environment, "stream-and-list.mjs", "groq/llama-3.3-70b-versatile");
 
     assertThat(seen.path("text").asString()).isNotBlank();
     assertThat(seen.path("deltas").asInt()).isGreaterThan(1);

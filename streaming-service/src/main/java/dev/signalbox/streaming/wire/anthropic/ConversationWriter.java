@@ -2,6 +2,7 @@ package dev.signalbox.streaming.wire.anthropic;
 
 import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.canonical.Turn;
+import dev.signalbox.streaming.wire.protocol.ClaudeModel;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;

@@ -4,6 +4,8 @@ import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.canonical.OutputFormat;
 import dev.signalbox.streaming.wire.canonical.Sampling;
+import dev.signalbox.streaming.wire.protocol.ClaudeModel;
+import dev.signalbox.streaming.wire.protocol.ClosedSchema;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.wire.anthropic;
 
 import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.canonical.Reasoning;
+import dev.signalbox.streaming.wire.protocol.ClaudeModel;
 import dev.signalbox.streaming.wire.request.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -4,6 +4,7 @@ import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.canonical.Tool;
 import dev.signalbox.streaming.wire.canonical.ToolChoice;
+import dev.signalbox.streaming.wire.protocol.ClosedSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -19,12 +19,16 @@ import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gemini's generateContent and streamGenerateContent. */
 public final class GeminiProtocol implements WireProtocol {
+
+  /** What may stand before a model's name. */
+  private static final Pattern COLLECTION = Pattern.compile("(?:models|tunedModels)/");
 
   private static final RequestShape SHAPE =
       new RequestShape(
@@ -71,7 +75,7 @@ public final class GeminiProtocol implements WireProtocol {
 
   @Override
   public String path(String wireModel, boolean stream) {
-    return (wireModel.contains("/") ? "/" : "/models/")
+    return (COLLECTION.matcher(wireModel).lookingAt() ? "/" : "/models/")
         + wireModel
         + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
   }

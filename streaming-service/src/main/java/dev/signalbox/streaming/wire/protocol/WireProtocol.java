@@ -5,6 +5,7 @@ import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.frame.FrameSplitter;
 import dev.signalbox.streaming.wire.request.Addressed;
 import dev.signalbox.streaming.wire.request.ClientRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ public interface WireProtocol {
 
   /** The error object of an answer with an error status. */
   byte[] error(ProtocolError error);
+
+  /** Headers that go with it, where the protocol says something of an error outside of the body. */
+  default Map<String, String> errorHeaders(ProtocolError error) {
+    return Map.of();
+  }
 
   /** What a provider's error body says, null when it is not this protocol's error object. */
   @Nullable String errorMessage(byte[] body);

@@ -1,16 +1,17 @@
-package dev.signalbox.streaming.wire.anthropic;
+package dev.signalbox.streaming.wire.protocol;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A schema whose objects have no other properties than those it names, as the API demands of output
- * formats and strict tools (platform.claude.com/docs/en/build-with-claude/structured-outputs).
- * Where a schema leaves that open, whatever follows the closed one follows it too. What it says
- * itself is left as it is, and so are objects of which it names nothing.
+ * A schema whose objects have no other properties than those it names, as Claude demands of output
+ * formats and strict tools, and Bedrock for others too
+ * (platform.claude.com/docs/en/build-with-claude/structured-outputs). Where a schema leaves that
+ * open, whatever follows the closed one follows it too. What it says itself is left as it is, and
+ * so are objects of which it names nothing.
  */
-final class ClosedSchema {
+public final class ClosedSchema {
 
   private static final String ADDITIONAL = "additionalProperties";
   private static final List<String> MAPS = List.of("properties", "$defs", "definitions");
@@ -19,7 +20,7 @@ final class ClosedSchema {
 
   private ClosedSchema() {}
 
-  static JsonNode of(JsonNode schema) {
+  public static JsonNode of(JsonNode schema) {
     JsonNode closed = schema.deepCopy();
     close(closed);
     return closed;

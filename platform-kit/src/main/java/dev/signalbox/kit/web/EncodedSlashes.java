@@ -1,4 +1,4 @@
-package dev.signalbox.eventstore.web;
+package dev.signalbox.kit.web;
 
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -9,11 +9,12 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets {@code %2F} through to where paths are matched, segment by segment and still encoded: the
- * name of a stream has a slash. Everything else that a firewall refuses is still refused.
+ * Lets {@code %2F} through to where paths are matched, segment by segment and still encoded: names
+ * of streams and models have slashes. Everything else that a firewall refuses is still refused. To
+ * be imported by services that have such names in their paths.
  */
 @Configuration(proxyBeanMethods = false)
-class EncodedSlashes {
+public class EncodedSlashes {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashesInPaths() {

@@ -1,4 +1,4 @@
-package dev.signalbox.streaming.wire.anthropic;
+package dev.signalbox.streaming.wire.protocol;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param generation ten times the version
  */
-record ClaudeModel(int generation) {
+public record ClaudeModel(int generation) {
 
   private static final Pattern VERSION =
       Pattern.compile("claude-(?:[a-z]+-)*(\\d{1,2})(?:[-.](\\d{1,2}))?(?!\\d)");
   private static final int NEWEST = Integer.MAX_VALUE;
   private static final int OLDEST = 0;
 
-  static ClaudeModel named(String name) {
+  public static ClaudeModel named(String name) {
     Matcher version = VERSION.matcher(name);
     if (!version.find()) {
       return new ClaudeModel(name.contains("claude-") ? NEWEST : OLDEST);
@@ -28,16 +28,21 @@ record ClaudeModel(int generation) {
   }
 
   /** Whether it decides itself how much to think. */
-  boolean adaptsThinking() {
+  public boolean adaptsThinking() {
     return generation >= 46;
   }
 
-  boolean takesBudgets() {
+  public boolean takesBudgets() {
     return generation < 47;
   }
 
   /** Whether instructions may stand in the middle of a conversation. */
-  boolean takesLaterInstructions() {
+  public boolean takesLaterInstructions() {
     return generation >= 48;
+  }
+
+  /** Whether it can be told to keep a cache for an hour, rather than for five minutes. */
+  public boolean cachesForAnHour() {
+    return generation >= 45;
   }
 }
