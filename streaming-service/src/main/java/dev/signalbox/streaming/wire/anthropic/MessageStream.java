@@ -91,10 +91,13 @@ final class MessageStream {
   }
 
   void arguments(AnswerEvent.ToolArgumentsDelta arguments) {
-    if (open != Open.CALL || call != arguments.index()) {
-      mixedUp = true;
-    } else {
+    if (arguments.json().isEmpty()) {
+      return;
+    }
+    if (open == Open.CALL && call == arguments.index()) {
       delta("input_json_delta", "partial_json", arguments.json());
+    } else {
+      mixedUp = true;
     }
   }
 

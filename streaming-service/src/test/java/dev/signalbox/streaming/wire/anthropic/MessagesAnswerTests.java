@@ -260,6 +260,7 @@ class MessagesAnswerTests {
             new AnswerEvent.TextDelta("I \"ask\""),
             new AnswerEvent.ToolCallStarted(0, "call_1", "weather", null),
             new AnswerEvent.ToolArgumentsDelta(0, "{\"city\":\"Oslo\"}"),
+            new AnswerEvent.ToolArgumentsDelta(7, ""),
             CALLS,
             new AnswerEvent.Usage(json.createObjectNode(), COUNTED),
             new AnswerEvent.Ended())) {
