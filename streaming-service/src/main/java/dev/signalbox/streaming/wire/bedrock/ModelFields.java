@@ -72,6 +72,7 @@ record ModelFields(
           }
           default -> throw thinking.invalid("type", "adaptive, enabled or disabled");
         };
+    thinking.ignoreDefault("display", "summarized");
     thinking.requireAllRead();
     return read;
   }
