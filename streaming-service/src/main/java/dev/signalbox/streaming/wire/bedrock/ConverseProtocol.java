@@ -12,6 +12,7 @@ import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.Provenance;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -91,7 +92,7 @@ public final class ConverseProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new ConverseAnswerWriter(json, errors, provenance);
+    return new SequentialAnswerWriter(new ConverseAnswerWriter(json, errors, provenance));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -80,7 +81,7 @@ public final class CohereProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new CohereAnswerWriter(json, heading);
+    return new SequentialAnswerWriter(new CohereAnswerWriter(json, heading));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -97,7 +98,7 @@ public final class GeminiProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new GeminiAnswerWriter(json, errors, heading);
+    return new SequentialAnswerWriter(new GeminiAnswerWriter(json, errors, heading));
   }
 
   /** Nothing: a stream just ends. */

@@ -385,10 +385,11 @@ class MessagesAnswerTests {
   }
 
   @Test
-  void argumentsThatComeAfterTheNextCallHasBegunEndTheStreamInFailure() {
+  void argumentsForACallThatIsClosedEndTheStreamInFailure() {
     List<AnswerEvent> events =
         List.of(
             new AnswerEvent.ToolCallStarted(0, "a", "f", null),
+            new AnswerEvent.ToolArgumentsDelta(0, "{}"),
             new AnswerEvent.ToolCallStarted(1, "b", "f", null),
             new AnswerEvent.ToolArgumentsDelta(0, "{}"),
             CALLS);
