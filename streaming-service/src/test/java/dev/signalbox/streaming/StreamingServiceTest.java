@@ -39,11 +39,13 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
       "signalbox.streaming.metering.sweep=500ms",
+      "signalbox.streaming.budgets.first-patience=60s",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {
 
   protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+  static final FakeCostService COST = new FakeCostService();
 
   static {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
@@ -57,6 +59,7 @@ public abstract class StreamingServiceTest {
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
     registry.add("signalbox.peers.simulator", SIMULATOR::uri);
+    registry.add("signalbox.peers.cost", COST::uri);
     registry.add(
         "signalbox.streaming.providers.openai.base-url", () -> SIMULATOR.uri() + "/openai/v1");
     registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One call of a provider that has ended, and who it was for.
  *
  * @param usageEventId the event that told of it
+ * @param provider as the price table names it
  * @param usage null if nothing is known about it, which is not the same as no tokens
  */
 public record Attempt(
@@ -30,4 +31,5 @@ public record Attempt(
     @Nullable Usage usage,
     Instant startedAt,
     @Nullable Instant firstTokenAt,
-    Instant endedAt) {}
+    Instant endedAt,
+    Admission admission) {}

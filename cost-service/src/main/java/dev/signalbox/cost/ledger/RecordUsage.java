@@ -1,6 +1,7 @@
 package dev.signalbox.cost.ledger;
 
 import dev.signalbox.cost.charge.PriceUsage;
+import dev.signalbox.cost.lease.SettleAttempts;
 import dev.signalbox.cost.ledger.Ledger.Entry;
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
@@ -13,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Puts an attempt into the ledger: prices it, adds it to the sums and tells the others, all in one
- * transaction. However often it is told of an attempt, the attempt has one entry.
+ * Puts an attempt into the ledger: prices it, adds it to the sums, tells the others and settles it
+ * with the budgets, all in one transaction. However often it is told of an attempt, the attempt has
+ * one entry.
  */
 @Service
 public class RecordUsage {
@@ -27,6 +29,7 @@ public class RecordUsage {
   private final PriceUsage pricing;
   private final Ledger ledger;
   private final Rollups rollups;
+  private final SettleAttempts settlements;
   private final Events events;
   private final Outbox outbox;
 
@@ -36,6 +39,7 @@ public class RecordUsage {
       PriceUsage pricing,
       Ledger ledger,
       Rollups rollups,
+      SettleAttempts settlements,
       Events events,
       Outbox outbox) {
     this.consumed = consumed;
@@ -43,6 +47,7 @@ public class RecordUsage {
     this.pricing = pricing;
     this.ledger = ledger;
     this.rollups = rollups;
+    this.settlements = settlements;
     this.events = events;
     this.outbox = outbox;
   }
@@ -76,6 +81,8 @@ public class RecordUsage {
             subject,
             RecordedCost.of(added.get()),
             attempt.usageEventId()));
+    // Last, because others wait for the counters of the same budgets until this is committed.
+    settlements.settle(added.get().charge(), attempt.admission().reservations());
   }
 
   private Billing bill(Attempt attempt) {

@@ -22,7 +22,8 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static final String PLATFORM = "x-signalbox-";
-  private static final String FALLBACK_MODELS = "x-signalbox-fallback-models";
+  private static final Set<String> CLIENTS_OWN =
+      Set.of("x-signalbox-fallback-models", "x-signalbox-tags");
   private static final String FORWARDED = "x-forwarded-";
   private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
@@ -77,8 +78,7 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
           "x-request-deadline" ->
           false;
       default ->
-          !name.startsWith(FORWARDED)
-              && (!name.startsWith(PLATFORM) || name.equals(FALLBACK_MODELS));
+          !name.startsWith(FORWARDED) && (!name.startsWith(PLATFORM) || CLIENTS_OWN.contains(name));
     };
   }
 

@@ -24,6 +24,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/v1/models, streaming",
     "/v1/chat/completions, streaming",
     "/api/v1/attempts, streaming",
+    "/api/v1/budgets/mine, cost",
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",
@@ -53,6 +54,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
             .with("Cookie", "session=1")
             .with("X-Signalbox-Run-Id", "run_forged")
             .with("X-Signalbox-Fallback-Models", "openai/gpt-4")
+            .with("X-Signalbox-Tags", "apollo")
             .with("X-Forwarded-For", "10.0.0.1")
             .with("Forwarded", "for=10.0.0.1")
             .with("X-Custom", "kept")
@@ -61,7 +63,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     JsonNode headers = answer.json().path("headers");
     assertThat(headers.propertyNames())
         .contains("x-custom", "x-request-id", "x-request-deadline", "traceparent")
-        .contains("x-signalbox-fallback-models")
+        .contains("x-signalbox-fallback-models", "x-signalbox-tags")
         .doesNotContain(
             "x-api-key", "cookie", "x-signalbox-run-id", "x-forwarded-for", "forwarded");
     assertThat(headers.path("authorization").asString())
@@ -119,7 +121,15 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v2/models", "/api", "/actuator/env"})
+  @ValueSource(
+      strings = {
+        "/api/v2/agents",
+        "/api/v1/agent",
+        "/api/v1/leases",
+        "/v2/models",
+        "/api",
+        "/actuator/env"
+      })
   void unknownPathsAreNotFound(String path) {
     Answer answer = admin().get(path);
 

@@ -14,7 +14,9 @@ public enum IdKind {
   ATTEMPT("att"),
   EVENT("evt"),
   KEY("key"),
-  LEDGER_ENTRY("led");
+  LEDGER_ENTRY("led"),
+  BUDGET("bud"),
+  LEASE("lea");
 
   private static final TimeOrderedUuids UUIDS = new TimeOrderedUuids();
 

@@ -1,7 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.meter.AttemptEnd;
-import dev.signalbox.streaming.meter.Attempted;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Outcome;
@@ -25,6 +25,7 @@ final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final Duration LINGER = Duration.ofMillis(50);
 
+  private final AdmitAttempt admit;
   private final Meter meter;
   private final ProviderRequests requests;
   private final ChatAnswerReader reader;
@@ -33,12 +34,14 @@ final class Attempt {
   private final Clock clock;
 
   Attempt(
+      AdmitAttempt admit,
       Meter meter,
       ProviderRequests requests,
       ChatAnswerReader reader,
       ErrorChunks errors,
       AttemptProperties limits,
       Clock clock) {
+    this.admit = admit;
     this.meter = meter;
     this.requests = requests;
     this.reader = reader;
@@ -59,7 +62,16 @@ final class Attempt {
       AnswerSink sink,
       CircuitBreaker breaker,
       Overhead overhead) {
-    RunningAttempt running = recorded(target, call, breaker);
+    RunningAttempt running;
+    try {
+      running = admit.admit(target, call);
+    } catch (OverBudgetException e) {
+      breaker.releasePermission();
+      return new AttemptResult.Failed(Failure.OverBudget.of(e));
+    } catch (RuntimeException e) {
+      breaker.releasePermission();
+      throw e;
+    }
     Tally tally =
         new Tally(running, call.request().estimatedInputTokens(), target.reasoning(), clock);
     Patience patience = new Patience(sink, running, call.deadline(), clock, limits, overhead);
@@ -99,23 +111,6 @@ final class Attempt {
     } catch (RuntimeException e) {
       breaker.releasePermission();
       endOrExpire(running, tally.end(Outcome.PROVIDER_ERROR, "internal_error"));
-      throw e;
-    }
-  }
-
-  private RunningAttempt recorded(Target target, ChatCall call, CircuitBreaker breaker) {
-    try {
-      return meter.start(
-          new Attempted(
-              target.provider(),
-              target.model(),
-              call.request().model(),
-              target.simulated(),
-              target.known(),
-              call.request().estimatedInputTokens()),
-          call.origin());
-    } catch (RuntimeException e) {
-      breaker.releasePermission();
       throw e;
     }
   }

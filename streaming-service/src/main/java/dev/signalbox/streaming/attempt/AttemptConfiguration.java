@@ -1,6 +1,8 @@
 package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.kit.http.Peers;
+import dev.signalbox.streaming.budget.BudgetProperties;
+import dev.signalbox.streaming.budget.ReserveBudgets;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.provider.CatalogueProperties;
@@ -36,6 +38,8 @@ class AttemptConfiguration {
   AnswerChat answerChat(
       Models models,
       Meter meter,
+      ReserveBudgets budgets,
+      BudgetProperties budgetProperties,
       HttpClient providerClient,
       AttemptProperties limits,
       Clock clock,
@@ -43,6 +47,7 @@ class AttemptConfiguration {
       GenAiMetrics metrics) {
     Attempt attempt =
         new Attempt(
+            new AdmitAttempt(budgets, new WorstCase(models, budgetProperties), meter),
             meter,
             new ProviderRequests(providerClient, limits),
             new ChatAnswerReader(json),

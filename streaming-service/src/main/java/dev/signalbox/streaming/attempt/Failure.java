@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.meter.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,24 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * A hard budget does not let it be made.
+   *
+   * @param status as HTTP has it
+   * @param moreAfter when there may be more
+   */
+  record OverBudget(int status, String code, String message, Duration moreAfter)
+      implements Failure {
+
+    static OverBudget of(OverBudgetException refusal) {
+      return new OverBudget(
+          refusal.status(),
+          refusal.code(),
+          String.valueOf(refusal.getMessage()),
+          refusal.retryAfter());
+    }
+  }
+
   default Outcome outcome() {
     return switch (this) {
       case TimedOut ignored -> Outcome.TIMED_OUT;
@@ -124,6 +143,7 @@ public sealed interface Failure {
       case Unreachable ignored -> Outcome.PROVIDER_ERROR;
       case Broken ignored -> Outcome.PROVIDER_ERROR;
       case Revoked ignored -> Outcome.PROVIDER_ERROR;
+      case OverBudget ignored -> Outcome.PROVIDER_ERROR;
     };
   }
 
@@ -135,6 +155,8 @@ public sealed interface Failure {
       case Unreachable ignored -> true;
       case Broken ignored -> true;
       case Revoked ignored -> false;
+      // It may be cheaper, or have a budget of its own.
+      case OverBudget ignored -> true;
     };
   }
 
@@ -146,6 +168,7 @@ public sealed interface Failure {
       case TimedOut ignored -> true;
       case Broken ignored -> true;
       case Revoked ignored -> true;
+      case OverBudget ignored -> false;
     };
   }
 

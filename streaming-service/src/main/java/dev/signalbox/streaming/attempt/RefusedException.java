@@ -75,11 +75,13 @@ public final class RefusedException extends RuntimeException {
           case Failure.TimedOut ignored -> 504;
           case Failure.Broken ignored -> 502;
           case Failure.Revoked ignored -> 503;
+          case Failure.OverBudget over -> over.status();
         };
+    Duration retryAfter =
+        failure instanceof Failure.OverBudget over ? over.moreAfter() : failure.retryAfter();
     String body =
         failure instanceof Failure.Refused refused && status < 500 ? refused.body() : null;
-    return new RefusedException(
-        status, failure.code(), failure.message(), null, failure.retryAfter(), body);
+    return new RefusedException(status, failure.code(), failure.message(), null, retryAfter, body);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.signalbox.streaming.meter;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt that has been recorded and not yet ended. */
 public final class RunningAttempt {
@@ -10,16 +12,26 @@ public final class RunningAttempt {
   private final Attempted attempted;
   private final Origin origin;
   private final Instant startedAt;
+  private final Instant admittedAt;
+  private final Reserved reserved;
   private final String startedEventId;
   private final AtomicLong outputTokens = new AtomicLong();
   private volatile boolean revoked;
 
   RunningAttempt(
-      String id, Attempted attempted, Origin origin, Instant startedAt, String startedEventId) {
+      String id,
+      Attempted attempted,
+      Origin origin,
+      Instant startedAt,
+      Instant admittedAt,
+      Reserved reserved,
+      String startedEventId) {
     this.id = id;
     this.attempted = attempted;
     this.origin = origin;
     this.startedAt = startedAt;
+    this.admittedAt = admittedAt;
+    this.reserved = reserved;
     this.startedEventId = startedEventId;
   }
 
@@ -29,6 +41,14 @@ public final class RunningAttempt {
 
   public Instant startedAt() {
     return startedAt;
+  }
+
+  /**
+   * How many tokens of output the budgets cover; null if they cover all that may come. Whoever runs
+   * the attempt ends it there.
+   */
+  public @Nullable Long outputCeiling() {
+    return reserved.outputCeiling();
   }
 
   /** Tells the estimate of the output so far, which is what counts if this process dies. */
@@ -55,6 +75,15 @@ public final class RunningAttempt {
 
   Origin origin() {
     return origin;
+  }
+
+  /** By the database's clock. */
+  Instant admittedAt() {
+    return admittedAt;
+  }
+
+  List<Reservation> reservations() {
+    return reserved.reservations();
   }
 
   String startedEventId() {

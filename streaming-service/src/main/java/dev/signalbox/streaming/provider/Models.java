@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The models that can be asked for, by name. */
@@ -78,6 +79,20 @@ public final class Models {
     }
     return new Resolution.NoCredential(provider, model);
   }
+
+  /** What the catalogue says of a model's size; empty if it does not have it. */
+  public Optional<Size> size(String name) {
+    return Optional.ofNullable(byName.get(name))
+        .map(model -> new Size(model.contextWindow(), model.maxOutput()));
+  }
+
+  /**
+   * How much a model takes and brings at most, in tokens.
+   *
+   * @param contextWindow 0 when that is not known
+   * @param maxOutput 0 when that is not known
+   */
+  public record Size(long contextWindow, long maxOutput) {}
 
   /** Every model that a request would reach now, aliases last. */
   public List<Listed> listed() {

@@ -110,7 +110,8 @@ final class ChatCompletionsController {
         id(request, "X-Signalbox-Causation-Id", IdKind.EVENT),
         keyId == null ? caller.subject() : keyId,
         caller.user(),
-        caller.team());
+        caller.team(),
+        RequestTags.of(request.getHeader(RequestTags.HEADER)));
   }
 
   private static @Nullable String id(HttpServletRequest request, String header, IdKind kind) {

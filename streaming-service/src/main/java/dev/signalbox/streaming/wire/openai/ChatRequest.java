@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.wire.openai;
 
+import dev.signalbox.streaming.wire.RequestBounds;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public record ChatRequest(
     boolean stream,
     boolean usageAsked,
     long estimatedInputTokens,
+    RequestBounds bounds,
     RequestBytes body,
     List<RequestBytes.Place> edits) {
 

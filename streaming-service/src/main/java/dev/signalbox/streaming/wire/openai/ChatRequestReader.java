@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.wire.openai;
 
+import dev.signalbox.streaming.wire.RequestBounds;
 import dev.signalbox.streaming.wire.openai.RequestBytes.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -75,6 +76,10 @@ public final class ChatRequestReader {
     private boolean usageAsked;
     private int messages = -1;
     private long characters;
+    private @Nullable Long maxOutputTokens;
+    private long choices = 1;
+    private boolean tools;
+    private boolean media;
 
     Reading(JsonParser parser) {
       this.parser = parser;
@@ -93,7 +98,16 @@ public final class ChatRequestReader {
           case "stream" -> stream = bool("stream");
           case "stream_options" -> streamOptions();
           case "messages" -> messages();
-          case "tools" -> text();
+          case "tools" -> {
+            tools = true;
+            text();
+          }
+          case "max_tokens", "max_completion_tokens" -> maxOutputTokens = atMost(name);
+          case "n" -> choices = Math.max(1, count("n"));
+          case "modalities", "audio" -> {
+            media |= parser.currentToken() != JsonToken.VALUE_NULL;
+            parser.skipChildren();
+          }
           default -> parser.skipChildren();
         }
       }
@@ -122,6 +136,7 @@ public final class ChatRequestReader {
           stream,
           usageAsked,
           tokens + (long) TOKENS_PER_MESSAGE * messages,
+          new RequestBounds(body.length, maxOutputTokens, choices, tools, !media),
           new RequestBytes(body),
           List.copyOf(edits));
     }
@@ -199,10 +214,33 @@ public final class ChatRequestReader {
           depth--;
         } else if (token == JsonToken.PROPERTY_NAME) {
           name = parser.currentName();
-        } else if (token == JsonToken.VALUE_STRING && !name.equals("url") && !name.equals("data")) {
-          characters += parser.getStringLength();
+        } else if (token == JsonToken.VALUE_STRING) {
+          if (name.equals("url") || name.equals("data")) {
+            media = true;
+          } else {
+            characters += parser.getStringLength();
+          }
         }
       } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    /** The higher of several names' limits. */
+    private @Nullable Long atMost(String name) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        return maxOutputTokens;
+      }
+      long limit = count(name);
+      Long before = maxOutputTokens;
+      return before == null ? limit : Math.max(before, limit);
+    }
+
+    private long count(String name) {
+      return switch (parser.currentToken()) {
+        case VALUE_NULL -> 0;
+        case VALUE_NUMBER_INT -> parser.getValueAsLong(Long.MAX_VALUE);
+        default ->
+            throw new InvalidChatRequestException("'" + name + "' must be an integer.", name);
+      };
     }
 
     private boolean bool(String name) {

@@ -7,7 +7,7 @@ public final class InvalidChatRequestException extends RuntimeException {
 
   private final @Nullable String param;
 
-  InvalidChatRequestException(String message, @Nullable String param) {
+  public InvalidChatRequestException(String message, @Nullable String param) {
     super(message);
     this.param = param;
   }

@@ -3,6 +3,7 @@ package dev.signalbox.streaming.wire.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.streaming.wire.RequestBounds;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,9 @@ class ChatRequestReaderTests {
         "{\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
         "{\"stream_options\":{},\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
         "{\"stream_options\":null,\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
-        "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\": false},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\": true},M}",
+        "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":"
+            + " false},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":"
+            + " true},M}",
         "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"x\":{\"include_usage\":true}},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true,\"x\":{\"include_usage\":true}},M}",
         "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},M}",
         "{\"model\":\"m\",\"stream\":false,M}|{\"model\":\"m\",\"stream\":false,M}",
@@ -93,7 +96,8 @@ class ChatRequestReaderTests {
         "{\"model\":\"m\",\"messages\":{}}|'messages' must be an array",
         "{\"model\":\"m\",\"messages\":[1]}|A message must be an object",
         "{\"model\":\"m\",\"stream\":\"yes\",\"messages\":[{}]}|'stream' must be a boolean",
-        "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]}|'stream_options' must be an object",
+        "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]}|'stream_options' must be an"
+            + " object",
         "{\"model\":\"m\",\"messages\":[{}]} {}|something after the JSON object"
       })
   void whatIsNoRequestIsRefusedWithAReason(String body, String reason) {
@@ -121,5 +125,30 @@ class ChatRequestReaderTests {
 
   private String rewritten(String body, String model) {
     return new String(read(body).bodyFor(model), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void tellsHowMuchTheRequestMayUse() {
+    String plain = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]%s}";
+    assertThat(bounds(plain.formatted("")))
+        .isEqualTo(new RequestBounds(plain.formatted("").length(), null, 1, false, true));
+
+    String limits =
+        ",\"max_tokens\":5,\"max_completion_tokens\":7,\"n\":3,\"tools\":[{\"type\":\"function\"}]";
+    assertThat(bounds(plain.formatted(limits)))
+        .isEqualTo(new RequestBounds(plain.formatted(limits).length(), 7L, 3, true, true));
+    assertThat(bounds(plain.formatted(",\"max_tokens\":null,\"n\":null")).maxOutputTokens())
+        .isNull();
+    assertThat(bounds(plain.formatted(",\"modalities\":[\"audio\"]")).textOnly()).isFalse();
+    assertThat(
+            bounds(
+                    "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                        + "\"image_url\":{\"url\":\"https://example.com/a.png\"}}]}]}")
+                .textOnly())
+        .isFalse();
+  }
+
+  private RequestBounds bounds(String body) {
+    return read(body).bounds();
   }
 }

@@ -1,0 +1,52 @@
+package dev.signalbox.streaming.attempt;
+
+import dev.signalbox.streaming.budget.Demand;
+import dev.signalbox.streaming.budget.OverBudgetException;
+import dev.signalbox.streaming.budget.ReserveBudgets;
+import dev.signalbox.streaming.meter.Attempted;
+import dev.signalbox.streaming.meter.Meter;
+import dev.signalbox.streaming.meter.ReservationLapsedException;
+import dev.signalbox.streaming.meter.Reserved;
+import dev.signalbox.streaming.meter.RunningAttempt;
+import dev.signalbox.streaming.provider.Target;
+
+/** Lets an attempt in: within every hard budget that applies, and recorded. */
+final class AdmitAttempt {
+
+  private final ReserveBudgets budgets;
+  private final WorstCase worstCase;
+  private final Meter meter;
+
+  AdmitAttempt(ReserveBudgets budgets, WorstCase worstCase, Meter meter) {
+    this.budgets = budgets;
+    this.worstCase = worstCase;
+    this.meter = meter;
+  }
+
+  /**
+   * Lets it in.
+   *
+   * @throws OverBudgetException when a budget does not cover its worst case
+   * @throws dev.signalbox.streaming.meter.MeterUnavailableException when it cannot be recorded
+   */
+  RunningAttempt admit(Target target, ChatCall call) {
+    Demand demand = worstCase.of(target, call.request().bounds());
+    Attempted attempted =
+        new Attempted(
+            target.provider(),
+            target.model(),
+            call.request().model(),
+            target.simulated(),
+            target.known(),
+            call.request().estimatedInputTokens());
+    while (true) {
+      Reserved reserved = budgets.reserve(demand, call.origin(), call.deadline());
+      try {
+        return meter.start(attempted, call.origin(), reserved);
+      } catch (ReservationLapsedException e) {
+        // A slice has run out at this very moment, or somebody else has closed it.
+        budgets.lapsed(reserved);
+      }
+    }
+  }
+}
