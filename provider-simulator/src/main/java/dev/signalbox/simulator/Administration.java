@@ -11,6 +11,7 @@ import dev.signalbox.simulator.script.ScriptReader;
 import dev.signalbox.simulator.script.Scripts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,29 +19,39 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The simulator's own paths: health, statistics, scripts, planned faults. */
+/** The simulator's own paths: health, statistics, scripts, planned faults, received requests. */
 final class Administration implements RequestHandler {
 
   private static final String SCRIPTS = "/scripts/";
   private static final String FAULTS = "/faults/";
+  private static final String REQUESTS = "/requests";
 
   private final JsonMapper json;
   private final Supplier<Traffic> traffic;
   private final Scripts scripts;
   private final ScriptReader reader;
   private final PlannedFaults faults;
+  private final RequestLog log;
 
   Administration(
       JsonMapper json,
       Supplier<Traffic> traffic,
       Scripts scripts,
       ScriptReader reader,
-      PlannedFaults faults) {
+      PlannedFaults faults,
+      RequestLog log) {
     this.json = json;
     this.traffic = traffic;
     this.scripts = scripts;
     this.reader = reader;
     this.faults = faults;
+    this.log = log;
+  }
+
+  /** Whether the path is one of its own, even if a model in it is named like a provider's path. */
+  boolean owns(Request request) {
+    String path = request.path();
+    return path.startsWith(SCRIPTS) || path.startsWith(FAULTS);
   }
 
   @Override
@@ -54,6 +65,8 @@ final class Administration implements RequestHandler {
       script(request, path.substring(SCRIPTS.length()), response);
     } else if (path.startsWith(FAULTS)) {
       fault(request, path.substring(FAULTS.length()), response);
+    } else if (path.equals(REQUESTS)) {
+      requests(request, response);
     } else {
       problem(response, 404, "the simulator has no " + path);
     }
@@ -102,6 +115,17 @@ final class Administration implements RequestHandler {
       }
     } catch (JacksonException e) {
       problem(response, 400, "the body is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private void requests(Request request, Response response) throws IOException {
+    switch (request.method()) {
+      case "GET" -> send(response, 200, Map.of("requests", log.all()));
+      case "DELETE" -> {
+        log.clear();
+        send(response, 200, Map.of("requests", List.of()));
+      }
+      default -> problem(response, 405, "GET or DELETE the received requests");
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.fault.Fault;
+import dev.signalbox.simulator.fault.FaultChoice;
 import dev.signalbox.simulator.fault.PlannedFaults;
 import dev.signalbox.simulator.http.HttpListener;
 import dev.signalbox.simulator.http.Request;
 import dev.signalbox.simulator.http.RequestHandler;
 import dev.signalbox.simulator.http.Response;
 import dev.signalbox.simulator.http.Traffic;
-import dev.signalbox.simulator.openai.ChatEndpoint;
-import dev.signalbox.simulator.openai.ModelsEndpoint;
 import dev.signalbox.simulator.script.Casting;
 import dev.signalbox.simulator.script.DefaultAnswer;
 import dev.signalbox.simulator.script.InvalidScriptException;
@@ -17,13 +16,10 @@ import dev.signalbox.simulator.script.Scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running simulator. Tests start one on port 0, script it and read what it received. */
@@ -33,19 +29,16 @@ public final class SimulatorServer implements AutoCloseable {
   private final Scripts scripts = new Scripts();
   private final ScriptReader reader = new ScriptReader(json);
   private final PlannedFaults faults = new PlannedFaults();
-  private final Deque<RecordedRequest> recorded = new ArrayDeque<>();
-  private final SimulatorSettings settings;
-  private final RequestHandler chat;
-  private final RequestHandler models;
-  private final RequestHandler administration;
+  private final RequestLog log;
+  private final Routes providers;
+  private final Administration administration;
   private final HttpListener listener;
 
   private SimulatorServer(SimulatorSettings settings) {
-    this.settings = settings;
+    log = new RequestLog(settings.recorded());
     Casting casting = new Casting(scripts, reader, new DefaultAnswer(json));
-    chat = new ChatEndpoint(json, casting, faults, settings.pace(), Clock.systemUTC());
-    models = new ModelsEndpoint(json);
-    administration = new Administration(json, this::traffic, scripts, reader, faults);
+    providers = new Providers(json, casting, new FaultChoice(faults), settings.pace()).routes();
+    administration = new Administration(json, this::traffic, scripts, reader, faults, log);
     if (settings.scripts() != null) {
       load(settings.scripts());
     }
@@ -101,11 +94,9 @@ public final class SimulatorServer implements AutoCloseable {
         times);
   }
 
-  /** The last model requests received, oldest first. */
+  /** The last requests received on the providers' paths, oldest first. */
   public List<RecordedRequest> requests() {
-    synchronized (recorded) {
-      return List.copyOf(recorded);
-    }
+    return log.all();
   }
 
   @Override
@@ -114,32 +105,13 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private void handle(Request request, Response response) throws IOException, InterruptedException {
-    String path = request.path();
-    if (path.endsWith("/chat/completions")) {
-      record(request);
-      chat.handle(request, response);
-    } else if (path.endsWith("/models")) {
-      models.handle(request, response);
+    Optional<RequestHandler> provider =
+        administration.owns(request) ? Optional.empty() : providers.of(request);
+    if (provider.isPresent()) {
+      log.record(request);
+      provider.get().handle(request, response);
     } else {
       administration.handle(request, response);
-    }
-  }
-
-  private void record(Request request) {
-    if (settings.recorded() == 0) {
-      return;
-    }
-    RecordedRequest copy =
-        new RecordedRequest(
-            request.method(),
-            request.target(),
-            request.headers(),
-            new String(request.body(), StandardCharsets.UTF_8));
-    synchronized (recorded) {
-      recorded.addLast(copy);
-      if (recorded.size() > settings.recorded()) {
-        recorded.removeFirst();
-      }
     }
   }
 

@@ -40,7 +40,7 @@ public record SimulatorSettings(int port, Pace pace, @Nullable Path scripts, int
             Duration.ofMillis((long) number(environment, "SIMULATOR_FIRST_TOKEN_DELAY_MS", 50)),
             number(environment, "SIMULATOR_TOKENS_PER_SECOND", 200)),
         scripts == null || scripts.isBlank() ? null : Path.of(scripts),
-        0);
+        (int) number(environment, "SIMULATOR_RECORDED_REQUESTS", 0));
   }
 
   private static double number(Map<String, String> environment, String name, double otherwise) {

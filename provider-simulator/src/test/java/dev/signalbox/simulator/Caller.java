@@ -32,6 +32,16 @@ final class Caller implements AutoCloseable {
     return client.send(request(body, headers), HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return client.send(to(path, body, headers), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> bytes(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return client.send(to(path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> fault(String fault, String body) throws IOException, InterruptedException {
     return chat(body, "X-Simulator-Fault", fault);
   }
@@ -40,18 +50,22 @@ final class Caller implements AutoCloseable {
     return chat(body, "X-Simulator-Script", script);
   }
 
-  HttpResponse<String> call(String method, String path, String body)
+  HttpResponse<String> call(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.newBuilder(to(path, "", headers), (name, value) -> true)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   HttpRequest request(String body, String... headers) {
+    return to("/v1/chat/completions", body, headers);
+  }
+
+  HttpRequest to(String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/v1/chat/completions"))
+        HttpRequest.newBuilder(URI.create(base + path))
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);

@@ -4,31 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatCompletionsTests {
-
-  private final JsonMapper json = JsonMapper.builder().build();
-  private final SimulatorServer server = SimulatorServer.start(0);
-  private final Caller caller = new Caller(server);
+class ChatCompletionsTests extends SimulatorTest {
 
   @BeforeAll
   void scripts() {
     server.script("greeting", "{\"content\":\"Hello there\"}");
-  }
-
-  @AfterAll
-  void stop() {
-    caller.close();
-    server.close();
   }
 
   @Test
@@ -163,23 +149,66 @@ class ChatCompletionsTests {
   }
 
   @Test
+  void aRefusalStandsBesideTheContent() throws Exception {
+    JsonNode message =
+        json.readTree(caller.script("{\"refusal\":\"No.\"}", Caller.QUESTION).body())
+            .at("/choices/0/message");
+    HttpResponse<String> stream = caller.script("{\"refusal\":\"No.\"}", Caller.STREAM);
+
+    assertThat(message.path("refusal").asString()).isEqualTo("No.");
+    assertThat(message.path("content").isNull()).isTrue();
+    assertThat(stream.body())
+        .contains("\"delta\":{\"refusal\":\"No.\"}", "\"finish_reason\":\"stop\"");
+  }
+
+  @Test
+  void cachedAndReasoningTokensArePartOfTheCounts() throws Exception {
+    String script =
+        "{\"content\":\"x\",\"tokens\":{\"input\":5,\"cache_read\":3,\"cache_write_5m\":2,"
+            + "\"output\":4,\"reasoning\":1}}";
+
+    JsonNode usage = json.readTree(caller.script(script, Caller.QUESTION).body()).path("usage");
+
+    assertThat(usage.path("prompt_tokens").asInt()).isEqualTo(10);
+    assertThat(usage.at("/prompt_tokens_details/cached_tokens").asInt()).isEqualTo(3);
+    assertThat(usage.at("/prompt_tokens_details/cache_write_tokens").asInt()).isEqualTo(2);
+    assertThat(usage.path("completion_tokens").asInt()).isEqualTo(5);
+    assertThat(usage.at("/completion_tokens_details/reasoning_tokens").asInt()).isEqualTo(1);
+    assertThat(usage.path("total_tokens").asInt()).isEqualTo(15);
+  }
+
+  @Test
+  void aCallCanHaveItsIdAndItsPieces() throws Exception {
+    HttpResponse<String> response =
+        caller.script(
+            "{\"tool_calls\":[{\"name\":\"look\",\"id\":\"c1\",\"chunks\":[\"{\\\"a\",\"\\\":1}\"]}]}",
+            Caller.STREAM);
+
+    assertThat(response.body())
+        .contains(
+            "{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"\"}}",
+            "{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\"}}",
+            "{\"index\":0,\"function\":{\"arguments\":\"\\\":1}\"}}");
+  }
+
+  @Test
+  void aRawAnswerHasItsOwnHeaders() throws Exception {
+    String raw =
+        "{\"raw\":{\"status\":429,\"content_type\":\"application/json\","
+            + "\"headers\":{\"X-Limit\":\"7\"},\"body\":\"{}\"}}";
+
+    HttpResponse<String> response = caller.script(raw, Caller.QUESTION);
+
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("X-Limit")).contains("7");
+  }
+
+  @Test
   void aScriptCanSendRawBytes() throws Exception {
     String raw = "{\"raw\":{\"body\":\": hi\\r\\ndata: {\\\"x\\\" : 1}\\r\\n\\r\\n\"}}";
 
     assertThat(caller.script(raw, Caller.STREAM).body())
         .isEqualTo(": hi\r\ndata: {\"x\" : 1}\r\n\r\n");
-  }
-
-  @Test
-  void scriptsAreRegisteredOverHttp() throws Exception {
-    assertThat(caller.call("PUT", "/scripts/gpt-5", "{\"content\":\"by name\"}").statusCode())
-        .isEqualTo(200);
-
-    String body = Caller.QUESTION.replace("gpt-4", "gpt-5");
-    assertThat(caller.chat(body).body()).contains("by name");
-    assertThat(caller.call("DELETE", "/scripts/gpt-5", "").statusCode()).isEqualTo(200);
-    assertThat(caller.chat(body).body()).doesNotContain("by name");
-    assertThat(caller.call("PUT", "/scripts/bad", "{\"what\":1}").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -207,26 +236,5 @@ class ChatCompletionsTests {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body())
         .contains("\"type\":\"invalid_request_error\"", "\"param\":" + param);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness"})
-  void isHealthy(String path) throws Exception {
-    HttpResponse<String> response = caller.call("GET", path, "");
-
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).isEqualTo("{\"status\":\"UP\"}");
-  }
-
-  @Test
-  void receivedRequestsAreKept() throws Exception {
-    caller.chat(Caller.QUESTION, "X-Test", "kept");
-
-    assertThat(server.requests())
-        .anySatisfy(
-            request -> {
-              assertThat(request.headers()).containsEntry("x-test", List.of("kept"));
-              assertThat(request.body()).isEqualTo(Caller.QUESTION);
-            });
   }
 }

@@ -25,8 +25,9 @@ class SimulatorSettingsTests {
                     "SERVER_PORT", "9000",
                     "SIMULATOR_FIRST_TOKEN_DELAY_MS", "0",
                     "SIMULATOR_TOKENS_PER_SECOND", "0",
-                    "SIMULATOR_SCRIPTS", "scripts.json")))
-        .isEqualTo(new SimulatorSettings(9000, Pace.UNLIMITED, Path.of("scripts.json"), 0));
+                    "SIMULATOR_SCRIPTS", "scripts.json",
+                    "SIMULATOR_RECORDED_REQUESTS", "50")))
+        .isEqualTo(new SimulatorSettings(9000, Pace.UNLIMITED, Path.of("scripts.json"), 50));
   }
 
   @Test

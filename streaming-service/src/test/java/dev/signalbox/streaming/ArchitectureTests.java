@@ -59,10 +59,10 @@ class ArchitectureTests {
                           && !other.getPackageName().startsWith("dev.signalbox.streaming.wire")));
 
   @ArchTest
-  static final ArchRule ONLY_THE_METER_HAS_A_DATABASE =
+  static final ArchRule ONLY_METER_AND_LIMITS_HAVE_A_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..meter..")
+          .resideOutsideOfPackages("..meter..", "..limit..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");

@@ -49,6 +49,28 @@ class CancellationIntegrationTests extends StreamingServiceTest {
   }
 
   @Test
+  void whereACancelDoesNotStopTheBillTheAnswerIsReadToItsEnd() {
+    String requestId = IdKind.REQUEST.next();
+    String model = scripted("{\"content\":\"word \",\"repeat\":40,\"tokens_per_second\":50}");
+
+    try (EventStream events = asking(requestId).sse(CHAT, stream("groq/" + model))) {
+      assertThat(events.next()).isNotNull();
+      assertThat(events.next()).isNotNull();
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(attempts(requestId)).hasSize(1);
+              JsonNode attempt = attempts(requestId).getFirst();
+              assertThat(attempt.path("status").asString()).isEqualTo("client_gone");
+              assertThat(attempt.path("usage_source").asString()).isEqualTo("drained");
+              assertThat(attempt.at("/buckets/output_visible").asInt()).isEqualTo(80);
+            });
+    assertThat(SIMULATOR.traffic().cancelled()).isEqualTo(cancelledBefore);
+  }
+
+  @Test
   void aClientThatHangsUpInSilenceIsNoticedToo() {
     String requestId = IdKind.REQUEST.next();
     String model = newModel() + "-fault-hang-after-3";

@@ -8,8 +8,10 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.simulator.RecordedRequest;
 import dev.signalbox.simulator.SimulatorServer;
+import dev.signalbox.streaming.wire.Protocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.providers.mistral.api-key=mistral-test",
       "signalbox.streaming.providers.mistral.base-url=http://127.0.0.1:1/v1",
       "signalbox.streaming.providers.anthropic.api-key=",
+      "signalbox.streaming.limits.key.requests-per-hour=0",
       "signalbox.streaming.attempts.first-token=3s",
       "signalbox.streaming.attempts.inter-token=3s",
       "signalbox.streaming.attempts.keep-alive=200ms",
@@ -64,6 +67,28 @@ public abstract class StreamingServiceTest {
         "signalbox.streaming.providers.openai.base-url", () -> SIMULATOR.uri() + "/openai/v1");
     registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");
     registry.add("signalbox.streaming.providers.azure.base-url", SIMULATOR::uri);
+    for (Protocol protocol : Protocol.values()) {
+      String settings = "signalbox.streaming.providers." + provider(protocol);
+      registry.add(settings + ".base-url", SIMULATOR::uri);
+      registry.add(settings + ".auth", () -> "none");
+      registry.add(
+          settings + ".protocols." + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          () -> path(protocol));
+    }
+  }
+
+  /** A provider that speaks this protocol and no other. */
+  protected static String provider(Protocol protocol) {
+    return "only" + protocol.name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
+  private static String path(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> "/v1";
+      case GEMINI -> "/v1beta";
+      case COHERE_CHAT -> "/v2";
+      case BEDROCK_CONVERSE -> "";
+    };
   }
 
   /** A name no other test uses, for a model of a provider that takes any. */

@@ -2,13 +2,15 @@ package dev.signalbox.cost.charge;
 
 import dev.signalbox.cost.price.MatchedPrice;
 import dev.signalbox.cost.price.Prices;
-import dev.signalbox.cost.price.Tier;
-import dev.signalbox.cost.usage.Usage;
+import dev.signalbox.cost.usage.ReportedUsage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
-/** Prices a usage; the ledger and every estimate do it here. */
+/** Reads and prices usages; the ledger and every estimate do it here. */
 @Service
 public class PriceUsage {
 
@@ -18,18 +20,44 @@ public class PriceUsage {
     this.prices = prices;
   }
 
-  /** The provider's name in the price table. */
+  /** The provider's name in ledger and reports. */
   public String provider(String name) {
     return prices.book().provider(name);
   }
 
-  /** What the usage costs at that moment's price; empty if no price is known. */
-  public Optional<PricedUsage> price(String provider, String model, Usage usage, Instant at) {
-    Optional<MatchedPrice> match = prices.book().find(provider, model, at);
-    return match.map(
-        found -> {
-          Tier tier = found.price().tierFor(usage.input());
-          return new PricedUsage(found, tier, Charge.of(usage, tier));
-        });
+  /** The version of the prices in force. */
+  public int version() {
+    return prices.version();
+  }
+
+  /** The APIs of the provider whose usage reports can be read. */
+  public Set<String> flavors(String provider) {
+    return prices.book().flavors(provider);
+  }
+
+  /**
+   * Reads a usage report exactly as the provider sent it; empty if the API is not known.
+   *
+   * @throws dev.signalbox.cost.usage.InvalidUsageException if the report cannot be right
+   */
+  public Optional<ReportedUsage> read(String provider, String flavor, JsonNode report) {
+    return new Calculator(prices.book()).read(provider, flavor, report);
+  }
+
+  /** The price of the model at that moment; empty if none is known. */
+  public Optional<MatchedPrice> find(
+      @Nullable String team, String provider, String model, Instant at) {
+    return prices.book(team).find(provider, model, at);
+  }
+
+  /**
+   * What the usage costs at that moment's price; empty if no price is known for it.
+   *
+   * @param team whose prices hold; null if those for everybody
+   * @throws dev.signalbox.cost.usage.InvalidUsageException if the report cannot be right
+   */
+  public Optional<PricedUsage> price(
+      @Nullable String team, String provider, String model, ReportedUsage usage, Instant at) {
+    return new Calculator(prices.book(team)).price(provider, model, usage, at, FreeAllowance.NONE);
   }
 }

@@ -38,7 +38,7 @@ class UsageListener {
     switch (event.type()) {
       case "signalbox.usage.recorded.v1" -> {
         UsageRecorded usage = events.read(event, UsageRecorded.class);
-        record.record(event, usage.attempt(event.id(), pricing.provider(usage.requiredProvider())));
+        record.record(event, usage.attempt(event.id(), pricing));
       }
       case "signalbox.lease.closed.v1" -> {
         LeaseClosed closed = events.read(event, LeaseClosed.class);

@@ -2,17 +2,17 @@ package dev.signalbox.cost.kafka;
 
 import dev.signalbox.cost.budget.Reserved;
 import dev.signalbox.cost.budget.Unit;
+import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.lease.Reservation;
 import dev.signalbox.cost.ledger.Admission;
 import dev.signalbox.cost.ledger.Attempt;
 import dev.signalbox.cost.ledger.ImplausibleAttemptException;
 import dev.signalbox.cost.ledger.Outcome;
 import dev.signalbox.cost.ledger.UsageSource;
-import dev.signalbox.cost.usage.ApiFlavor;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.InvalidUsageException;
+import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
-import dev.signalbox.cost.usage.UsageExtraction;
 import dev.signalbox.kit.id.IdKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -52,14 +52,16 @@ record UsageRecorded(
     @Nullable List<ReservationData> reservations) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsageRecorded.class);
+  private static final String CHAT = "chat";
 
   /**
    * @param eventId the event that this is the data of
-   * @param tableProvider the provider's name in the price table
+   * @param pricing gives providers their names and reads their reports
    * @throws ImplausibleAttemptException if something is missing without which there is no entry
    */
-  Attempt attempt(String eventId, String tableProvider) {
-    String flavor = apiFlavor == null ? ApiFlavor.CHAT.wireName() : apiFlavor;
+  Attempt attempt(String eventId, PriceUsage pricing) {
+    String flavor = apiFlavor == null ? CHAT : apiFlavor;
+    String tableProvider = pricing.provider(required("provider", provider));
     Instant ended = required("ended_at", endedAt);
     if (!IdKind.ATTEMPT.matches(attemptId)) {
       throw new ImplausibleAttemptException("attempt_id is not the id of an attempt");
@@ -83,7 +85,7 @@ record UsageRecorded(
         UsageSource.ofWireName(required("usage_source", usageSource))
             .orElseThrow(() -> new ImplausibleAttemptException("usage_source is not a known one")),
         flavor,
-        usage(flavor, tableProvider),
+        usage(flavor, tableProvider, pricing),
         startedAt == null ? ended : startedAt,
         firstTokenAt,
         ended,
@@ -92,7 +94,7 @@ record UsageRecorded(
 
   private Admission admission(Instant started) {
     return new Admission(
-        requiredProvider(),
+        required("provider", provider),
         tags == null ? List.of() : tags,
         admittedAt == null ? started : admittedAt,
         reservations == null
@@ -100,16 +102,14 @@ record UsageRecorded(
             : reservations.stream().map(ReservationData::reservation).toList());
   }
 
-  String requiredProvider() {
-    return required("provider", provider);
-  }
-
   /** The provider's own report if it can be read, else what was counted on our side. */
-  private @Nullable Usage usage(String flavor, String tableProvider) {
-    Optional<ApiFlavor> known = ApiFlavor.ofWireName(flavor);
-    if (providerUsage != null && !providerUsage.isNull() && known.isPresent()) {
+  private @Nullable ReportedUsage usage(String flavor, String tableProvider, PriceUsage pricing) {
+    if (providerUsage != null && !providerUsage.isNull()) {
       try {
-        return UsageExtraction.extract(tableProvider, known.get(), providerUsage);
+        Optional<ReportedUsage> reported = pricing.read(tableProvider, flavor, providerUsage);
+        if (reported.isPresent()) {
+          return reported.get();
+        }
       } catch (InvalidUsageException invalid) {
         LOG.warn(
             "The provider's usage of attempt {} is not used: {} {}",
@@ -118,7 +118,7 @@ record UsageRecorded(
             invalid.rule());
       }
     }
-    return buckets == null ? null : counted(buckets);
+    return buckets == null ? null : ReportedUsage.of(counted(buckets));
   }
 
   private static Usage counted(Map<String, Long> buckets) {
@@ -130,7 +130,7 @@ record UsageRecorded(
                     .orElseThrow(() -> new ImplausibleAttemptException("no bucket " + name)),
                 count));
     try {
-      return new Usage(tokens);
+      return Usage.disjoint(tokens);
     } catch (InvalidUsageException invalid) {
       throw new ImplausibleAttemptException(invalid.field() + " " + invalid.rule());
     }

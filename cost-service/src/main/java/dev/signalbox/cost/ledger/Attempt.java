@@ -1,6 +1,6 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.usage.Usage;
+import dev.signalbox.cost.usage.ReportedUsage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record Attempt(
     Outcome outcome,
     UsageSource usageSource,
     String apiFlavor,
-    @Nullable Usage usage,
+    @Nullable ReportedUsage usage,
     Instant startedAt,
     @Nullable Instant firstTokenAt,
     Instant endedAt,

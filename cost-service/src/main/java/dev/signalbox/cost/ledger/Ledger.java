@@ -3,11 +3,9 @@ package dev.signalbox.cost.ledger;
 import dev.signalbox.cost.budget.AttemptCharge;
 import dev.signalbox.cost.budget.AttemptScopes;
 import dev.signalbox.cost.budget.Unit;
-import dev.signalbox.cost.charge.Charge;
-import dev.signalbox.cost.charge.Charge.BucketCharge;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.lease.Reservation;
-import dev.signalbox.cost.usage.Bucket;
+import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
 import java.math.BigDecimal;
@@ -27,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Ledger {
 
-  private static final Usage NOTHING_KNOWN = new Usage(Map.of());
+  private static final Usage NOTHING_KNOWN = Usage.disjoint(Map.of());
 
   private static final String INSERT =
       """
@@ -35,14 +33,16 @@ class Ledger {
           conversation_id, run_id, agent_id, key_id, user_name, team, provider, model,
           requested_model, simulated, outcome, usage_source, api_flavor, started_at,
           first_token_at, ended_at, recorded_at, status, price_id, price_tier, matched_by,
-          buckets, tokens, usd_per_million, costs, input_tokens, output_tokens, input_cost,
-          output_cost, cost, provider_id, tags, admitted_at, reserved_cost, reserved_tokens)
+          service_tier, buckets, tokens, usd_per_million, costs, input_tokens, output_tokens,
+          input_cost, output_cost, other_cost, cost, provider_id, tags, admitted_at,
+          reserved_cost, reserved_tokens)
       VALUES (:attemptedAt, :attemptId, :entryId, :usageEventId, :requestId,
           :conversationId, :runId, :agentId, :keyId, :user, :team, :provider, :model,
           :requestedModel, :simulated, :outcome, :usageSource, :apiFlavor, :startedAt,
           :firstTokenAt, :endedAt, :recordedAt, :status, :priceId, :priceTier, :matchedBy,
-          :buckets, :tokens, :usdPerMillion, :costs, :inputTokens, :outputTokens, :inputCost,
-          :outputCost, :cost, :providerId, :tags, :admittedAt, :reservedCost, :reservedTokens)
+          :serviceTier, :buckets, :tokens, :usdPerMillion, :costs, :inputTokens, :outputTokens,
+          :inputCost, :outputCost, :otherCost, :cost, :providerId, :tags, :admittedAt,
+          :reservedCost, :reservedTokens)
       ON CONFLICT (attempted_at, attempt_id) DO NOTHING
       """;
 
@@ -63,7 +63,8 @@ class Ledger {
             clock.instant(),
             attempt,
             billing);
-    Usage usage = attempt.usage() == null ? NOTHING_KNOWN : attempt.usage();
+    ReportedUsage reported = attempt.usage();
+    Usage usage = reported == null ? NOTHING_KNOWN : reported.usage();
     JdbcClient.StatementSpec insert =
         database
             .sql(INSERT)
@@ -93,6 +94,8 @@ class Ledger {
             .param("endedAt", timestamp(attempt.endedAt()))
             .param("recordedAt", timestamp(entry.recordedAt()))
             .param("status", billing.status())
+            .param(
+                "serviceTier", reported == null ? null : reported.tier().wireName(), Types.VARCHAR)
             .param("inputTokens", usage.input())
             .param("outputTokens", usage.output());
     bindAdmission(insert, entry);
@@ -125,46 +128,39 @@ class Ledger {
 
   private static JdbcClient.StatementSpec bindPriced(
       JdbcClient.StatementSpec insert, PricedUsage priced) {
-    Charge charge = priced.charge();
-    List<BucketCharge> buckets = charge.buckets();
+    List<BilledLine> lines = BilledLine.of(priced);
     return insert
         .param("priceId", priced.match().price().priceId())
-        .param("priceTier", priced.tier().aboveInputTokens())
+        .param("priceTier", priced.tier().above())
         .param("matchedBy", priced.match().matchedBy().wireName())
-        .param(
-            "buckets",
-            buckets.stream().map(each -> each.bucket().wireName()).toArray(String[]::new),
-            Types.ARRAY)
-        .param(
-            "tokens", buckets.stream().map(BucketCharge::tokens).toArray(Long[]::new), Types.ARRAY)
+        .param("buckets", lines.stream().map(BilledLine::name).toArray(String[]::new), Types.ARRAY)
+        .param("tokens", lines.stream().map(BilledLine::count).toArray(Long[]::new), Types.ARRAY)
         .param(
             "usdPerMillion",
-            buckets.stream().map(BucketCharge::usdPerMillion).toArray(BigDecimal[]::new),
+            lines.stream().map(BilledLine::rate).toArray(BigDecimal[]::new),
             Types.ARRAY)
         .param(
-            "costs",
-            buckets.stream().map(BucketCharge::cost).toArray(BigDecimal[]::new),
-            Types.ARRAY)
-        .param("inputCost", charge.inputCost())
-        .param("outputCost", charge.outputCost())
-        .param("cost", charge.totalCost());
+            "costs", lines.stream().map(BilledLine::cost).toArray(BigDecimal[]::new), Types.ARRAY)
+        .param("inputCost", priced.inputCost())
+        .param("outputCost", priced.outputCost())
+        .param("otherCost", priced.otherCost())
+        .param("cost", priced.totalCost());
   }
 
   private static JdbcClient.StatementSpec bindUnknown(
       JdbcClient.StatementSpec insert, Usage usage) {
+    List<BilledLine> lines = BilledLine.of(usage);
     return insert
         .param("priceId", null, Types.VARCHAR)
         .param("priceTier", null, Types.BIGINT)
         .param("matchedBy", null, Types.VARCHAR)
-        .param(
-            "buckets",
-            usage.tokens().keySet().stream().map(Bucket::wireName).toArray(String[]::new),
-            Types.ARRAY)
-        .param("tokens", usage.tokens().values().toArray(Long[]::new), Types.ARRAY)
+        .param("buckets", lines.stream().map(BilledLine::name).toArray(String[]::new), Types.ARRAY)
+        .param("tokens", lines.stream().map(BilledLine::count).toArray(Long[]::new), Types.ARRAY)
         .param("usdPerMillion", null, Types.ARRAY)
         .param("costs", null, Types.ARRAY)
         .param("inputCost", null, Types.NUMERIC)
         .param("outputCost", null, Types.NUMERIC)
+        .param("otherCost", null, Types.NUMERIC)
         .param("cost", null, Types.NUMERIC);
   }
 
@@ -186,7 +182,7 @@ class Ledger {
     /** What it adds to budgets. */
     AttemptCharge charge() {
       PricedUsage priced = priced();
-      Usage usage = attempt.usage();
+      ReportedUsage reported = attempt.usage();
       return new AttemptCharge(
           new AttemptScopes(
               attempt.team(),
@@ -199,8 +195,8 @@ class Ledger {
               attempt.conversationId(),
               attempt.runId()),
           attempt.admission().admittedAt(),
-          priced == null ? null : priced.charge().totalCost(),
-          usage == null ? null : usage.input() + usage.output(),
+          priced == null ? null : priced.totalCost(),
+          reported == null ? null : reported.usage().input() + reported.usage().output(),
           attempt.admission().reservations().stream().map(Reservation::reserved).toList());
     }
   }

@@ -1,6 +1,5 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.ledger.LedgerEntry.BilledBucket;
 import dev.signalbox.cost.ledger.LedgerEntry.BilledPrice;
 import dev.signalbox.kit.money.Usd;
 import java.math.BigDecimal;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +96,16 @@ public class LedgerEntries {
         row.getLong("output_tokens"),
         usd(row.getBigDecimal("input_cost")),
         usd(row.getBigDecimal("output_cost")),
+        usd(row.getBigDecimal("other_cost")),
         usd(row.getBigDecimal("cost")),
         "USD",
         priceId == null
             ? null
-            : new BilledPrice(priceId, row.getLong("price_tier"), row.getString("matched_by")),
+            : new BilledPrice(
+                priceId,
+                row.getString("service_tier"),
+                row.getLong("price_tier"),
+                row.getString("matched_by")),
         instant(row, "started_at"),
         row.getObject("first_token_at") == null ? null : instant(row, "first_token_at"),
         instant(row, "ended_at"),
@@ -112,25 +115,23 @@ public class LedgerEntries {
 
   private static List<BilledBucket> buckets(ResultSet row) throws SQLException {
     String[] names = (String[]) row.getArray("buckets").getArray();
-    Long[] tokens = (Long[]) row.getArray("tokens").getArray();
-    List<Usd> rates = amounts(row.getArray("usd_per_million"));
-    List<Usd> costs = amounts(row.getArray("costs"));
+    Long[] counts = (Long[]) row.getArray("tokens").getArray();
+    @Nullable BigDecimal[] rates = amounts(row.getArray("usd_per_million"), names.length);
+    @Nullable BigDecimal[] costs = amounts(row.getArray("costs"), names.length);
     List<BilledBucket> buckets = new ArrayList<>(names.length);
     for (int index = 0; index < names.length; index++) {
       buckets.add(
-          new BilledBucket(
-              names[index],
-              tokens[index],
-              rates.isEmpty() ? null : rates.get(index),
-              costs.isEmpty() ? null : costs.get(index)));
+          BilledBucket.of(
+              names[index], BigDecimal.valueOf(counts[index]), rates[index], costs[index]));
     }
     return buckets;
   }
 
-  private static List<Usd> amounts(@Nullable Array amounts) throws SQLException {
+  private static @Nullable BigDecimal[] amounts(@Nullable Array amounts, int size)
+      throws SQLException {
     return amounts == null
-        ? List.of()
-        : Arrays.stream((BigDecimal[]) amounts.getArray()).map(Usd::new).toList();
+        ? new @Nullable BigDecimal[size]
+        : (@Nullable BigDecimal[]) amounts.getArray();
   }
 
   private static @Nullable Usd usd(@Nullable BigDecimal amount) {

@@ -1,6 +1,5 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.charge.Charge.BucketCharge;
 import dev.signalbox.kit.money.Usd;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +34,7 @@ public record LedgerEntry(
     long outputTokens,
     @Nullable Usd inputCost,
     @Nullable Usd outputCost,
+    @Nullable Usd otherCost,
     @Nullable Usd costUsd,
     String currency,
     @Nullable BilledPrice price,
@@ -49,23 +49,6 @@ public record LedgerEntry(
   }
 
   /** The price as billed. */
-  public record BilledPrice(String priceId, long aboveInputTokens, String matchedBy) {}
-
-  /**
-   * One bucket as billed.
-   *
-   * @param usdPerMillion null if the entry is not priced, as is the cost
-   */
-  public record BilledBucket(
-      String bucket, long tokens, @Nullable Usd usdPerMillion, @Nullable Usd cost) {
-
-    /** The bucket of a charge. */
-    public static BilledBucket of(BucketCharge charge) {
-      return new BilledBucket(
-          charge.bucket().wireName(),
-          charge.tokens(),
-          new Usd(charge.usdPerMillion()),
-          new Usd(charge.cost()));
-    }
-  }
+  public record BilledPrice(
+      String priceId, @Nullable String serviceTier, long aboveInputTokens, String matchedBy) {}
 }

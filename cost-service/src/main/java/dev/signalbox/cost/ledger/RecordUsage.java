@@ -3,6 +3,7 @@ package dev.signalbox.cost.ledger;
 import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.lease.SettleAttempts;
 import dev.signalbox.cost.ledger.Ledger.Entry;
+import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
@@ -89,9 +90,24 @@ public class RecordUsage {
     if (attempt.usage() == null) {
       return new Billing.Unmetered();
     }
-    return pricing
-        .price(attempt.provider(), attempt.model(), attempt.usage(), attempt.startedAt())
-        .<Billing>map(Billing.Priced::new)
-        .orElseGet(Billing.Unpriced::new);
+    try {
+      return pricing
+          .price(
+              attempt.team(),
+              attempt.provider(),
+              attempt.model(),
+              attempt.usage(),
+              attempt.startedAt())
+          .filter(priced -> !priced.charge().entirelyUnpriced())
+          .<Billing>map(Billing.Priced::new)
+          .orElseGet(Billing.Unpriced::new);
+    } catch (InvalidUsageException invalid) {
+      LOG.warn(
+          "The usage of attempt {} contradicts itself: {} {}",
+          attempt.attemptId(),
+          invalid.field(),
+          invalid.rule());
+      return new Billing.Unmetered();
+    }
   }
 }

@@ -21,9 +21,9 @@ class Rollups {
   private static final String UPSERT =
       """
       INSERT INTO cost_rollups (dimension, day, value, simulated, shard, entries, unpriced,
-          unmetered, input_tokens, output_tokens, input_cost, output_cost)
+          unmetered, input_tokens, output_tokens, input_cost, output_cost, other_cost)
       SELECT dimension, :day, coalesce(value, ''), :simulated, :shard, 1, :unpriced, :unmetered,
-             :inputTokens, :outputTokens, :inputCost, :outputCost
+             :inputTokens, :outputTokens, :inputCost, :outputCost, :otherCost
         FROM (VALUES ('agent', :agent), ('all', ''), ('conversation', :conversation),
                      ('key', :key), ('model', :model), ('provider', :provider), ('team', :team),
                      ('user', :user)) AS by (dimension, value)
@@ -35,7 +35,8 @@ class Rollups {
              input_tokens = cost_rollups.input_tokens + excluded.input_tokens,
              output_tokens = cost_rollups.output_tokens + excluded.output_tokens,
              input_cost = cost_rollups.input_cost + excluded.input_cost,
-             output_cost = cost_rollups.output_cost + excluded.output_cost
+             output_cost = cost_rollups.output_cost + excluded.output_cost,
+             other_cost = cost_rollups.other_cost + excluded.other_cost
       """;
 
   private final JdbcClient database;
@@ -48,7 +49,7 @@ class Rollups {
 
   void add(Entry entry) {
     Attempt attempt = entry.attempt();
-    Usage usage = attempt.usage();
+    Usage usage = attempt.usage() == null ? null : attempt.usage().usage();
     PricedUsage priced = entry.priced();
     LocalDate day = entry.attemptedAt().atOffset(ZoneOffset.UTC).toLocalDate();
     database
@@ -60,8 +61,9 @@ class Rollups {
         .param("unmetered", entry.billing() instanceof Billing.Unmetered ? 1L : 0L)
         .param("inputTokens", usage == null ? 0L : usage.input())
         .param("outputTokens", usage == null ? 0L : usage.output())
-        .param("inputCost", priced == null ? BigDecimal.ZERO : priced.charge().inputCost())
-        .param("outputCost", priced == null ? BigDecimal.ZERO : priced.charge().outputCost())
+        .param("inputCost", priced == null ? BigDecimal.ZERO : priced.inputCost())
+        .param("outputCost", priced == null ? BigDecimal.ZERO : priced.outputCost())
+        .param("otherCost", priced == null ? BigDecimal.ZERO : priced.otherCost())
         .param("agent", attempt.agentId(), Types.VARCHAR)
         .param("conversation", attempt.conversationId(), Types.VARCHAR)
         .param("key", attempt.keyId(), Types.VARCHAR)

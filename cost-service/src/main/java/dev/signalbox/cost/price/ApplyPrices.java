@@ -1,143 +1,112 @@
 package dev.signalbox.cost.price;
 
-import dev.signalbox.cost.price.PriceFile.DatedPrice;
-import dev.signalbox.cost.price.PriceFile.ModelPrices;
-import dev.signalbox.cost.price.PriceFile.ProviderPrices;
-import dev.signalbox.cost.price.PriceTable.AppliedVersion;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import dev.signalbox.cost.price.PriceVersions.Placed;
+import dev.signalbox.cost.price.PriceVersions.Reason;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Brings a price file into the table, once per version, whatever the number of replicas. */
+/**
+ * Puts catalogues into force, each time as a new version and all of it or nothing, whatever the
+ * number of replicas.
+ */
 @Service
 class ApplyPrices {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyPrices.class);
 
-  private final PriceTable table;
-  private final JsonMapper json;
+  private final PriceVersions versions;
+  private final PriceCatalogues catalogues;
+  private final PriceEntries entries;
+  private final PriceEvents events;
 
-  ApplyPrices(PriceTable table, JsonMapper json) {
-    this.table = table;
-    this.json = json;
+  ApplyPrices(
+      PriceVersions versions,
+      PriceCatalogues catalogues,
+      PriceEntries entries,
+      PriceEvents events) {
+    this.versions = versions;
+    this.catalogues = catalogues;
+    this.entries = entries;
+    this.events = events;
+  }
+
+  /** Puts the shipped table into force, once per version of the file. */
+  @Transactional
+  public void applyShipped(CatalogueDocument shipped) {
+    int fileVersion = shipped.fileVersion() == null ? 0 : shipped.fileVersion();
+    versions.lock();
+    Optional<Integer> newest = catalogues.newestShippedVersion();
+    if (newest.isPresent() && newest.get() >= fileVersion) {
+      warnOfOtherContent(shipped, newest.get());
+      return;
+    }
+    int version = put(shipped, Reason.SHIPPED, null);
+    LOG.info("Price file version {} is price version {}", fileVersion, version);
+  }
+
+  private void warnOfOtherContent(CatalogueDocument shipped, int newest) {
+    if (shipped.fileVersion() != null
+        && shipped.fileVersion() == newest
+        && !catalogues.has(shipped.catalogueId())) {
+      LOG.warn(
+          "Price file version {} was applied with other content; this content is ignored until its"
+              + " version is raised",
+          newest);
+    }
+  }
+
+  /** Puts the catalogue in the place of its origin's last one and returns the version. */
+  @Transactional
+  public int apply(CatalogueDocument document, Reason reason, @Nullable String by) {
+    versions.lock();
+    return put(document, reason, by);
+  }
+
+  private int put(CatalogueDocument document, Reason reason, @Nullable String by) {
+    catalogues.add(document);
+    Origin origin = document.catalogue().origin();
+    List<String> order = new ArrayList<>();
+    for (Placed placed : versions.placed(versions.newest())) {
+      if (placed.origin() != origin) {
+        order.add(placed.catalogueId());
+      }
+    }
+    if (origin == Origin.SHIPPED) {
+      order.addLast(document.catalogueId());
+    } else {
+      order.addFirst(document.catalogueId());
+    }
+    int version = versions.add(reason, by, null, order);
+    List<Price> prices =
+        document.catalogue().providers().stream()
+            .flatMap(provider -> provider.models().stream())
+            .flatMap(model -> model.prices().stream())
+            .toList();
+    versions.recordAdded(version, entries.add(prices, version));
+    events.changed(version);
+    return version;
   }
 
   /**
-   * Adds what the file says that the table does not. What the table has stays, because the ledger
-   * points to it.
+   * Puts into force again what was in force as that version, as a new version.
+   *
+   * @return the new version; empty if there was no such version, or its catalogues were not kept
    */
   @Transactional
-  public void apply(byte[] content) {
-    PriceFile file = json.readValue(content, PriceFile.class);
-    String contentHash = sha256(content);
-    table.lock();
-    Optional<AppliedVersion> newest = table.newestVersion();
-    if (newest.isPresent() && newest.get().version() >= file.version()) {
-      if (newest.get().version() == file.version()
-          && !newest.get().contentHash().equals(contentHash)) {
-        LOG.warn(
-            "Price file version {} was applied with other content; this content is ignored until"
-                + " its version is raised",
-            file.version());
-      }
-      return;
+  public Optional<Integer> revert(int to, @Nullable String by) {
+    versions.lock();
+    List<String> order = versions.catalogues(to);
+    if (order.isEmpty()) {
+      return Optional.empty();
     }
-    int added = addPrices(file);
-    replaceAliases(file);
-    table.recordVersion(file.version(), contentHash, added);
-    LOG.info("Price file version {}: {} prices added", file.version(), added);
-  }
-
-  private int addPrices(PriceFile file) {
-    Map<Key, Price> present = new HashMap<>();
-    table.prices().forEach(price -> present.put(Key.of(price), price));
-    int added = 0;
-    for (ProviderPrices provider : file.providers()) {
-      for (ModelPrices model : provider.models()) {
-        for (DatedPrice dated : model.prices()) {
-          if (add(file.version(), provider, model, dated, present)) {
-            added++;
-          }
-        }
-      }
-    }
-    return added;
-  }
-
-  private boolean add(
-      int version,
-      ProviderPrices provider,
-      ModelPrices model,
-      DatedPrice dated,
-      Map<Key, Price> present) {
-    int revision = 1 + table.revisions(provider.provider(), model.model(), dated.since());
-    Price price =
-        new Price(
-            priceId(provider.provider(), model.model(), dated, revision),
-            provider.provider(),
-            model.model(),
-            dated.since(),
-            dated.allTiers(),
-            provider.source());
-    Price before = present.get(Key.of(price));
-    if (before != null && before.tiers().equals(price.tiers())) {
-      return false;
-    }
-    table.add(price, revision, version);
-    return true;
-  }
-
-  /** {@code provider/model}, then {@code @date} and {@code #revision} where there are several. */
-  private static String priceId(String provider, String model, DatedPrice dated, int revision) {
-    String since = dated.validFrom() == null ? "" : "@" + dated.validFrom();
-    return provider + "/" + model + since + (revision == 1 ? "" : "#" + revision);
-  }
-
-  private void replaceAliases(PriceFile file) {
-    Map<String, String> providers = new HashMap<>();
-    List<ModelAlias> models = new ArrayList<>();
-    for (ProviderPrices provider : file.providers()) {
-      for (String alias : orEmpty(provider.aliases())) {
-        providers.put(alias.toLowerCase(Locale.ROOT), provider.provider());
-      }
-      for (ModelPrices model : provider.models()) {
-        for (String alias : orEmpty(model.aliases())) {
-          models.add(
-              new ModelAlias(provider.provider(), alias.toLowerCase(Locale.ROOT), model.model()));
-        }
-      }
-    }
-    table.replaceAliases(providers, models);
-  }
-
-  private static List<String> orEmpty(@Nullable List<String> names) {
-    return names == null ? List.of() : names;
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private record Key(String provider, String model, @Nullable Instant validFrom) {
-    static Key of(Price price) {
-      return new Key(price.provider(), price.model(), price.validFrom());
-    }
+    int version = versions.add(Reason.REVERT, by, to, order);
+    events.changed(version);
+    return Optional.of(version);
   }
 }

@@ -7,30 +7,42 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * US dollars per million tokens, by bucket.
- *
- * @param usdPerMillion has at least the rates of uncached input and of visible output
+ * US dollars by bucket, for as many as the bucket's family says: a million tokens, a thousand
+ * searches, an hour.
  */
-public record Rates(Map<Bucket, BigDecimal> usdPerMillion) {
+public record Rates(Map<Bucket, BigDecimal> usd) {
+
+  /** More than anything costs; an amount above it is a mistake of units. */
+  private static final BigDecimal LIMIT = BigDecimal.valueOf(1_000_000);
+
+  private static final int MOST_DECIMALS = 18;
 
   public Rates {
     EnumMap<Bucket, BigDecimal> copy = new EnumMap<>(Bucket.class);
-    copy.putAll(usdPerMillion);
-    for (Bucket bucket : Bucket.values()) {
-      BigDecimal rate = copy.get(bucket);
-      if (rate == null && bucket.pricedLike().isEmpty()) {
-        throw new IllegalArgumentException("a price needs a rate for " + bucket.wireName());
-      }
-      if (rate != null && rate.signum() < 0) {
-        throw new IllegalArgumentException("a rate is never negative: " + bucket.wireName());
-      }
-    }
-    usdPerMillion = Collections.unmodifiableMap(copy);
+    usd.forEach((bucket, rate) -> copy.put(bucket, checked(bucket, rate)));
+    usd = Collections.unmodifiableMap(copy);
   }
 
-  /** The bucket's own rate, or that of the bucket it is priced like. */
-  public BigDecimal of(Bucket bucket) {
-    BigDecimal rate = usdPerMillion.get(bucket);
-    return rate != null ? rate : of(bucket.pricedLike().orElseThrow());
+  private static BigDecimal checked(Bucket bucket, BigDecimal rate) {
+    if (rate.signum() < 0) {
+      throw new InvalidPriceException(bucket.wireName(), "must not be negative");
+    }
+    if (rate.compareTo(LIMIT) >= 0) {
+      throw new InvalidPriceException(bucket.wireName(), "must be below 1,000,000 dollars");
+    }
+    BigDecimal plain = rate.signum() == 0 ? BigDecimal.ZERO : rate.stripTrailingZeros();
+    if (plain.scale() > MOST_DECIMALS) {
+      throw new InvalidPriceException(
+          bucket.wireName(), "must have at most " + MOST_DECIMALS + " decimals");
+    }
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
+  }
+
+  /** These rates, and the others for buckets that these have none for. */
+  Rates orElse(Rates others) {
+    EnumMap<Bucket, BigDecimal> all = new EnumMap<>(Bucket.class);
+    all.putAll(others.usd);
+    all.putAll(usd);
+    return new Rates(all);
   }
 }

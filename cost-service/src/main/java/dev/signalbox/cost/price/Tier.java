@@ -1,9 +1,8 @@
 package dev.signalbox.cost.price;
 
 /**
- * The rates of a request whose input is longer than a threshold. They hold for the whole request,
- * not only for the tokens above the threshold.
+ * The rates above a threshold.
  *
- * @param aboveInputTokens 0 for the lowest tier
+ * @param above 0 for the lowest tier; what it is a number of, the card's {@link TierRule} says
  */
-public record Tier(long aboveInputTokens, Rates rates) {}
+public record Tier(long above, Rates rates) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group what it is the sum of; null for entries that have no such value
  * @param simulated whether the answers came from the simulator, at list prices, and cost nothing
+ * @param otherCost fees for requests and tools, and calls that providers made by the way
  * @param unpriced entries whose cost is unknown because the model has no price; not in the costs
  * @param unmetered entries whose cost is unknown because the usage is; not in the costs
  */
@@ -22,4 +23,5 @@ public record CostGroup(
     long outputTokens,
     Usd inputCost,
     Usd outputCost,
+    Usd otherCost,
     Usd totalCost) {}

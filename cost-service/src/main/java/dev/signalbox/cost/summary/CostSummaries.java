@@ -19,11 +19,12 @@ public class CostSummaries {
              sum(entries)::bigint AS entries, sum(unpriced)::bigint AS unpriced,
              sum(unmetered)::bigint AS unmetered, sum(input_tokens)::bigint AS input_tokens,
              sum(output_tokens)::bigint AS output_tokens,
-             sum(input_cost) AS input_cost, sum(output_cost) AS output_cost
+             sum(input_cost) AS input_cost, sum(output_cost) AS output_cost,
+             sum(other_cost) AS other_cost
         FROM cost_rollups
        WHERE dimension = :dimension AND day >= :from AND day < :to
        GROUP BY value, simulated
-       ORDER BY sum(input_cost) + sum(output_cost) DESC, value, simulated
+       ORDER BY sum(input_cost) + sum(output_cost) + sum(other_cost) DESC, value, simulated
        LIMIT :limit
       """;
 
@@ -33,7 +34,8 @@ public class CostSummaries {
              sum(entries)::bigint AS entries, sum(unpriced)::bigint AS unpriced,
              sum(unmetered)::bigint AS unmetered, sum(input_tokens)::bigint AS input_tokens,
              sum(output_tokens)::bigint AS output_tokens,
-             sum(input_cost) AS input_cost, sum(output_cost) AS output_cost
+             sum(input_cost) AS input_cost, sum(output_cost) AS output_cost,
+             sum(other_cost) AS other_cost
         FROM cost_rollups
        WHERE dimension = :dimension AND day >= :from AND day < :to
        GROUP BY day, simulated
@@ -65,6 +67,7 @@ public class CostSummaries {
   private static CostGroup group(ResultSet row) throws SQLException {
     BigDecimal input = row.getBigDecimal("input_cost");
     BigDecimal output = row.getBigDecimal("output_cost");
+    BigDecimal other = row.getBigDecimal("other_cost");
     return new CostGroup(
         row.getString("grouped"),
         row.getBoolean("simulated"),
@@ -75,6 +78,7 @@ public class CostSummaries {
         row.getLong("output_tokens"),
         new Usd(input),
         new Usd(output),
-        new Usd(input.add(output)));
+        new Usd(other),
+        new Usd(input.add(output).add(other)));
   }
 }

@@ -93,7 +93,7 @@ class LedgerIntegrationTests {
         "DELETE FROM ledger_entries",
         "UPDATE prices SET model = 'x'",
         "DELETE FROM price_rates",
-        "UPDATE price_rates SET usd_per_million = 0"
+        "UPDATE price_rates SET usd = 0"
       })
   void asBilledHistoryNeverChanges(String statement) {
     transactions.executeWithoutResult(

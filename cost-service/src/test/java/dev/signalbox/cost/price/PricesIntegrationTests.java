@@ -3,8 +3,13 @@ package dev.signalbox.cost.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.cost.price.PriceVersions.Reason;
 import dev.signalbox.cost.usage.Bucket;
+import dev.signalbox.cost.usage.ServiceTier;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -12,62 +17,104 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceIntegrationTest
 class PricesIntegrationTests {
 
   @Autowired Prices prices;
+  @Autowired PriceFiles files;
   @Autowired ApplyPrices apply;
-  @Autowired PriceTable table;
+  @Autowired PriceVersions versions;
+  @Autowired PriceCatalogues catalogues;
+  @Autowired PriceEntries entries;
   @Autowired JdbcClient database;
+
+  /** Other tests of this context find the shipped prices. */
+  @AfterEach
+  void revertToTheShippedPrices() {
+    apply.revert(firstVersion(), null);
+    prices.refresh();
+  }
 
   @Test
   void theShippedPricesAreThereFromTheStart() {
     assertThat(prices.book().find("groq", "llama-3.3-70b-versatile", Instant.now())).isPresent();
+    assertThat(prices.version()).isPositive();
   }
 
   @Test
   void aCorrectedPriceIsANewOneAndTheOldOneStays() {
-    int version = nextVersion();
-    apply.apply(file(version, "acme", "1", "2"));
-    apply.apply(file(version + 1, "acme", "1", "2"));
-    apply.apply(file(version + 2, "acme", "1.5", "2"));
+    applyOwn("1");
+    prices.refresh();
+    String before = priceId();
+
+    applyOwn("1.5");
     prices.refresh();
 
-    Price present =
-        prices.book().find("acme", "rocket-latest", Instant.now()).orElseThrow().price();
-    assertThat(present.priceId()).isEqualTo("acme/rocket#2");
-    assertThat(present.tierFor(1).rates().of(Bucket.INPUT_UNCACHED)).isEqualTo("1.5");
+    assertThat(priceId()).isNotEqualTo(before).startsWith("acme/rocket#");
+    assertThat(input()).isEqualTo("1.5");
     assertThat(
             database
-                .sql("SELECT price_id FROM prices WHERE provider = 'acme' ORDER BY revision")
-                .query(String.class)
-                .list())
-        .containsExactly("acme/rocket", "acme/rocket#2");
+                .sql("SELECT usd FROM price_rates WHERE price_id = ? AND bucket = 'input_uncached'")
+                .param(before)
+                .query(BigDecimal.class)
+                .single())
+        .isEqualByComparingTo("1");
   }
 
   @Test
-  void anOlderFileNeverComesAfterANewerOne() {
-    int version = nextVersion();
-    apply.apply(file(version + 1, "newer", "1", "2"));
+  void theSamePricesAgainAddNone() {
+    int first = applyOwn("2");
+    int again = applyOwn("2");
 
-    apply.apply(file(version, "older", "1", "2"));
-    apply.apply(file(version + 1, "other", "1", "2"));
+    assertThat(again).isEqualTo(first + 1);
+    assertThat(versions.find(again).orElseThrow().addedPrices()).isZero();
+    assertThat(versions.find(again).orElseThrow().origins())
+        .containsExactly("signalbox", "shipped");
+  }
 
-    assertThat(table.revisions("newer", "rocket", null)).isEqualTo(1);
-    assertThat(table.revisions("older", "rocket", null)).isZero();
-    assertThat(table.revisions("other", "rocket", null)).isZero();
+  @Test
+  void aRevertPutsAnEarlierVersionIntoForceAgain() {
+    int three = applyOwn("3");
+    applyOwn("4");
+
+    int reverted = apply.revert(three, "somebody").orElseThrow();
+    prices.refresh();
+
+    assertThat(input()).isEqualTo("3");
+    assertThat(versions.find(reverted).orElseThrow())
+        .satisfies(
+            version -> {
+              assertThat(version.reason()).isEqualTo("revert");
+              assertThat(version.revertedTo()).isEqualTo(three);
+              assertThat(version.madeBy()).isEqualTo("somebody");
+            });
+    assertThat(apply.revert(1_000_000, null)).isEmpty();
+  }
+
+  @Test
+  void theShippedFileIsAppliedOncePerVersionAndNeverAnOlderOne() {
+    int before = versions.newest();
+    int shipped = catalogues.newestShippedVersion().orElseThrow();
+
+    apply.applyShipped(files.shipped(file(shipped, "9")));
+    apply.applyShipped(files.shipped(file(1, "9")));
+
+    assertThat(versions.newest()).isEqualTo(before);
   }
 
   @Test
   void replicasThatStartTogetherApplyItOnce() throws Exception {
-    byte[] file = file(nextVersion(), "together-now", "1", "2");
+    int next = catalogues.newestShippedVersion().orElseThrow() + 1;
+    int before = versions.newest();
     Callable<Boolean> replica =
         () -> {
-          apply.apply(file);
+          apply.applyShipped(files.shipped(file(next, "7")));
           return true;
         };
 
@@ -78,38 +125,66 @@ class PricesIntegrationTests {
       }
     }
 
-    assertThat(table.revisions("together-now", "rocket", null)).isEqualTo(1);
+    assertThat(versions.newest()).isEqualTo(before + 1);
   }
 
   @Test
-  void aBrokenFileChangesNothing() {
-    int version = nextVersion();
+  void whatTheDatabaseRefusesChangesNothing() {
+    int before = versions.newest();
+    Catalogue catalogue =
+        new Catalogue(
+            Origin.OWN,
+            List.of(
+                PriceFixtures.provider(
+                    "ACME",
+                    PriceFixtures.model("m", PriceFixtures.priceOf("ACME", "m", null, "1", "1")))));
 
-    assertThatThrownBy(() -> apply.apply(file(version, "broken", "1", "-2")))
-        .hasMessageContaining("never negative");
-    assertThatThrownBy(() -> apply.apply("{\"version\": 9".getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(
+            () -> apply.apply(CatalogueDocument.of(catalogue, null), Reason.IMPORT, null))
+        .isInstanceOf(DataAccessException.class);
 
-    assertThat(table.revisions("broken", "rocket", null)).isZero();
-    assertThat(nextVersion()).isEqualTo(version);
+    assertThat(versions.newest()).isEqualTo(before);
   }
 
-  private int nextVersion() {
+  private int firstVersion() {
     return database
-        .sql("SELECT max(version) + 1 FROM price_versions")
+        .sql("SELECT min(version) FROM price_version_catalogues")
         .query(Integer.class)
         .single();
   }
 
-  /** A file that keeps the shipped aliases out of the way: it has a provider of its own. */
-  private static byte[] file(int version, String provider, String input, String output) {
-    return """
-    {"version": %d, "currency": "USD", "providers": [
-      {"provider": "%s", "source": "a test", "models": [
-        {"model": "rocket", "prices": [
-          {"usd_per_million": {"input_uncached": "%s", "output_visible": "%s"}}]}]}]}
-    """
-        .formatted(version, provider, input, output)
-        .getBytes(StandardCharsets.UTF_8);
+  private int applyOwn(String input) {
+    Catalogue catalogue = files.read(ImportFormat.SIGNALBOX, file(1, input)).catalogue();
+    return apply.apply(CatalogueDocument.of(catalogue, null), Reason.IMPORT, "a test");
+  }
+
+  private String priceId() {
+    return found().priceId();
+  }
+
+  private String input() {
+    return String.valueOf(
+        found()
+            .card(ServiceTier.STANDARD)
+            .tierFor(BigDecimal.ONE)
+            .rates()
+            .usd()
+            .get(Bucket.INPUT_UNCACHED));
+  }
+
+  private Price found() {
+    return prices.book().find("acme", "rocket-latest", Instant.now()).orElseThrow().price();
+  }
+
+  private static InputStream file(int version, String input) {
+    String file =
+        """
+        {"version": %d, "currency": "USD", "providers": [
+          {"provider": "acme", "source": "a test", "models": [
+            {"model": "rocket", "prices": [
+              {"usd_per_million": {"input_uncached": "%s", "output_visible": "2"}}]}]}]}
+        """
+            .formatted(version, input);
+    return new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,30 +2,27 @@ package dev.signalbox.cost.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.cost.price.PriceFile.ProviderPrices;
+import dev.signalbox.cost.match.NameRule;
 import dev.signalbox.cost.usage.Bucket;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.signalbox.cost.usage.ServiceTier;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ClassPathResource;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 class ShippedPricesTests {
 
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final PriceFile file = read();
-  private final PriceBook book = book(file);
+  private final Catalogue shipped =
+      new PriceFiles()
+          .shippedCatalogue(ShippedPricesTests.class.getResourceAsStream("/prices/prices.json"));
+  private final PriceBook book = PriceBook.of(List.of(shipped));
 
   /** Every model of the agent catalogue; dollars per million tokens in and out. */
   @ParameterizedTest
@@ -55,9 +52,9 @@ class ShippedPricesTests {
     assertThat(book.find(provider, model, NOW))
         .hasValueSatisfying(
             match -> {
-              Rates rates = match.price().tierFor(1).rates();
-              assertThat(rates.of(Bucket.INPUT_UNCACHED)).isEqualByComparingTo(input);
-              assertThat(rates.of(Bucket.OUTPUT_VISIBLE)).isEqualByComparingTo(output);
+              Map<Bucket, BigDecimal> usd = rates(match.price(), 1);
+              assertThat(usd.get(Bucket.INPUT_UNCACHED)).isEqualByComparingTo(input);
+              assertThat(usd.get(Bucket.OUTPUT_VISIBLE)).isEqualByComparingTo(output);
             });
   }
 
@@ -65,27 +62,21 @@ class ShippedPricesTests {
   void longRequestsHaveTheirOwnTier() {
     Price price = book.find("gemini", "gemini-1.5-pro", NOW).orElseThrow().price();
 
-    assertThat(price.tierFor(128_001).rates().of(Bucket.OUTPUT_VISIBLE)).isEqualByComparingTo("10");
+    assertThat(rates(price, 128_001).get(Bucket.OUTPUT_VISIBLE)).isEqualByComparingTo("10");
   }
 
   @Test
   void everyNameIsUsedOnceAndEveryModelIsFound() {
     List<String> names = new ArrayList<>();
-    for (ProviderPrices provider : file.providers()) {
-      provider.models().forEach(model -> names.add(provider.provider() + "/" + model.model()));
-      provider.models().stream()
-          .filter(model -> model.aliases() != null)
-          .forEach(
-              model ->
-                  List.copyOf(Objects.requireNonNull(model.aliases()))
-                      .forEach(alias -> names.add(provider.provider() + "/" + alias)));
+    for (ProviderPrices provider : shipped.providers()) {
+      for (ModelPrices model : provider.models()) {
+        names(model.match()).forEach(name -> names.add(provider.provider() + "/" + name));
+      }
     }
 
+    assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(140);
     assertThat(names)
-        .extracting(name -> name.toLowerCase(Locale.ROOT))
-        .doesNotHaveDuplicates()
-        .hasSizeGreaterThan(140);
-    assertThat(names)
+        .filteredOn(name -> !name.endsWith("/*"))
         .allSatisfy(
             name ->
                 assertThat(
@@ -96,60 +87,38 @@ class ShippedPricesTests {
                     .isPresent());
   }
 
+  private static List<String> names(NameRule rule) {
+    return switch (rule) {
+      case NameRule.Equal(String text) -> List.of(text);
+      case NameRule.AnyOf(List<NameRule> clauses) ->
+          clauses.stream().flatMap(clause -> names(clause).stream()).toList();
+      default -> List.of();
+    };
+  }
+
   @Test
   void onlyOwnHardwareAndTheSimulatorAreFree() {
-    assertThat(file.providers())
+    assertThat(shipped.providers())
         .filteredOn(provider -> !Set.of("ollama", "simulator").contains(provider.provider()))
         .flatExtracting(ProviderPrices::models)
+        .flatExtracting(ModelPrices::prices)
         .allSatisfy(
-            model ->
-                assertThat(model.prices())
-                    .allSatisfy(
-                        price ->
-                            assertThat(price.usdPerMillion().values())
-                                .allMatch(rate -> rate.signum() > 0)));
+            price ->
+                assertThat(rates(price, 1).values())
+                    .isNotEmpty()
+                    .allMatch(rate -> rate.signum() > 0));
   }
 
-  private static PriceBook book(PriceFile file) {
-    List<Price> prices = new ArrayList<>();
-    List<ModelAlias> aliases = new ArrayList<>();
-    for (ProviderPrices provider : file.providers()) {
-      provider
-          .models()
-          .forEach(
-              model -> {
-                model
-                    .prices()
-                    .forEach(
-                        price ->
-                            prices.add(
-                                new Price(
-                                    provider.provider() + "/" + model.model(),
-                                    provider.provider(),
-                                    model.model(),
-                                    price.since(),
-                                    price.allTiers(),
-                                    provider.source())));
-                if (model.aliases() != null) {
-                  model
-                      .aliases()
-                      .forEach(
-                          alias ->
-                              aliases.add(
-                                  new ModelAlias(provider.provider(), alias, model.model())));
-                }
-              });
-    }
-    return new PriceBook(Map.of(), aliases, prices);
+  @Test
+  void everyPriceSaysWhereItIsFrom() {
+    assertThat(shipped.providers())
+        .flatExtracting(ProviderPrices::models)
+        .flatExtracting(ModelPrices::prices)
+        .extracting(Price::source)
+        .allMatch(source -> source.contains(" "));
   }
 
-  private static PriceFile read() {
-    JsonMapper json =
-        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-    try (InputStream content = new ClassPathResource("prices/prices.json").getInputStream()) {
-      return json.readValue(content, PriceFile.class);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Map<Bucket, BigDecimal> rates(Price price, long inputTokens) {
+    return price.card(ServiceTier.STANDARD).tierFor(BigDecimal.valueOf(inputTokens)).rates().usd();
   }
 }

@@ -52,7 +52,9 @@ class CostsIntegrationTests {
     assertThat(json.path("output_cost").asString()).isEqualTo("0.002");
     assertThat(json.path("currency").asString()).isEqualTo("USD");
     assertThat(json.path("matched_by").asString()).isEqualTo("snapshot");
-    assertThat(json.path("price").path("price_id").asString()).isEqualTo("openai/gpt-4o");
+    assertThat(json.path("price").path("price_id").asString()).startsWith("openai/gpt-4o#");
+    assertThat(json.path("price").path("origin").asString()).isEqualTo("shipped");
+    assertThat(json.path("match").path("equals").asString()).isEqualTo("gpt-4o");
     assertThat(json.path("price").path("source").asString()).contains("price page");
     assertThat(json.path("buckets").path(0).path("bucket").asString()).isEqualTo("input_uncached");
     assertThat(json.path("buckets").path(0).path("tokens").intValue()).isEqualTo(600);

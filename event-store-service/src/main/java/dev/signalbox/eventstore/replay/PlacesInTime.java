@@ -5,7 +5,7 @@ import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Page;
 import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.Selection;
-import dev.signalbox.eventstore.replay.Replays.ArchivedMonth;
+import dev.signalbox.eventstore.replay.LogRanges.ArchivedMonth;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -23,11 +23,11 @@ final class PlacesInTime {
 
   private static final int PAGE = 500;
 
-  private final Replays replays;
+  private final LogRanges ranges;
   private final EventLog log;
 
-  PlacesInTime(Replays replays, EventLog log) {
-    this.replays = replays;
+  PlacesInTime(LogRanges ranges, EventLog log) {
+    this.ranges = ranges;
     this.log = log;
   }
 
@@ -35,10 +35,10 @@ final class PlacesInTime {
 
   // Asked again if a month went out of the log or came back meanwhile.
   private Known known(Supplier<Optional<Checkpoint>> inLog) {
-    List<ArchivedMonth> months = replays.archivedMonths();
+    List<ArchivedMonth> months = ranges.archivedMonths();
     while (true) {
       Optional<Checkpoint> found = inLog.get();
-      List<ArchivedMonth> now = replays.archivedMonths();
+      List<ArchivedMonth> now = ranges.archivedMonths();
       if (now.equals(months)) {
         return new Known(months, found);
       }
@@ -48,7 +48,7 @@ final class PlacesInTime {
 
   /** The place before the first event recorded at or after a time; nothing if there is none. */
   Optional<Checkpoint> beforeFirst(Instant time) {
-    Known known = known(() -> replays.beforeFirst(time));
+    Known known = known(() -> ranges.beforeFirst(time));
     Optional<Checkpoint> inLog = known.inLog();
     Optional<Checkpoint> archived =
         known.months().stream()
@@ -78,7 +78,7 @@ final class PlacesInTime {
 
   /** The place of the last event recorded before a time; nothing if there is none. */
   Optional<Checkpoint> lastBefore(Instant time) {
-    Known all = known(() -> replays.lastBefore(time));
+    Known all = known(() -> ranges.lastBefore(time));
     Optional<Checkpoint> known =
         Stream.concat(
                 all.inLog().stream(),

@@ -13,10 +13,11 @@ class ReplayConfiguration {
   @Bean
   Replaying replaying(
       Replays replays,
+      LogRanges ranges,
       @Qualifier(LogViews.WITH_ARCHIVES) EventLog log,
       ReplayProperties properties,
       Clock clock) {
-    return new Replaying(replays, log, properties, clock);
+    return new Replaying(replays, ranges, log, properties, clock);
   }
 
   @Bean

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class Replaying {
 
   private final Replays replays;
+  private final LogRanges ranges;
   private final EventLog log;
   private final PlacesInTime times;
   private final ReplayProperties properties;
   private final Clock clock;
 
-  Replaying(Replays replays, EventLog log, ReplayProperties properties, Clock clock) {
+  Replaying(
+      Replays replays, LogRanges ranges, EventLog log, ReplayProperties properties, Clock clock) {
     this.replays = replays;
+    this.ranges = ranges;
     this.log = log;
-    this.times = new PlacesInTime(replays, log);
+    this.times = new PlacesInTime(ranges, log);
     this.properties = properties;
     this.clock = clock;
   }
@@ -75,7 +78,7 @@ public final class Replaying {
             State.RUNNING,
             from,
             0,
-            replays.count(from, to, wish.selection()),
+            ranges.count(from, to, wish.selection()),
             null,
             wish.requestedBy(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),

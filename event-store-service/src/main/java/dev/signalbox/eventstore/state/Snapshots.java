@@ -19,9 +19,6 @@ public interface Snapshots {
   /** Forgets the snapshots of a stream. */
   int forget(StreamName stream);
 
-  /** Forgets at most so many of those taken before a time. */
-  int forget(Instant takenBefore, int most);
-
   /** Forgets all. */
   int forgetAll();
 }

@@ -38,12 +38,14 @@ class PublishingReplaysIntegrationTests {
   private LogSchema schema;
   private EventLog log;
   private Replays replays;
+  private LogRanges ranges;
 
   @BeforeEach
   void fillALog() {
     schema = LogSchema.create("event_store_replays");
     log = Logs.in(schema.dataSource());
     replays = StoredReplays.in(schema);
+    ranges = StoredReplays.rangesIn(schema);
     for (int round = 0; round < 20; round++) {
       log.append(Append.of(events(anyStream(), 3)));
     }
@@ -116,7 +118,7 @@ class PublishingReplaysIntegrationTests {
     months.backdate(MARCH, recorded.subList(10, 30));
     months.archive(MARCH);
     log = Logs.withArchives(schema.dataSource(), months.events());
-    PlacesInTime times = new PlacesInTime(replays, log);
+    PlacesInTime times = new PlacesInTime(ranges, log);
     Replay replay = replay();
     List<RecordedEvent> published = new ArrayList<>();
 
@@ -130,7 +132,7 @@ class PublishingReplaysIntegrationTests {
     assertThat(state(replay)).isEqualTo(State.COMPLETED);
     assertThat(published.stream().map(RecordedEvent::id).distinct())
         .containsExactlyElementsOf(recorded.stream().map(RecordedEvent::id).toList());
-    assertThat(replays.count(Checkpoint.START, replay.to(), Selection.ALL)).isEqualTo(60);
+    assertThat(ranges.count(Checkpoint.START, replay.to(), Selection.ALL)).isEqualTo(60);
     Checkpoint last = recorded.get(29).checkpoint();
     assertThat(times.lastBefore(Instant.parse("2025-03-15T12:00:00Z"))).isEmpty();
     assertThat(times.lastBefore(Instant.parse("2025-03-15T12:00:01Z"))).contains(last);

@@ -20,6 +20,7 @@ import dev.signalbox.eventstore.privacy.ForgettingSubjects;
 import dev.signalbox.eventstore.privacy.SubjectId;
 import dev.signalbox.eventstore.projection.testing.ConversationFixture;
 import dev.signalbox.eventstore.state.postgres.SnapshotsFixture;
+import dev.signalbox.kit.housekeeping.Housekeeping;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class FoldingStreamsIntegrationTests {
   @Autowired private Snapshots snapshots;
   @Autowired private Upcasters upcasters;
   @Autowired private ForgettingSubjects forgetting;
+  @Autowired private Housekeeping housekeeping;
   @Autowired private JdbcClient database;
 
   private final StreamName stream = streamOf("anything");
@@ -230,6 +232,25 @@ class FoldingStreamsIntegrationTests {
         .isInstanceOf(StateOutcome.Folded.class);
     snapshots.forget(stream);
     assertThat(folding.state(stream, new Moment.Latest())).isEqualTo(refused);
+  }
+
+  @Test
+  void snapshotsExpire() {
+    fill(stream, 20);
+    at(folding(10, DataSize.ofMegabytes(1)), stream, 20);
+    assertThat(countSnapshots(stream)).isEqualTo(2);
+    database
+        .sql(
+            """
+            update stream_snapshots set taken_at = taken_at - interval '31 days'
+             where stream = :stream and version = 10
+            """)
+        .param("stream", stream.value())
+        .update();
+
+    housekeeping.run();
+
+    assertThat(countSnapshots(stream)).isEqualTo(1);
   }
 
   @Test

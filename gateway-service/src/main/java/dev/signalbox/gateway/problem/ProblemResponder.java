@@ -1,16 +1,13 @@
 package dev.signalbox.gateway.problem;
 
 import dev.signalbox.kit.context.RequestContext;
-import dev.signalbox.kit.problem.Problem;
 import dev.signalbox.kit.problem.ProblemException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -21,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every failure of the gateway's own, unless the answer has already begun. */
 final class ProblemResponder implements WebExceptionHandler, Ordered {
-  private static final MediaType PROBLEM = MediaType.parseMediaType(Problem.MEDIA_TYPE);
-
   private static final String RETRY_SECONDS = "1";
 
   private final FailureLog log = new FailureLog();
@@ -54,16 +49,14 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
       ServerWebExchange exchange, Throwable failure, ProblemException problem, String requestId) {
     ServerHttpResponse response = exchange.getResponse();
     String path = exchange.getRequest().getURI().getRawPath();
-    boolean openAi = path.equals("/v1") || path.startsWith("/v1/");
-    Map<String, ?> body =
-        openAi ? OpenAiError.of(problem) : problem.toProblem(path, requestId).members();
-    byte[] bytes = json.writeValueAsBytes(body);
+    ErrorShape shape = ErrorShape.of(path);
+    byte[] bytes = json.writeValueAsBytes(shape.body(problem, path, requestId));
     HttpHeaders headers = response.getHeaders();
     forgetUpstreamAnswer(headers);
     if (failure instanceof ResponseStatusException refusal) {
       headers.putAll(refusal.getHeaders());
     }
-    headers.setContentType(openAi ? MediaType.APPLICATION_JSON : PROBLEM);
+    shape.headers(headers, problem);
     headers.setContentLength(bytes.length);
     if (problem.code().status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

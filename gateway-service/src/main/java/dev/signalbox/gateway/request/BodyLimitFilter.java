@@ -36,7 +36,7 @@ final class BodyLimitFilter implements WebFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    DataSize limit = request.getURI().getRawPath().startsWith("/v1/") ? model : api;
+    DataSize limit = RequestPaths.takesLargeBodies(request.getURI().getRawPath()) ? model : api;
     if (request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
       return chain.filter(exchange.mutate().request(counted(request, limit)).build());
     }

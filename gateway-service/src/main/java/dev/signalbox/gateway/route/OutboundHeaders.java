@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.route;
 
 import dev.signalbox.gateway.access.CallerAttribute;
+import dev.signalbox.gateway.access.PresentedKey;
 import dev.signalbox.gateway.request.InboundRequest;
 import dev.signalbox.gateway.token.InternalTokens;
 import dev.signalbox.kit.context.Deadline;
@@ -22,8 +23,11 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static final String PLATFORM = "x-signalbox-";
-  private static final Set<String> CLIENTS_OWN =
-      Set.of("x-signalbox-fallback-models", "x-signalbox-tags");
+
+  /** What a client may ask of the platform itself. */
+  private static final Set<String> WISHES =
+      Set.of("x-signalbox-fallback-models", "x-signalbox-hedge-after-ms", "x-signalbox-tags");
+
   private static final String FORWARDED = "x-forwarded-";
   private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
@@ -62,7 +66,6 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   private static boolean passes(String name) {
     return switch (name) {
       case "authorization",
-          "x-api-key",
           "cookie",
           "proxy-authorization",
           "connection",
@@ -78,7 +81,9 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
           "x-request-deadline" ->
           false;
       default ->
-          !name.startsWith(FORWARDED) && (!name.startsWith(PLATFORM) || CLIENTS_OWN.contains(name));
+          !PresentedKey.API_KEY_HEADERS.contains(name)
+              && !name.startsWith(FORWARDED)
+              && (!name.startsWith(PLATFORM) || WISHES.contains(name));
     };
   }
 

@@ -43,9 +43,22 @@ public final class ServiceRoutes {
             ServiceRoute.to(
                 "routing", peers.routing(), "/api/v1/agents/message", "/api/v1/conversations/**"),
             ServiceRoute.to("registry", peers.registry(), "/api/v1/agents/**"),
-            ServiceRoute.to("streaming", peers.streaming(), "/v1/**", "/api/v1/attempts/**"),
             ServiceRoute.to(
-                "cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**", "/api/v1/budgets/**"),
+                "streaming",
+                peers.streaming(),
+                "/v1/**",
+                "/v1beta/**",
+                "/v2/**",
+                "/model/**",
+                "/api/v1/attempts/**",
+                "/api/v1/limits/**"),
+            ServiceRoute.to(
+                "cost",
+                peers.cost(),
+                "/api/v1/usage/**",
+                "/api/v1/costs/**",
+                "/api/v1/prices/**",
+                "/api/v1/budgets/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(
                 "event-store",

@@ -3,6 +3,8 @@ package dev.signalbox.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
 class PresentedKeyTests {
@@ -22,6 +24,14 @@ class PresentedKeyTests {
 
     assertThat(PresentedKey.in(headers)).isEmpty();
     headers.set("x-api-key", "sbx_two");
+    assertThat(PresentedKey.in(headers)).contains("sbx_two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-api-key", "x-goog-api-key", "api-key"})
+  void everySdkHasItsHeader(String header) {
+    headers.set(header, "sbx_two");
+
     assertThat(PresentedKey.in(headers)).contains("sbx_two");
   }
 }

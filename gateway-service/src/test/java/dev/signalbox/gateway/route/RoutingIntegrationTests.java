@@ -23,8 +23,12 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/api/v1/agents/analysis, registry",
     "/v1/models, streaming",
     "/v1/chat/completions, streaming",
+    "/v1beta/models/gemini-2.5-pro:generateContent, streaming",
+    "/v2/chat, streaming",
+    "/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse, streaming",
     "/api/v1/attempts, streaming",
     "/api/v1/budgets/mine, cost",
+    "/api/v1/limits/model/openai/gpt-4, streaming",
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",
@@ -126,7 +130,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
         "/api/v2/agents",
         "/api/v1/agent",
         "/api/v1/leases",
-        "/v2/models",
+        "/v3/models",
         "/api",
         "/actuator/env"
       })

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Rows of one table that expire.
+ * Rows of one table that expire; a service declares one as a bean. There should be an index on the
+ * column.
  *
  * @param table the table
  * @param column when a row was made, or when it expires
  * @param keep how long after that moment it is kept
  */
-record Expiry(String table, String column, Duration keep) {
-  /** Deletes at most so many rows; takes the moment before which rows have expired. */
-  String statement() {
+public record Expiry(String table, String column, Duration keep) {
+  /** Deletes at most so many rows; takes {@link #before} and their number. */
+  public String statement() {
     return """
     DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM %1$s WHERE %2$s < ? LIMIT ? FOR UPDATE SKIP LOCKED))
@@ -20,7 +21,8 @@ record Expiry(String table, String column, Duration keep) {
         .formatted(table, column);
   }
 
-  Instant before(Instant now) {
+  /** The moment before which rows have expired. */
+  public Instant before(Instant now) {
     return now.minus(keep);
   }
 }

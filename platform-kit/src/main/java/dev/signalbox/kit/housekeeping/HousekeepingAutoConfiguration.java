@@ -2,6 +2,7 @@ package dev.signalbox.kit.housekeeping;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,7 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps the kit's own tables small. */
+/** Keeps tables small: the kit's own, and those of which there is an {@link Expiry}. */
 @AutoConfiguration(
     after = DataSourceAutoConfiguration.class,
     afterName = "dev.signalbox.kit.time.ClockAutoConfiguration")
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnBean(DataSource.class)
 public class HousekeepingAutoConfiguration {
   @Bean
-  Housekeeping housekeeping(DataSource dataSource, Clock clock) {
-    return new Housekeeping(JdbcClient.create(dataSource), clock);
+  Housekeeping housekeeping(DataSource dataSource, Clock clock, ObjectProvider<Expiry> expiries) {
+    return new Housekeeping(JdbcClient.create(dataSource), clock, expiries.stream().toList());
   }
 }

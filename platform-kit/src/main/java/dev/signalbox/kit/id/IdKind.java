@@ -15,6 +15,8 @@ public enum IdKind {
   EVENT("evt"),
   KEY("key"),
   LEDGER_ENTRY("led"),
+  PRICE_IMPORT("imp"),
+  PRICE_OVERRIDE("ovr"),
   BUDGET("bud"),
   LEASE("lea");
 

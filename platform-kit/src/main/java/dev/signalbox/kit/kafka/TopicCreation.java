@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Makes the topics that are missing, in the background, as soon as Kafka is there. */
+/**
+ * Makes the topics that are missing, in the background, as soon as Kafka is there; those for dead
+ * letters that were made by others take large enough ones from then on.
+ */
 public final class TopicCreation implements SmartLifecycle {
   /** In bytes: a record as large as a broker takes, and what is said about it. */
   static final int LARGEST_DEAD_LETTER = 2 << 20;
@@ -101,6 +104,7 @@ public final class TopicCreation implements SmartLifecycle {
           return false;
         }
       }
+      DeadLetterLimits.raise(admin);
       return true;
     } catch (KafkaException e) {
       LOG.debug("Kafka is not there", e);

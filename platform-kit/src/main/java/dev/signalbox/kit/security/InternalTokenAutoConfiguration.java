@@ -27,6 +27,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -82,14 +84,15 @@ public class InternalTokenAutoConfiguration {
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
     JwtTimestampValidator timestamps = new JwtTimestampValidator(properties.clockSkew());
     timestamps.setAllowEmptyExpiryClaim(false);
-    decoder.setJwtValidator(
+    OAuth2TokenValidator<Jwt> validity =
         new DelegatingOAuth2TokenValidator<>(
             timestamps,
             new JwtIssuerValidator(InternalTokenClaims.ISSUER),
             new JwtClaimValidator<List<String>>(
                 "aud",
-                audience -> audience != null && audience.contains(InternalTokenClaims.AUDIENCE))));
-    return decoder;
+                audience -> audience != null && audience.contains(InternalTokenClaims.AUDIENCE)));
+    decoder.setJwtValidator(validity);
+    return new VerifiedTokens(decoder, validity, properties.keysMaxAge());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.signalbox.kit.schema.KitTables;
 import dev.signalbox.kit.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HousekeepingIntegrationTests {
   private final MutableClock clock = new MutableClock();
   private final JdbcClient jdbc = JdbcClient.create(KitTables.of("housekeeping"));
-  private final Housekeeping housekeeping = new Housekeeping(jdbc, clock);
+  private final Housekeeping housekeeping = new Housekeeping(jdbc, clock, List.of());
 
   @BeforeEach
   void rows() {
@@ -38,6 +39,20 @@ class HousekeepingIntegrationTests {
     clock.advance(Duration.ofDays(2));
 
     assertThat(housekeeping.run()).isEqualTo(10);
+  }
+
+  @Test
+  void whatAServiceDeclaresExpiresToo() {
+    jdbc.sql("CREATE TABLE IF NOT EXISTS kept (made_at timestamptz)").update();
+    jdbc.sql(
+            "INSERT INTO kept VALUES (timestamptz '2026-11-20 10:59Z'), (timestamptz '2026-11-20 11:01Z')")
+        .update();
+
+    new Housekeeping(jdbc, clock, List.of(new Expiry("kept", "made_at", Duration.ofHours(1))))
+        .run();
+
+    assertThat(jdbc.sql("SELECT count(*) FROM kept").query(Integer.class).single()).isEqualTo(1);
+    assertThat(remaining()).isEqualTo(10);
   }
 
   private int remaining() {

@@ -1,10 +1,13 @@
 package dev.signalbox.simulator.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one answer, either whole ({@link #send}) or in parts ({@link #begin}, {@link #write},
@@ -16,6 +19,7 @@ public final class Response {
   private final Runnable closeConnection;
   private final LongAdder bytesSent;
   private volatile State state = State.UNANSWERED;
+  private @Nullable Duration perHeadByte;
 
   private enum State {
     UNANSWERED,
@@ -30,10 +34,15 @@ public final class Response {
     this.bytesSent = bytesSent;
   }
 
+  /** Lets status and headers go out one byte at a time, so long apart. */
+  public void slowHead(Duration perByte) {
+    perHeadByte = perByte;
+  }
+
   /** Sends the whole answer. */
   public void send(int status, Map<String, String> headers, byte[] body) throws IOException {
     state = State.COMPLETE;
-    put(head(status, headers, "Content-Length: " + body.length));
+    putHead(head(status, headers, "Content-Length: " + body.length));
     put(body);
     out.flush();
   }
@@ -41,7 +50,7 @@ public final class Response {
   /** Sends status and headers; the body follows in chunked transfer coding. */
   public void begin(int status, Map<String, String> headers) throws IOException {
     state = State.BEGUN;
-    put(head(status, headers, "Transfer-Encoding: chunked"));
+    putHead(head(status, headers, "Transfer-Encoding: chunked"));
     out.flush();
   }
 
@@ -82,6 +91,23 @@ public final class Response {
     return state == State.UNANSWERED;
   }
 
+  private void putHead(byte[] head) throws IOException {
+    if (perHeadByte == null) {
+      put(head);
+      return;
+    }
+    for (byte one : head) {
+      put(new byte[] {one});
+      out.flush();
+      try {
+        Thread.sleep(perHeadByte);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("the client went away");
+      }
+    }
+  }
+
   private void put(byte[] bytes) throws IOException {
     out.write(bytes);
     bytesSent.add(bytes.length);
@@ -106,6 +132,7 @@ public final class Response {
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
+      case 529 -> "Overloaded";
       default -> "Status";
     };
   }

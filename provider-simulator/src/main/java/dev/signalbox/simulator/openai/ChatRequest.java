@@ -1,109 +1,79 @@
 package dev.signalbox.simulator.openai;
 
-import dev.signalbox.simulator.script.Prompt;
-import dev.signalbox.simulator.script.Tokens;
+import dev.signalbox.simulator.protocol.Inquiry;
+import dev.signalbox.simulator.protocol.RefusedException;
+import dev.signalbox.simulator.script.Conversation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What the simulator needs of a chat completion request.
- *
- * @param maxTokens null for no limit
- * @param choices how many answers to give
- */
-record ChatRequest(
-    Prompt prompt,
-    boolean stream,
-    boolean includeUsage,
-    @Nullable Integer maxTokens,
-    List<String> stop,
-    int choices,
-    int promptTokens) {
+/** What the simulator needs of a chat completion request. */
+record ChatRequest(Inquiry inquiry, boolean includeUsage) {
 
   private static final int MAX_CHOICES = 16;
 
   static ChatRequest of(JsonNode body) {
     if (!body.isObject()) {
-      throw ApiException.invalid("The body must be a JSON object.", null);
+      throw new RefusedException("The body must be a JSON object.", null);
     }
     JsonNode model = body.path("model");
     if (!model.isString() || model.stringValue().isBlank()) {
-      throw ApiException.invalid("you must provide a model parameter", "model");
+      throw new RefusedException("you must provide a model parameter", "model");
     }
     JsonNode messages = body.path("messages");
     if (!messages.isArray() || messages.isEmpty()) {
-      throw ApiException.invalid("'messages' must be a non-empty array.", "messages");
+      throw new RefusedException("'messages' must be a non-empty array.", "messages");
     }
     int choices = body.path("n").asInt(1);
     if (choices < 1 || choices > MAX_CHOICES) {
-      throw ApiException.invalid("'n' must be between 1 and " + MAX_CHOICES + ".", "n");
+      throw new RefusedException("'n' must be between 1 and " + MAX_CHOICES + ".", "n");
     }
+    Conversation conversation = conversation(messages, body);
+    String format = body.path("response_format").path("type").asString("text");
     return new ChatRequest(
-        prompt(model.stringValue(), messages, body),
-        body.path("stream").asBoolean(false),
-        body.path("stream_options").path("include_usage").asBoolean(false),
-        maxTokens(body),
-        stop(body.path("stop")),
-        choices,
-        promptTokens(messages, body.path("tools")));
+        new Inquiry(
+            conversation.prompt(model.stringValue(), format.startsWith("json_")),
+            conversation.tokens(),
+            body.path("stream").asBoolean(false),
+            maxTokens(body),
+            stop(body.path("stop")),
+            choices),
+        body.path("stream_options").path("include_usage").asBoolean(false));
   }
 
-  private static Prompt prompt(String model, JsonNode messages, JsonNode body) {
-    List<String> instructions = new ArrayList<>();
-    List<String> toolResults = new ArrayList<>();
-    String lastUserText = "";
-    int userMessages = 0;
-    int answersSoFar = 0;
+  private static Conversation conversation(JsonNode messages, JsonNode body) {
+    Conversation conversation = new Conversation();
     for (JsonNode message : messages) {
-      String text = text(message.path("content"));
+      String text = MessageText.of(message.path("content"));
       switch (message.path("role").asString("")) {
-        case "system", "developer" -> instructions.add(text);
-        case "user" -> {
-          lastUserText = text;
-          userMessages++;
-          answersSoFar = 0;
-          toolResults.clear();
-        }
-        case "assistant" -> answersSoFar++;
-        case "tool", "function" -> toolResults.add(text);
-        default -> throw ApiException.invalid("A message has an unknown role.", "messages");
+        case "system", "developer" -> conversation.instruction(text);
+        case "user" -> conversation.user(text);
+        case "assistant" -> conversation.assistant(said(text, message.path("tool_calls")));
+        case "tool", "function" -> conversation.toolResult(text);
+        default -> throw new RefusedException("A message has an unknown role.", "messages");
       }
     }
-    String format = body.path("response_format").path("type").asString("text");
-    return new Prompt(
-        model,
-        String.join("\n", instructions),
-        lastUserText,
-        userMessages,
-        answersSoFar,
-        List.copyOf(toolResults),
-        toolsOffered(body),
-        format.equals("json_object") || format.equals("json_schema"));
+    conversation.tools(body.path("tools"), toolsOffered(body));
+    return conversation;
+  }
+
+  private static List<String> said(String text, JsonNode calls) {
+    List<String> parts = new ArrayList<>();
+    parts.add(text);
+    for (JsonNode call : calls) {
+      parts.add(call.path("function").path("arguments").asString(""));
+    }
+    return parts;
   }
 
   private static List<String> toolsOffered(JsonNode body) {
-    if (body.path("tool_choice").asString("").equals("none")) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>();
-    for (JsonNode tool : body.path("tools")) {
-      names.add(tool.path("function").path("name").asString(""));
-    }
-    return List.copyOf(names);
-  }
-
-  /** Text of a message: a string, or the text parts of an array. */
-  private static String text(JsonNode content) {
-    if (content.isString()) {
-      return content.stringValue();
-    }
-    StringBuilder text = new StringBuilder();
-    for (JsonNode part : content) {
-      text.append(part.path("text").asString(""));
-    }
-    return text.toString();
+    return body.path("tool_choice").asString("").equals("none")
+        ? List.of()
+        : body.path("tools")
+            .valueStream()
+            .map(tool -> tool.path("function").path("name").asString(""))
+            .toList();
   }
 
   private static @Nullable Integer maxTokens(JsonNode body) {
@@ -111,7 +81,7 @@ record ChatRequest(
       JsonNode value = body.path(field);
       if (value.isIntegralNumber()) {
         if (value.asInt() < 1) {
-          throw ApiException.invalid("'" + field + "' must be at least 1.", field);
+          throw new RefusedException("'" + field + "' must be at least 1.", field);
         }
         return value.asInt();
       }
@@ -120,22 +90,8 @@ record ChatRequest(
   }
 
   private static List<String> stop(JsonNode stop) {
-    if (stop.isString()) {
-      return List.of(stop.stringValue());
-    }
-    List<String> stops = new ArrayList<>();
-    stop.forEach(text -> stops.add(text.asString("")));
-    return List.copyOf(stops);
-  }
-
-  private static int promptTokens(JsonNode messages, JsonNode tools) {
-    int tokens = Tokens.PER_REQUEST;
-    for (JsonNode message : messages) {
-      tokens += Tokens.PER_MESSAGE + Tokens.count(text(message.path("content")));
-      for (JsonNode call : message.path("tool_calls")) {
-        tokens += Tokens.count(call.path("function").path("arguments").asString(""));
-      }
-    }
-    return tokens + (tools.isArray() ? Tokens.count(tools.toString()) : 0);
+    return stop.isString()
+        ? List.of(stop.stringValue())
+        : stop.valueStream().map(text -> text.asString("")).toList();
   }
 }

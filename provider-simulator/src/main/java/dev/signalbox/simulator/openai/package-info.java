@@ -1,4 +1,4 @@
-/** The OpenAI chat completions protocol as its server speaks it. */
+/** OpenAI's chat completions, embeddings and models as its server speaks them. */
 @NullMarked
 package dev.signalbox.simulator.openai;
 

@@ -3,7 +3,11 @@ package dev.signalbox.simulator.script;
 import dev.signalbox.simulator.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,19 +17,26 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads scripts from JSON: one turn, or an array of turns. An unknown field is an error. */
 public final class ScriptReader {
 
-  private static final Set<String> FIELDS =
+  private static final Set<String> TURN =
       Set.of(
           "content",
           "repeat",
           "chunks",
           "reasoning",
+          "refusal",
           "tool_calls",
           "finish_reason",
+          "tokens",
           "usage",
           "first_token_delay_ms",
           "tokens_per_second",
           "fault",
           "raw");
+
+  private static final Set<String> TOOL_CALL = Set.of("name", "arguments", "chunks", "id");
+
+  private static final Set<String> RAW =
+      Set.of("status", "content_type", "headers", "body", "body_base64");
 
   private final JsonMapper json;
 
@@ -65,23 +76,16 @@ public final class ScriptReader {
     if (!node.isObject()) {
       throw new InvalidScriptException("a turn is a JSON object");
     }
-    node.propertyNames().stream()
-        .filter(name -> !FIELDS.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new InvalidScriptException("a turn has no field \"" + name + "\"");
-            });
-    List<String> chunks = new ArrayList<>();
-    node.path("chunks").forEach(chunk -> chunks.add(chunk.asString()));
+    knowing(TURN, node, "a turn");
     return new Turn(
         text(node, "content"),
         Math.max(1, node.path("repeat").asInt(1)),
-        List.copyOf(chunks),
+        chunks(node),
         text(node, "reasoning"),
+        text(node, "refusal"),
         toolCalls(node.path("tool_calls")),
         text(node, "finish_reason"),
-        node.get("usage"),
+        usage(node),
         pace(node),
         fault(node),
         raw(node.path("raw")));
@@ -90,20 +94,44 @@ public final class ScriptReader {
   private List<ToolCall> toolCalls(JsonNode nodes) {
     List<ToolCall> calls = new ArrayList<>();
     for (JsonNode node : nodes) {
+      knowing(TOOL_CALL, node, "a tool call");
       String name = text(node, "name");
       if (name == null) {
         throw new InvalidScriptException("a tool call has a name");
       }
-      JsonNode arguments = node.path("arguments");
+      List<String> chunks = chunks(node);
       calls.add(
           new ToolCall(
               name,
-              arguments.isString()
-                  ? arguments.stringValue()
-                  : json.writeValueAsString(
-                      arguments.isMissingNode() ? json.createObjectNode() : arguments)));
+              chunks.isEmpty() ? arguments(node.path("arguments")) : String.join("", chunks),
+              chunks,
+              text(node, "id")));
     }
     return List.copyOf(calls);
+  }
+
+  private String arguments(JsonNode arguments) {
+    if (arguments.isString()) {
+      return arguments.stringValue();
+    }
+    return arguments.isMissingNode() ? "{}" : json.writeValueAsString(arguments);
+  }
+
+  private static ScriptedUsage usage(JsonNode node) {
+    JsonNode given = node.get("usage");
+    if (given != null) {
+      return given.isNull() ? new ScriptedUsage.None() : new ScriptedUsage.AsGiven(given);
+    }
+    Map<Bucket, Integer> instead = new EnumMap<>(Bucket.class);
+    for (Map.Entry<String, JsonNode> bucket : node.path("tokens").properties()) {
+      try {
+        instead.put(
+            Bucket.valueOf(bucket.getKey().toUpperCase(Locale.ROOT)), bucket.getValue().asInt());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidScriptException("no tokens are named \"" + bucket.getKey() + "\"");
+      }
+    }
+    return new ScriptedUsage.Counted(instead);
   }
 
   private static @Nullable Pace pace(JsonNode node) {
@@ -128,15 +156,35 @@ public final class ScriptReader {
   }
 
   private static Turn.@Nullable Raw raw(JsonNode node) {
-    String body = text(node, "body");
-    if (body == null) {
+    if (node.isMissingNode() || node.isNull()) {
       return null;
     }
+    knowing(RAW, node, "a raw answer");
+    String base64 = text(node, "body_base64");
+    String body = base64 == null ? text(node, "body") : base64;
     String contentType = text(node, "content_type");
+    Map<String, String> headers = new LinkedHashMap<>();
+    node.path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asString("")));
     return new Turn.Raw(
         node.path("status").asInt(200),
         contentType == null ? "text/event-stream" : contentType,
-        body);
+        headers,
+        body == null ? "" : body,
+        base64 != null);
+  }
+
+  private static List<String> chunks(JsonNode node) {
+    return node.path("chunks").valueStream().map(chunk -> chunk.asString("")).toList();
+  }
+
+  private static void knowing(Set<String> fields, JsonNode node, String what) {
+    for (String name : node.propertyNames()) {
+      if (!fields.contains(name)) {
+        throw new InvalidScriptException(what + " has no field \"" + name + "\"");
+      }
+    }
   }
 
   private static @Nullable String text(JsonNode node, String field) {

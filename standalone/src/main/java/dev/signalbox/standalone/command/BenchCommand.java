@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs a benchmark. That of the event store stands here for the help; the script builds and runs
- * it, because its peers are no part of the launcher.
+ * Runs a benchmark. Those of the event store and of costs stand here for the help; the script
+ * builds and runs them, because their peers are no part of the launcher.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a benchmark:",
       "  startup      second starts of the platform, and its memory",
-      "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL"
+      "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL",
+      "  cost         prices of answers beside those of genai-prices, to the last digit"
     },
     footer = {
       "",
@@ -32,10 +33,16 @@ import picocli.CommandLine.Parameters;
       "      --subject=NAME,...  signalbox, signalbox-http, axon, emmett (default: all)",
       "      --replay-events=N   in the replayed log (default: 1000000)",
       "      --growth-events=N   in the large log (default: 10000000)",
+      "",
+      "Only for cost:",
+      "      --data=DIR          with usage_bodies.json and genai_prices.json",
+      "      --seconds=S         of each measured interval (default: 2)",
+      "      --case=NAME,...     corpus, calculation (default: all)",
+      "",
       "docs/benchmarks.md says what is measured and how."
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "startup or event-store")
+  @Parameters(paramLabel = "NAME", description = "startup, event-store or cost")
   private String name = "";
 
   @Option(names = "--json", description = "End with one JSON object per result.")
@@ -45,18 +52,18 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store: 5).")
+      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost: 5).")
   private int rounds;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (name.equals("event-store")) {
+    if (name.equals("event-store") || name.equals("cost")) {
       throw LauncherException.usage(
-          "run ./signalbox bench event-store: it is the script that builds and runs it");
+          "run ./signalbox bench " + name + ": it is the script that builds and runs it");
     }
     if (!name.equals("startup")) {
       throw LauncherException.usage(
-          "there is no benchmark named " + name + "; there are startup and event-store");
+          "there is no benchmark named " + name + "; there are startup, event-store and cost");
     }
     if (rounds < 1) {
       throw LauncherException.usage("--rounds must be at least 1: " + rounds);

@@ -195,6 +195,36 @@ class ScriptTests {
     assertThat(repository.root().resolve(".signalbox/logs/build.log")).doesNotExist();
   }
 
+  @Test
+  void theCostBenchmarkBuildsItsOwnAndNeedsNoNode() throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome =
+        repository.run("bench", "cost", "--data", "some where", "--case", "corpus");
+
+    assertThat(repository.mavenCalls())
+        .singleElement()
+        .asString()
+        .contains("-Pbenchmark", "-pl cost-service -am test-compile");
+    assertThat(outcome.errors()).doesNotContain("node");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--colour, bench cost has no option --colour; see --help",
+    "--data, --data needs a value"
+  })
+  void anOptionThatTheCostBenchmarkHasNotIsRefusedBeforeAnythingIsBuilt(String word, String reason)
+      throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "cost", "--json", word);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--bad-option, bench event-store has no option --bad-option; see --help",

@@ -9,6 +9,7 @@ import dev.signalbox.streaming.meter.ReservationLapsedException;
 import dev.signalbox.streaming.meter.Reserved;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import dev.signalbox.streaming.provider.Target;
+import dev.signalbox.streaming.wire.request.ClientRequest;
 
 /** Lets an attempt in: within every hard budget that applies, and recorded. */
 final class AdmitAttempt {
@@ -29,16 +30,19 @@ final class AdmitAttempt {
    * @throws OverBudgetException when a budget does not cover its worst case
    * @throws dev.signalbox.streaming.meter.MeterUnavailableException when it cannot be recorded
    */
-  RunningAttempt admit(Target target, ChatCall call) {
-    Demand demand = worstCase.of(target, call.request().bounds());
+  RunningAttempt admit(Worded worded, ModelCall call) {
+    Target target = worded.target();
+    ClientRequest request = call.request();
+    Demand demand = worstCase.of(target, request);
     Attempted attempted =
         new Attempted(
             target.provider(),
             target.model(),
-            call.request().model(),
+            request.model(),
+            worded.provider().usageFlavor(),
             target.simulated(),
             target.known(),
-            call.request().estimatedInputTokens());
+            request.estimatedInputTokens());
     while (true) {
       Reserved reserved = budgets.reserve(demand, call.origin(), call.deadline());
       try {

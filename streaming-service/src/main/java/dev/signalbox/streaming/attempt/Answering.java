@@ -1,13 +1,14 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
-import dev.signalbox.streaming.wire.openai.ChatChunk;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.protocol.AnswerReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the head of a provider's answer and tells errors from answers. */
@@ -17,12 +18,19 @@ final class Answering {
 
   private final Patience patience;
   private final ProviderExchange exchange;
-  private final ChatAnswerReader reader;
+  private final Worded worded;
+  private final AnswerReader reader;
   private final Clock clock;
 
-  Answering(Patience patience, ProviderExchange exchange, ChatAnswerReader reader, Clock clock) {
+  Answering(
+      Patience patience,
+      ProviderExchange exchange,
+      Worded worded,
+      AnswerReader reader,
+      Clock clock) {
     this.patience = patience;
     this.exchange = exchange;
+    this.worded = worded;
     this.reader = reader;
     this.clock = clock;
   }
@@ -44,33 +52,44 @@ final class Answering {
     return opened;
   }
 
-  /** The body of an answer that is no stream, counted. */
-  byte[] whole(Tally tally, Duration within)
+  /** The body of an answer that is no stream. */
+  byte[] body(Duration within)
       throws HungUpException, AttemptFailedException, InterruptedException {
-    byte[] body =
-        switch (patience.signal(exchange, Failure.TimedOut.Limit.TOTAL, within)) {
-          case Signal.Body(byte[] bytes) -> bytes;
-          case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
-          case Signal.Opened ignored -> throw new IllegalStateException("a second head");
-          case Signal.Event ignored -> throw new IllegalStateException("an event of no stream");
-          case Signal.Ended ignored -> throw new IllegalStateException("the end of no stream");
-        };
-    switch (reader.whole(body)) {
-      case ChatChunk.Part part -> tally.add(part);
-      case ChatChunk.Failed failed -> throw errorInside(failed.message());
-      case ChatChunk.Malformed ignored ->
-          throw broken(
-              Failure.Broken.Fault.MALFORMED, "The provider's answer is no chat completion.");
-      case ChatChunk.Done ignored -> throw new IllegalStateException("the end of no stream");
-      case ChatChunk.Silent ignored -> throw new IllegalStateException("an event of no stream");
+    return switch (patience.signal(exchange, Failure.TimedOut.Limit.TOTAL, within)) {
+      case Signal.Body(byte[] bytes) -> bytes;
+      case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
+      case Signal.Opened ignored -> throw new IllegalStateException("a second head");
+      case Signal.Event ignored -> throw new IllegalStateException("an event of no stream");
+      case Signal.Ended ignored -> throw new IllegalStateException("the end of no stream");
+    };
+  }
+
+  /** What a body says that is no stream, counted. */
+  List<AnswerEvent> whole(byte[] body, Tally tally) throws AttemptFailedException {
+    List<AnswerEvent> events = reader.whole(body);
+    for (AnswerEvent event : events) {
+      requireSound(event);
+      tally.add(event);
     }
-    return body;
+    return events;
+  }
+
+  /** Tells what a provider says from what it says is wrong. */
+  static void requireSound(AnswerEvent event) throws AttemptFailedException {
+    if (event instanceof AnswerEvent.Failed(String message)) {
+      throw errorInside(message);
+    }
+    if (event instanceof AnswerEvent.Malformed) {
+      throw broken(
+          Failure.Broken.Fault.MALFORMED,
+          "The provider sent something that is not of its protocol.");
+    }
   }
 
   /** What stands in place of the expected content: an error object, or something else. */
   AttemptFailedException notAnAnswer(Signal.Opened opened) throws InterruptedException {
     byte[] body = errorBody();
-    String message = reader.errorMessage(body);
+    String message = worded.provider().errorMessage(body);
     return message != null
         ? errorInside(message)
         : broken(
@@ -80,7 +99,7 @@ final class Answering {
 
   private Failure refused(Signal.Opened opened) throws InterruptedException {
     byte[] body = errorBody();
-    String said = reader.errorMessage(body);
+    String said = worded.provider().errorMessage(body);
     String message =
         switch (opened.status()) {
           case 401, 402, 403 -> "The provider did not accept the configured key.";
@@ -90,7 +109,7 @@ final class Answering {
     return new Failure.Refused(
         opened.status(),
         opened.headers().firstValue("retry-after").map(this::retryAfter).orElse(null),
-        said == null ? null : new String(body, StandardCharsets.UTF_8),
+        said == null || !worded.relayed() ? null : new String(body, StandardCharsets.UTF_8),
         message);
   }
 

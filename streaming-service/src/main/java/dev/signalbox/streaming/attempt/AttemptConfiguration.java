@@ -1,29 +1,31 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.kit.http.Peers;
 import dev.signalbox.streaming.budget.BudgetProperties;
 import dev.signalbox.streaming.budget.ReserveBudgets;
+import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
-import dev.signalbox.streaming.provider.CatalogueProperties;
-import dev.signalbox.streaming.provider.Models;
-import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
+import dev.signalbox.streaming.provider.Catalogue;
+import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
+import dev.signalbox.streaming.wire.bedrock.ConverseProtocol;
+import dev.signalbox.streaming.wire.cohere.CohereProtocol;
+import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
+import dev.signalbox.streaming.wire.openai.ChatProtocol;
+import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AttemptProperties.class, CatalogueProperties.class})
+@EnableConfigurationProperties(AttemptProperties.class)
 class AttemptConfiguration {
-
-  @Bean
-  Models models(CatalogueProperties catalogue, Peers peers, Clock clock) {
-    return new Models(catalogue, peers.simulator(), clock);
-  }
 
   @Bean(destroyMethod = "shutdownNow")
   HttpClient providerClient(AttemptProperties limits) {
@@ -34,26 +36,48 @@ class AttemptConfiguration {
         .build();
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService hedgedAttempts() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
   @Bean
-  AnswerChat answerChat(
-      Models models,
+  WireProtocols wireProtocols(JsonMapper json) {
+    return new WireProtocols(
+        List.of(
+            new ChatProtocol(json),
+            new ResponsesProtocol(json),
+            new MessagesProtocol(json),
+            new GeminiProtocol(json),
+            new CohereProtocol(json),
+            new ConverseProtocol(json)));
+  }
+
+  @Bean
+  AnswerCall answerCall(
+      Catalogue catalogue,
+      WireProtocols protocols,
       Meter meter,
       ReserveBudgets budgets,
       BudgetProperties budgetProperties,
       HttpClient providerClient,
+      ExecutorService hedgedAttempts,
+      UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
-      JsonMapper json,
       GenAiMetrics metrics) {
-    Attempt attempt =
-        new Attempt(
-            new AdmitAttempt(budgets, new WorstCase(models, budgetProperties), meter),
-            meter,
-            new ProviderRequests(providerClient, limits),
-            new ChatAnswerReader(json),
-            new ErrorChunks(json),
+    ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
+    AdmitAttempt admit =
+        new AdmitAttempt(budgets, new WorstCase(catalogue, budgetProperties), meter);
+    Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
+    Attempts attempts =
+        new Attempts(
+            requests,
+            new Attempt(admit, meter, requests, limits, clock),
+            balancer,
             limits,
+            hedgedAttempts,
             clock);
-    return new AnswerChat(models, attempt, new Breakers(limits.breaker()), limits, clock, metrics);
+    return new AnswerCall(catalogue, balancer, usageLimits, attempts, clock, metrics);
   }
 }

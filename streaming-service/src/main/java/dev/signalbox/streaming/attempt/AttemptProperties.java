@@ -18,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxEvent the longest event of a stream
  * @param readAhead events of a stream that wait while the client does not read
  * @param maxAnswer the longest answer outside a stream
+ * @param drain of answers whose client has gone, where the provider goes on billing
+ * @param retry how often an attempt may follow a failed one
+ * @param breaker when a model is left alone
  */
 @ConfigurationProperties("signalbox.streaming.attempts")
 public record AttemptProperties(
@@ -31,6 +34,8 @@ public record AttemptProperties(
     @DefaultValue("128KB") DataSize maxEvent,
     @DefaultValue("64KB") DataSize readAhead,
     @DefaultValue("16MB") DataSize maxAnswer,
+    @DefaultValue DrainProperties drain,
+    @DefaultValue RetryProperties retry,
     @DefaultValue BreakerProperties breaker) {
 
   public AttemptProperties {
@@ -39,6 +44,24 @@ public record AttemptProperties(
           "signalbox.streaming.attempts.max-attempts must be between 1 and 20");
     }
   }
+
+  /**
+   * How answers are read on after their client has gone.
+   *
+   * @param parallel how many at once
+   * @param atMost for how long
+   */
+  public record DrainProperties(
+      @DefaultValue("64") int parallel, @DefaultValue("30s") Duration atMost) {}
+
+  /**
+   * How many attempts may follow a failed one, so that a provider in trouble is not buried.
+   *
+   * @param percent of a provider's first attempts
+   * @param reserve how many are allowed at once beyond that
+   */
+  public record RetryProperties(
+      @DefaultValue("20") int percent, @DefaultValue("100") int reserve) {}
 
   /**
    * When a model at a provider is left alone for a while.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The models a request may be answered by, in order.
+ * The models a request may be answered by, in order, each at every place where it is reached.
  *
  * @param passedOver those that cannot be asked, with the reason
  */
@@ -18,7 +18,7 @@ record Chain(List<Target> targets, List<String> passedOver) {
    *
    * @throws RefusedException when the request's own model is unknown, or nobody is left to ask
    */
-  static Chain of(ChatCall call, Models models) {
+  static Chain of(ModelCall call, Models models, Balancer balancer) {
     List<Target> targets = new ArrayList<>();
     List<String> passedOver = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -26,9 +26,9 @@ record Chain(List<Target> targets, List<String> passedOver) {
     names.addAll(call.fallbackModels());
     for (String name : names) {
       switch (models.named(name)) {
-        case Resolution.Reachable(Target target) -> {
-          if (targets.stream().noneMatch(known -> known.name().equals(target.name()))) {
-            targets.add(target);
+        case Resolution.Reachable(List<Target> places) -> {
+          if (targets.stream().noneMatch(known -> known.name().equals(places.getFirst().name()))) {
+            targets.addAll(balancer.ordered(places));
           }
         }
         case Resolution.NoCredential(String provider, String model) ->

@@ -20,24 +20,39 @@ public sealed interface Failure {
    * @param body the provider's error object, null when it sent none
    */
   record Refused(
-      int status, @Override @Nullable Duration retryAfter, @Nullable String body, String message)
+      int providerStatus,
+      @Override @Nullable Duration retryAfter,
+      @Nullable String body,
+      String message)
       implements Failure {
 
     @Override
     public String code() {
-      return switch (status) {
+      return switch (providerStatus) {
         case 401, 402, 403 -> "provider_refused_credentials";
         case 429 -> "rate_limit_exceeded";
         case 503, 529 -> "provider_overloaded";
-        default -> status >= 500 ? "provider_error" : "provider_refused_request";
+        default -> providerStatus >= 500 ? "provider_error" : "provider_refused_request";
+      };
+    }
+
+    /**
+     * The client must not take our credentials' trouble for its own, nor retry what we have tried.
+     */
+    private int clientStatus() {
+      return switch (providerStatus) {
+        case 401, 402, 403 -> 502;
+        case 503, 529 -> 503;
+        case 408, 504, 524 -> 504;
+        default -> providerStatus >= 500 || providerStatus < 400 ? 502 : providerStatus;
       };
     }
 
     /** The request itself is at fault, so that no other provider would take it either. */
     boolean requestsFault() {
-      return switch (status) {
+      return switch (providerStatus) {
         case 401, 402, 403, 404, 408, 409, 425, 429 -> false;
-        default -> status < 500;
+        default -> providerStatus < 500;
       };
     }
   }
@@ -121,10 +136,10 @@ public sealed interface Failure {
   /**
    * A hard budget does not let it be made.
    *
-   * @param status as HTTP has it
+   * @param refusedWith the status, as HTTP has it
    * @param moreAfter when there may be more
    */
-  record OverBudget(int status, String code, String message, Duration moreAfter)
+  record OverBudget(int refusedWith, String code, String message, Duration moreAfter)
       implements Failure {
 
     static OverBudget of(OverBudgetException refusal) {
@@ -134,6 +149,18 @@ public sealed interface Failure {
           String.valueOf(refusal.getMessage()),
           refusal.retryAfter());
     }
+  }
+
+  /** What a client is answered with. */
+  default int status() {
+    return switch (this) {
+      case Refused refused -> refused.clientStatus();
+      case Unreachable ignored -> 502;
+      case TimedOut ignored -> 504;
+      case Broken ignored -> 502;
+      case Revoked ignored -> 503;
+      case OverBudget over -> over.refusedWith();
+    };
   }
 
   default Outcome outcome() {

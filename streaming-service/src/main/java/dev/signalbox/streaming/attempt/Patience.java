@@ -3,7 +3,6 @@ package dev.signalbox.streaming.attempt;
 import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
 
-  private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
   private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
 
   private final AnswerSink sink;
@@ -22,6 +20,7 @@ final class Patience {
   private final Deadline deadline;
   private final Clock clock;
   private final AttemptProperties limits;
+  private final byte[] keepAlive;
   private final Overhead overhead;
   private final long started = System.nanoTime();
   private long lastWrite = started;
@@ -33,12 +32,14 @@ final class Patience {
       Deadline deadline,
       Clock clock,
       AttemptProperties limits,
+      byte[] keepAlive,
       Overhead overhead) {
     this.sink = sink;
     this.attempt = attempt;
     this.deadline = deadline;
     this.clock = clock;
     this.limits = limits;
+    this.keepAlive = keepAlive;
     this.overhead = overhead;
   }
 
@@ -72,8 +73,10 @@ final class Patience {
         if (signal != null) {
           return signal;
         }
-        if (begun && System.nanoTime() - lastWrite >= limits.keepAlive().toNanos()) {
-          write(KEEP_ALIVE);
+        if (begun
+            && keepAlive.length > 0
+            && System.nanoTime() - lastWrite >= limits.keepAlive().toNanos()) {
+          write(keepAlive);
         }
       }
     } finally {
@@ -109,7 +112,7 @@ final class Patience {
   void begin(Served served, String contentType) throws HungUpException {
     begun = true;
     try {
-      sink.begin(served, contentType);
+      sink.begin(served.after(overhead.own()), contentType);
     } catch (IOException e) {
       throw new HungUpException(e);
     }

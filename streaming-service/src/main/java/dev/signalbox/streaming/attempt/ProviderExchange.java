@@ -1,8 +1,10 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.streaming.wire.sse.SseEvent;
-import dev.signalbox.streaming.wire.sse.SseSplitter;
-import dev.signalbox.streaming.wire.sse.SseTooLongException;
+import dev.signalbox.streaming.wire.frame.Frame;
+import dev.signalbox.streaming.wire.frame.FrameSplitter;
+import dev.signalbox.streaming.wire.frame.FrameTooLongException;
+import dev.signalbox.streaming.wire.frame.MalformedFrameException;
+import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,6 +13,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class ProviderExchange implements AutoCloseable {
 
   private final HttpClient client;
   private final HttpRequest request;
+  private final WireProtocol protocol;
   private final boolean stream;
   private final AttemptProperties limits;
   private final SignalQueue queue;
@@ -33,9 +37,14 @@ final class ProviderExchange implements AutoCloseable {
   private volatile boolean closed;
 
   ProviderExchange(
-      HttpClient client, HttpRequest request, boolean stream, AttemptProperties limits) {
+      HttpClient client,
+      HttpRequest request,
+      WireProtocol protocol,
+      boolean stream,
+      AttemptProperties limits) {
     this.client = client;
     this.request = request;
+    this.protocol = protocol;
     this.stream = stream;
     this.limits = limits;
     this.queue = new SignalQueue((int) limits.readAhead().toBytes());
@@ -76,7 +85,7 @@ final class ProviderExchange implements AutoCloseable {
         }
         Signal.Opened opened = new Signal.Opened(response.statusCode(), response.headers());
         queue.put(opened);
-        if (stream && opened.status() == 200 && opened.eventStream()) {
+        if (stream && opened.status() == 200 && opened.streamOf(protocol)) {
           events(in);
         } else {
           queue.put(body(in, opened.status() == 200 && !stream));
@@ -90,17 +99,19 @@ final class ProviderExchange implements AutoCloseable {
   }
 
   private void events(InputStream in) throws IOException, InterruptedException {
-    SseSplitter splitter = new SseSplitter((int) limits.maxEvent().toBytes());
+    FrameSplitter splitter = protocol.splitter((int) limits.maxEvent().toBytes());
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      for (SseEvent event : splitter.feed(buffer, 0, read)) {
-        queue.put(new Signal.Event(event));
-      }
+      put(splitter.feed(buffer, 0, read));
     }
-    if (splitter.restIsComplete()) {
-      queue.put(new Signal.Event(splitter.rest()));
-    }
+    put(splitter.end());
     queue.put(new Signal.Ended());
+  }
+
+  private void put(List<? extends Frame> frames) throws InterruptedException {
+    for (Frame frame : frames) {
+      queue.put(new Signal.Event(frame));
+    }
   }
 
   private Signal body(InputStream in, boolean answer) throws IOException {
@@ -126,9 +137,13 @@ final class ProviderExchange implements AutoCloseable {
   private Failure failure(Exception cause) {
     boolean opened = body != null;
     return switch (cause) {
-      case SseTooLongException tooLong ->
+      case FrameTooLongException tooLong ->
           new Failure.Broken(
               Failure.Broken.Fault.TOO_LONG, "In the provider's answer, " + tooLong.getMessage());
+      case MalformedFrameException malformed ->
+          new Failure.Broken(
+              Failure.Broken.Fault.MALFORMED,
+              "In the provider's answer, " + malformed.getMessage());
       case HttpConnectTimeoutException ignored ->
           new Failure.Unreachable("The provider could not be reached in time.");
       case ConnectException ignored ->

@@ -1,6 +1,11 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.limit.Standing;
+import dev.signalbox.streaming.wire.InexpressibleException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** No answer can be given, and nothing has been sent yet. The message is for the client. */
@@ -11,6 +16,17 @@ public final class RefusedException extends RuntimeException {
   private final @Nullable String param;
   private final @Nullable Duration retryAfter;
   private final @Nullable String body;
+  private final List<Standing> standings;
+
+  private RefusedException(String message, List<Standing> standings, Duration retryAfter) {
+    super(message);
+    this.status = 429;
+    this.code = "rate_limit_exceeded";
+    this.param = null;
+    this.retryAfter = retryAfter;
+    this.body = null;
+    this.standings = List.copyOf(standings);
+  }
 
   RefusedException(
       int status,
@@ -25,6 +41,7 @@ public final class RefusedException extends RuntimeException {
     this.param = param;
     this.retryAfter = retryAfter;
     this.body = body;
+    this.standings = List.of();
   }
 
   public int status() {
@@ -48,6 +65,37 @@ public final class RefusedException extends RuntimeException {
     return body;
   }
 
+  /** How the limits stand that apply, when one of them was in the way. */
+  public List<Standing> standings() {
+    return standings;
+  }
+
+  /** Over a limit. The longest wait of those in the way is what it takes. */
+  static RefusedException limited(List<Standing> standings, Instant now) {
+    Standing first = standings.stream().filter(Standing::refused).findFirst().orElseThrow();
+    Duration wait =
+        standings.stream()
+            .filter(Standing::refused)
+            .map(standing -> standing.wait(now))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    String message =
+        first.amount() > first.quota()
+            ? "This request alone is over the limit of "
+                + first.quota()
+                + " ("
+                + first.name()
+                + ")."
+            : "The limit of "
+                + first.quota()
+                + " is reached ("
+                + first.name()
+                + "); try again in "
+                + wait.toSeconds()
+                + " s.";
+    return new RefusedException(message, standings, wait);
+  }
+
   static RefusedException unknownModel(String name) {
     return new RefusedException(
         404,
@@ -66,33 +114,18 @@ public final class RefusedException extends RuntimeException {
     return of(new Failure.TimedOut(Failure.TimedOut.Limit.DEADLINE));
   }
 
+  static RefusedException inexpressible(InexpressibleException said) {
+    return new RefusedException(
+        400, "unsupported_field", String.valueOf(said.getMessage()), said.field(), null, null);
+  }
+
   /** What a client is told when the last attempt failed like this. */
   static RefusedException of(Failure failure) {
-    int status =
-        switch (failure) {
-          case Failure.Refused refused -> status(refused.status());
-          case Failure.Unreachable ignored -> 502;
-          case Failure.TimedOut ignored -> 504;
-          case Failure.Broken ignored -> 502;
-          case Failure.Revoked ignored -> 503;
-          case Failure.OverBudget over -> over.status();
-        };
+    int status = failure.status();
     Duration retryAfter =
         failure instanceof Failure.OverBudget over ? over.moreAfter() : failure.retryAfter();
     String body =
         failure instanceof Failure.Refused refused && status < 500 ? refused.body() : null;
     return new RefusedException(status, failure.code(), failure.message(), null, retryAfter, body);
-  }
-
-  /**
-   * The client must not take our credentials' trouble for its own, nor retry what we have tried.
-   */
-  private static int status(int providers) {
-    return switch (providers) {
-      case 401, 402, 403 -> 502;
-      case 503, 529 -> 503;
-      case 408, 504, 524 -> 504;
-      default -> providers >= 500 || providers < 400 ? 502 : providers;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.streaming.wire.sse.SseEvent;
+import dev.signalbox.streaming.wire.frame.Frame;
+import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import java.net.http.HttpHeaders;
 
 /** What comes from a provider, in order. */
@@ -13,13 +14,13 @@ sealed interface Signal {
       return headers.firstValue("content-type").orElse("");
     }
 
-    boolean eventStream() {
-      return contentType().startsWith("text/event-stream");
+    boolean streamOf(WireProtocol protocol) {
+      return contentType().startsWith(protocol.streamContentType());
     }
   }
 
   /** An event of a stream. */
-  record Event(SseEvent event) implements Signal {}
+  record Event(Frame frame) implements Signal {}
 
   /** A body that is no stream. */
   @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -34,7 +35,7 @@ sealed interface Signal {
   /** How much memory it takes while it waits. */
   default int size() {
     return switch (this) {
-      case Event event -> event.event().raw().length;
+      case Event event -> event.frame().raw().length;
       case Body body -> body.bytes().length;
       case Opened ignored -> 0;
       case Ended ignored -> 0;

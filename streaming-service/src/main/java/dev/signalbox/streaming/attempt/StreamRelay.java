@@ -1,13 +1,14 @@
 package dev.signalbox.streaming.attempt;
 
-import dev.signalbox.streaming.wire.openai.ChatAnswerReader;
-import dev.signalbox.streaming.wire.openai.ChatChunk;
-import dev.signalbox.streaming.wire.sse.SseEvent;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.frame.Frame;
+import dev.signalbox.streaming.wire.protocol.AnswerReader;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /**
- * Relays a stream event by event, bytes unchanged. Nothing goes out before the model's first
- * output, so that until then another model can take over.
+ * Passes a stream on frame by frame. Nothing goes out before the model's first output, so that
+ * until then another model can take over.
  */
 final class StreamRelay {
 
@@ -15,9 +16,9 @@ final class StreamRelay {
 
   private final Patience patience;
   private final ProviderExchange exchange;
-  private final ChatAnswerReader reader;
+  private final AnswerReader reader;
   private final Tally tally;
-  private final boolean relayUsage;
+  private final Rendition rendition;
   private final Served served;
   private final String contentType;
   private final AttemptProperties limits;
@@ -27,9 +28,9 @@ final class StreamRelay {
   StreamRelay(
       Patience patience,
       ProviderExchange exchange,
-      ChatAnswerReader reader,
+      AnswerReader reader,
       Tally tally,
-      boolean relayUsage,
+      Rendition rendition,
       Served served,
       String contentType,
       AttemptProperties limits) {
@@ -37,30 +38,29 @@ final class StreamRelay {
     this.exchange = exchange;
     this.reader = reader;
     this.tally = tally;
-    this.relayUsage = relayUsage;
+    this.rendition = rendition;
     this.served = served;
     this.contentType = contentType;
     this.limits = limits;
   }
 
-  /** Relays up to the terminating event, which is returned instead. */
-  byte[] untilDone() throws HungUpException, AttemptFailedException, InterruptedException {
+  /** Passes on all but what says that the answer is complete, which is returned instead. */
+  byte[] untilEnd() throws HungUpException, AttemptFailedException, InterruptedException {
     while (true) {
       switch (next()) {
-        case Signal.Event(SseEvent event) -> {
-          ChatChunk chunk = reader.chunk(event);
-          if (chunk instanceof ChatChunk.Done) {
+        case Signal.Event(Frame frame) -> {
+          if (passed(frame)) {
             release();
-            return event.raw();
+            return rendition.end();
           }
-          relay(event, chunk);
         }
         case Signal.Ended ignored -> {
           if (!finished) {
-            throw broken(Failure.Broken.Fault.CUT, "The provider's answer broke off.");
+            throw new AttemptFailedException(
+                new Failure.Broken(Failure.Broken.Fault.CUT, "The provider's answer broke off."));
           }
           release();
-          return ErrorChunks.DONE;
+          return rendition.end();
         }
         case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
         case Signal.Opened ignored -> throw new IllegalStateException("a second head");
@@ -75,35 +75,31 @@ final class StreamRelay {
         : patience.signal(exchange, Failure.TimedOut.Limit.FIRST_TOKEN, limits.firstToken());
   }
 
-  private void relay(SseEvent event, ChatChunk chunk)
-      throws HungUpException, AttemptFailedException {
-    switch (chunk) {
-      case ChatChunk.Part part -> {
-        tally.add(part);
-        finished |= part.finished();
-        if (!part.usageOnly() || relayUsage) {
-          pass(event, part.output() || part.finished());
-        }
-      }
-      case ChatChunk.Silent ignored -> pass(event, false);
-      case ChatChunk.Failed error ->
-          throw broken(
-              Failure.Broken.Fault.ERROR_INSIDE,
-              "The provider reports an error: " + error.message());
-      case ChatChunk.Malformed ignored ->
-          throw broken(
-              Failure.Broken.Fault.MALFORMED, "The provider sent an event that is not JSON.");
-      case ChatChunk.Done ignored -> throw new IllegalStateException("relayed by the caller");
+  /** Whether the frame is the protocol's mark of the end. */
+  private boolean passed(Frame frame) throws HungUpException, AttemptFailedException {
+    List<AnswerEvent> events = reader.read(frame);
+    boolean output = false;
+    boolean ended = false;
+    for (AnswerEvent event : events) {
+      Answering.requireSound(event);
+      tally.add(event);
+      output |= event.output();
+      finished |= event instanceof AnswerEvent.Finished;
+      ended |= event instanceof AnswerEvent.Ended;
     }
+    pass(rendition.frame(frame, events), output || finished);
+    return ended;
   }
 
-  private void pass(SseEvent event, boolean output) throws HungUpException {
+  private void pass(byte[] bytes, boolean release) throws HungUpException {
     if (patience.begun()) {
-      patience.write(event.raw());
+      if (bytes.length > 0) {
+        patience.write(bytes);
+      }
       return;
     }
-    held.writeBytes(event.raw());
-    if (output || held.size() > MAX_HELD) {
+    held.writeBytes(bytes);
+    if (release || held.size() > MAX_HELD) {
       release();
     }
   }
@@ -116,9 +112,5 @@ final class StreamRelay {
         held.reset();
       }
     }
-  }
-
-  private static AttemptFailedException broken(Failure.Broken.Fault fault, String message) {
-    return new AttemptFailedException(new Failure.Broken(fault, message));
   }
 }

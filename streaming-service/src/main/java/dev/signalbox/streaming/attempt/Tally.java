@@ -4,58 +4,87 @@ import dev.signalbox.streaming.meter.AttemptEnd;
 import dev.signalbox.streaming.meter.Outcome;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import dev.signalbox.streaming.meter.Usage;
-import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
-import dev.signalbox.streaming.wire.openai.ChatChunk;
-import dev.signalbox.streaming.wire.openai.ChatUsage;
+import dev.signalbox.streaming.wire.TokenEstimate;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Counts what an attempt brought. What the provider reports last is what counts. */
 final class Tally {
 
   private final RunningAttempt attempt;
   private final long estimatedInput;
-  private final ReasoningCount reasoning;
   private final Clock clock;
   private long characters;
-  private @Nullable JsonNode reported;
+  private AnswerEvent.@Nullable Usage reported;
   private @Nullable Instant firstTokenAt;
+  private boolean finished;
+  private boolean drained;
+  private long tokens;
 
-  Tally(RunningAttempt attempt, long estimatedInput, ReasoningCount reasoning, Clock clock) {
+  Tally(RunningAttempt attempt, long estimatedInput, Clock clock) {
     this.attempt = attempt;
     this.estimatedInput = estimatedInput;
-    this.reasoning = reasoning;
     this.clock = clock;
   }
 
-  void add(ChatChunk.Part part) {
-    characters += part.outputCharacters();
-    if (part.output() && firstTokenAt == null) {
-      firstTokenAt = clock.instant();
+  void add(AnswerEvent event) {
+    if (event instanceof AnswerEvent.Usage usage) {
+      reported = usage;
     }
-    if (part.usage() != null) {
-      reported = part.usage();
+    finished |= event instanceof AnswerEvent.Finished;
+    if (event.output()) {
+      if (firstTokenAt == null) {
+        firstTokenAt = clock.instant();
+      }
+      characters += event.characters();
+      attempt.outputTokens(TokenEstimate.ofCharacters(characters));
     }
-    attempt.outputTokens(ChatUsage.estimatedTokens(characters));
+  }
+
+  /** From here on the client has gone, and what comes is read for the sake of its usage. */
+  void drain() {
+    drained = true;
+  }
+
+  /** What the attempt has used in all, as it was recorded; 0 before that. */
+  long tokens() {
+    return tokens;
   }
 
   AttemptEnd end(Outcome outcome, @Nullable String errorCode) {
-    return new AttemptEnd(outcome, errorCode, firstTokenAt, usage());
+    return end(outcome, errorCode, usage(finished || outcome == Outcome.COMPLETED));
   }
 
   AttemptEnd end(Failure failure) {
-    Usage usage = failure.mayHaveCost() ? usage() : new Usage.Estimated(TokenBuckets.NONE);
-    return new AttemptEnd(failure.outcome(), failure.code(), firstTokenAt, usage);
+    Usage usage = failure.mayHaveCost() ? usage(finished) : new Usage.Estimated(TokenBuckets.NONE);
+    return end(failure.outcome(), failure.code(), usage);
   }
 
-  private Usage usage() {
-    JsonNode raw = reported;
-    return raw == null
-        ? new Usage.Estimated(
-            TokenBuckets.of(estimatedInput, ChatUsage.estimatedTokens(characters)))
-        : new Usage.Reported(raw, ChatUsage.buckets(raw, reasoning));
+  private AttemptEnd end(Outcome outcome, @Nullable String errorCode, Usage usage) {
+    tokens = usage.buckets().input() + usage.buckets().output();
+    return new AttemptEnd(outcome, errorCode, firstTokenAt, usage);
+  }
+
+  /**
+   * What was used.
+   *
+   * @param complete whether the provider has counted to the end; some report the input first, and
+   *     the output only when it is complete
+   */
+  private Usage usage(boolean complete) {
+    AnswerEvent.Usage said = reported;
+    long output = TokenEstimate.ofCharacters(characters);
+    if (said == null) {
+      return new Usage.Estimated(TokenBuckets.of(estimatedInput, output));
+    }
+    if (!complete) {
+      return new Usage.Estimated(said.buckets().withOutputOfAtLeast(output));
+    }
+    return drained
+        ? new Usage.Drained(said.reported(), said.buckets())
+        : new Usage.Reported(said.reported(), said.buckets());
   }
 }

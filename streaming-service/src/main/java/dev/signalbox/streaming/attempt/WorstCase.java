@@ -2,9 +2,12 @@ package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.budget.BudgetProperties;
 import dev.signalbox.streaming.budget.Demand;
+import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.provider.Models;
 import dev.signalbox.streaming.provider.Target;
 import dev.signalbox.streaming.wire.RequestBounds;
+import dev.signalbox.streaming.wire.request.ClientRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that an attempt can use. Text has no more tokens than bytes; what else goes in fits into
@@ -17,27 +20,31 @@ final class WorstCase {
 
   private static final long MOST_TOKENS = 1_000_000_000;
 
-  private final Models models;
+  private final Catalogue catalogue;
   private final BudgetProperties properties;
 
-  WorstCase(Models models, BudgetProperties properties) {
-    this.models = models;
+  WorstCase(Catalogue catalogue, BudgetProperties properties) {
+    this.catalogue = catalogue;
     this.properties = properties;
   }
 
-  Demand of(Target target, RequestBounds bounds) {
-    Models.Size size = models.size(target.name()).orElse(new Models.Size(0, 0));
+  Demand of(Target target, ClientRequest request) {
+    Models.Size size = catalogue.models().size(target.name());
+    RequestBounds bounds = request.bounds();
     long window = size.contextWindow() == 0 ? properties.contextWindow() : size.contextWindow();
-    long cap = size.maxOutput() == 0 ? properties.maxOutput() : size.maxOutput();
     long text = bounds.bytes() + (bounds.tools() ? TOOL_INSTRUCTIONS : 0);
-    Long asked = bounds.maxOutputTokens();
-    long output = asked == null ? cap : Math.min(Math.max(asked, 0), cap);
     return new Demand(
         target.provider(),
         target.model(),
-        bounds.textOnly(),
-        bounds.textOnly() ? Math.min(text, window) : window,
-        times(output, bounds.choices()));
+        bounds.selfContained(),
+        bounds.selfContained() ? Math.min(text, window) : window,
+        times(output(size, request.maxOutputTokens()), bounds.choices()));
+  }
+
+  /** Providers take less than nothing for no limit. */
+  private long output(Models.Size size, @Nullable Long asked) {
+    long most = size.maxOutput() == 0 ? properties.maxOutput() : size.maxOutput();
+    return asked == null || asked < 0 ? most : Math.min(asked, most);
   }
 
   private static long times(long tokens, long choices) {

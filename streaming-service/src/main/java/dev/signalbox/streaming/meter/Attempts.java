@@ -29,9 +29,9 @@ public final class Attempts {
 
   static final String LOST =
       """
-      SELECT attempt_id, request_id, provider, model, requested_model, simulated, conversation_id, run_id, agent_id,
-             key_id, user_name, team, tags, traceparent, started_event_id, estimated_input, started_at, admitted_at,
-             output_so_far
+      SELECT attempt_id, request_id, provider, model, requested_model, api_flavor, simulated, conversation_id, run_id,
+             agent_id, key_id, user_name, team, tags, traceparent, started_event_id, estimated_input, started_at,
+             admitted_at, output_so_far
       FROM attempt WHERE status = 'running' AND lease_until < now()
       ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED
       """;
@@ -89,7 +89,7 @@ public final class Attempts {
         .param("model", attempted.model())
         .param("requestedModel", attempted.requestedModel())
         .param("simulated", attempted.simulated())
-        .param("flavor", MeterEvents.CHAT)
+        .param("flavor", attempted.apiFlavor())
         .param("conversation", origin.conversationId())
         .param("run", origin.runId())
         .param("agent", origin.agentId())
@@ -168,6 +168,7 @@ public final class Attempts {
             row.getString("provider"),
             row.getString("model"),
             row.getString("requested_model"),
+            row.getString("api_flavor"),
             row.getBoolean("simulated"),
             false,
             row.getLong("estimated_input")),

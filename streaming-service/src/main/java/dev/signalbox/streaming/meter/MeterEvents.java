@@ -13,7 +13,6 @@ final class MeterEvents {
   static final String STARTED = "signalbox.attempt.started.v1";
   static final String USAGE_RECORDED = "signalbox.usage.recorded.v1";
   static final String LEASE_CLOSED = "signalbox.lease.closed.v1";
-  static final String CHAT = "chat";
 
   private MeterEvents() {}
 

@@ -1,13 +1,16 @@
 package dev.signalbox.streaming.provider;
 
+import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models that can be asked for, by name. */
@@ -16,10 +19,8 @@ public final class Models {
   /** Its models are always simulated, whatever keys there are. */
   public static final String SIMULATOR = "simulator";
 
-  private static final String CHAT = "/chat/completions";
-
   private final CatalogueProperties catalogue;
-  private final URI simulator;
+  private final String simulator;
   private final LocalProbe probe;
   private final Map<String, ModelSettings> byName = new LinkedHashMap<>();
   private final boolean simulated;
@@ -31,7 +32,8 @@ public final class Models {
    */
   public Models(CatalogueProperties catalogue, URI simulator, Clock clock) {
     this.catalogue = catalogue;
-    this.simulator = simulator;
+    String address = simulator.toString();
+    this.simulator = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     this.probe = new LocalProbe(clock);
     for (ModelSettings model : catalogue.models()) {
       byName.put(model.name(), model);
@@ -63,7 +65,7 @@ public final class Models {
     String provider = full.substring(0, slash);
     String model = full.substring(slash + 1);
     if (provider.equals(SIMULATOR)) {
-      return new Resolution.Reachable(simulated(provider, model, model, known != null));
+      return new Resolution.Reachable(List.of(simulated(provider, model, model, known != null)));
     }
     ProviderSettings settings = catalogue.providers().get(provider);
     if (settings == null) {
@@ -75,15 +77,15 @@ public final class Models {
     if (simulated) {
       return known == null
           ? new Resolution.Unknown(name)
-          : new Resolution.Reachable(simulated(provider, model, full, true));
+          : new Resolution.Reachable(List.of(simulated(provider, model, full, true)));
     }
     return new Resolution.NoCredential(provider, model);
   }
 
-  /** What the catalogue says of a model's size; empty if it does not have it. */
-  public Optional<Size> size(String name) {
-    return Optional.ofNullable(byName.get(name))
-        .map(model -> new Size(model.contextWindow(), model.maxOutput()));
+  /** What the catalogue says of a model's size. */
+  public Size size(String name) {
+    ModelSettings model = byName.get(name);
+    return model == null ? new Size(0, 0) : new Size(model.contextWindow(), model.maxOutput());
   }
 
   /**
@@ -114,47 +116,55 @@ public final class Models {
   private boolean reachable(ProviderSettings settings) {
     return catalogue.simulation() != CatalogueProperties.Simulation.ALWAYS
         && settings.configured()
-        && (!settings.probed() || probe.listens(settings.endpoint("")));
+        && (!settings.probed() || probe.listens(URI.create(settings.baseUrl())));
   }
 
+  /** The simulator speaks whatever the provider speaks that it stands in for. */
   private Target simulated(String provider, String model, String wireModel, boolean known) {
     ProviderSettings settings = catalogue.providers().get(provider);
-    String base = simulator.toString();
+    Map<Protocol, String> addresses = new EnumMap<>(Protocol.class);
+    for (Protocol protocol :
+        settings == null ? EnumSet.allOf(Protocol.class) : settings.protocols().keySet()) {
+      addresses.put(protocol, simulator + simulatorPath(protocol));
+    }
     return new Target(
         provider,
         model,
         wireModel,
-        URI.create(
-            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1" + CHAT),
-        Target.Credential.NONE,
+        ModelSettings.OUTPUT_LIMIT,
+        new Endpoint(SIMULATOR, 1, addresses, Map.of(), Credential.Fixed.NONE),
         true,
         known,
-        settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning());
+        settings == null ? ReasoningCount.INSIDE_COMPLETION : settings.reasoning(),
+        settings == null ? Set.of() : settings.quirks(),
+        true);
   }
 
-  private static Target live(
-      String provider, String model, ProviderSettings settings, @Nullable ModelSettings known) {
-    String wireModel = known == null || known.servedAs().isEmpty() ? model : known.servedAs();
-    return new Target(
-        provider,
-        model,
-        wireModel,
-        settings.endpoint(CHAT),
-        credential(settings),
-        false,
-        known != null,
-        settings.reasoning());
-  }
-
-  private static Target.Credential credential(ProviderSettings settings) {
-    if (!settings.hasKey()) {
-      return Target.Credential.NONE;
-    }
-    return switch (settings.auth()) {
-      case BEARER ->
-          new Target.Credential(Map.of("Authorization", "Bearer " + settings.apiKey().value()));
-      case API_KEY -> new Target.Credential(Map.of("api-key", settings.apiKey().value()));
-      case NONE -> Target.Credential.NONE;
+  private static String simulatorPath(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> "/v1";
+      case GEMINI -> "/v1beta";
+      case COHERE_CHAT -> "/v2";
+      case BEDROCK_CONVERSE -> "";
     };
+  }
+
+  private static List<Target> live(
+      String provider, String model, ProviderSettings settings, @Nullable ModelSettings known) {
+    return settings.places().stream()
+        .map(
+            place ->
+                new Target(
+                    provider,
+                    model,
+                    known == null || known.servedAs().isEmpty() ? model : known.servedAs(),
+                    known == null ? ModelSettings.OUTPUT_LIMIT : known.outputLimit(),
+                    place,
+                    false,
+                    known != null,
+                    settings.reasoning(),
+                    settings.quirks(),
+                    settings.cancelStopsBilling()))
+        .toList();
   }
 }

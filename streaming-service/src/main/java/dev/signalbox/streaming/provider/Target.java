@@ -1,40 +1,43 @@
 package dev.signalbox.streaming.provider;
 
 import dev.signalbox.streaming.wire.ReasoningCount;
-import java.net.URI;
-import java.util.Map;
+import dev.signalbox.streaming.wire.protocol.Quirk;
+import java.util.Set;
 
 /**
- * A model at the place where it is reached.
+ * A model at a place where it is reached.
  *
  * @param provider the provider's id, also when the simulator stands in for it
  * @param model without the provider
  * @param wireModel the name the provider knows
+ * @param outputLimit tokens it puts out at most, for protocols in which a request must say so
  * @param known whether the model is in the catalogue, so that its name may label a metric
+ * @param quirks in what requests to it are worded unlike their protocol
+ * @param cancelStopsBilling whether the provider stops counting when its connection is closed
  */
 public record Target(
     String provider,
     String model,
     String wireModel,
-    URI chatEndpoint,
-    Credential credential,
+    long outputLimit,
+    Endpoint endpoint,
     boolean simulated,
     boolean known,
-    ReasoningCount reasoning) {
+    ReasoningCount reasoning,
+    Set<Quirk> quirks,
+    boolean cancelStopsBilling) {
+
+  public Target {
+    quirks = Set.copyOf(quirks);
+  }
 
   /** {@code provider/model}. */
   public String name() {
     return provider + '/' + model;
   }
 
-  /** Headers that carry the key. */
-  public record Credential(Map<String, String> headers) {
-
-    static final Credential NONE = new Credential(Map.of());
-
-    @Override
-    public String toString() {
-      return headers.keySet().toString();
-    }
+  /** The model at this very place: what has a circuit breaker and a latency of its own. */
+  public String place() {
+    return name() + '@' + endpoint.name();
   }
 }

@@ -1,7 +1,11 @@
 package dev.signalbox.streaming.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.provider.Models;
+import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,12 +26,15 @@ final class ModelsController {
   /** 2026-01-01: when a model came about is nothing the catalogue knows. */
   private static final long CREATED = 1_767_225_600;
 
-  private final Models models;
+  private final Catalogue catalogue;
+  private final WireProtocols protocols;
   private final ProtocolErrors errors;
   private final JsonMapper json;
 
-  ModelsController(Models models, ProtocolErrors errors, JsonMapper json) {
-    this.models = models;
+  ModelsController(
+      Catalogue catalogue, WireProtocols protocols, ProtocolErrors errors, JsonMapper json) {
+    this.catalogue = catalogue;
+    this.protocols = protocols;
     this.errors = errors;
     this.json = json;
   }
@@ -38,7 +45,8 @@ final class ModelsController {
 
   @GetMapping("/v1/models")
   ModelList list() {
-    return new ModelList("list", models.listed().stream().map(ModelsController::model).toList());
+    return new ModelList(
+        "list", catalogue.models().listed().stream().map(ModelsController::model).toList());
   }
 
   /** A model's name has slashes of its own, sent as they are or encoded. */
@@ -49,13 +57,17 @@ final class ModelsController {
         URLDecoder.decode(
             path.substring(path.indexOf(PATH) + PATH.length()), StandardCharsets.UTF_8);
     Optional<Models.Listed> found =
-        models.listed().stream().filter(model -> model.name().equals(name)).findFirst();
+        catalogue.models().listed().stream().filter(model -> model.name().equals(name)).findFirst();
     if (found.isPresent()) {
       response.setContentType("application/json");
       response.getOutputStream().write(json.writeValueAsBytes(model(found.get())));
     } else {
       String message = "The model '" + name + "' does not exist here";
-      errors.send(response, 404, null, errors.body(404, message, "model", "model_not_found"));
+      errors.send(
+          response,
+          protocols.of(Protocol.OPENAI_CHAT),
+          new ProtocolError(404, "model_not_found", message, "model"),
+          null);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.streaming.web;
 
 import dev.signalbox.kit.problem.Problem;
+import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -16,16 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * On {@code /v1}, words problem documents, whoever writes them (security, body limit, dispatcher),
- * as errors of the protocol.
+ * On the protocols' paths, words problem documents, whoever writes them (security, body limit,
+ * dispatcher), as errors of the protocol.
  */
 final class ProtocolErrorFilter extends OncePerRequestFilter {
 
   private final JsonMapper json;
+  private final WireProtocols protocols;
   private final ProtocolErrors errors;
 
-  ProtocolErrorFilter(JsonMapper json, ProtocolErrors errors) {
+  ProtocolErrorFilter(JsonMapper json, WireProtocols protocols, ProtocolErrors errors) {
     this.json = json;
+    this.protocols = protocols;
     this.errors = errors;
   }
 
@@ -47,13 +51,13 @@ final class ProtocolErrorFilter extends OncePerRequestFilter {
       int status = response.getStatus();
       errors.send(
           response,
-          status,
-          null,
-          errors.body(
+          protocols.of(ModelPaths.protocol(request.getRequestURI())),
+          new ProtocolError(
               status,
+              document.path("code").asString(""),
               document.path("detail").asString(document.path("title").asString("")),
-              field.isString() ? field.stringValue() : null,
-              document.path("code").asString("")));
+              field.isString() ? field.stringValue() : null),
+          null);
     }
   }
 

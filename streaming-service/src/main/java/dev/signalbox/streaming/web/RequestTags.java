@@ -1,6 +1,6 @@
 package dev.signalbox.streaming.web;
 
-import dev.signalbox.streaming.wire.openai.InvalidChatRequestException;
+import dev.signalbox.streaming.wire.InvalidRequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ final class RequestTags {
   /**
    * Reads the header: tags parted by commas.
    *
-   * @throws InvalidChatRequestException when one is none: a budget of it would not hold
+   * @throws InvalidRequestException when one is none: a budget of it would not hold
    */
   static List<String> of(@Nullable String header) {
     if (header == null) {
@@ -32,7 +32,7 @@ final class RequestTags {
             .distinct()
             .toList();
     if (tags.size() > MOST || !tags.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
-      throw new InvalidChatRequestException(
+      throw new InvalidRequestException(
           HEADER
               + " takes up to "
               + MOST

@@ -4,6 +4,8 @@ import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.Served;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** Sends an answer as the response of the request that this thread serves. */
@@ -14,10 +16,12 @@ final class ServletAnswer implements AnswerSink {
 
   private final HttpServletResponse response;
   private final ClientProbe client;
+  private final Clock clock;
 
-  ServletAnswer(HttpServletResponse response, ClientProbe client) {
+  ServletAnswer(HttpServletResponse response, ClientProbe client, Clock clock) {
     this.response = response;
     this.client = client;
+    this.clock = clock;
   }
 
   @Override
@@ -54,9 +58,16 @@ final class ServletAnswer implements AnswerSink {
     response.setHeader("X-Signalbox-Model", printable(served.model()));
     response.setHeader("X-Signalbox-Attempt-Id", served.attemptId());
     response.setHeader("X-Signalbox-Simulated", Boolean.toString(served.simulated()));
+    response.setHeader(
+        "X-Signalbox-Overhead-Ms",
+        BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
+    RateLimitHeaders.add(response, served.standings(), clock.instant());
     if (!served.passedOver().isEmpty()) {
       response.setHeader(
           "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));
+    }
+    if (!served.unused().isEmpty()) {
+      response.setHeader("X-Signalbox-Unused", printable(String.join(",", served.unused())));
     }
   }
 

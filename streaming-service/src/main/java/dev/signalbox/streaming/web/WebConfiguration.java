@@ -1,34 +1,45 @@
 package dev.signalbox.streaming.web;
 
-import dev.signalbox.streaming.wire.openai.ChatRequestReader;
+import dev.signalbox.kit.web.EncodedSlashes;
+import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
+@Import(EncodedSlashes.class)
 class WebConfiguration {
 
   @Bean
-  ChatRequestReader chatRequestReader(JsonMapper json) {
-    return new ChatRequestReader(json);
+  ProtocolErrors protocolErrors() {
+    return new ProtocolErrors();
   }
 
   @Bean
-  ProtocolErrors protocolErrors(JsonMapper json) {
-    return new ProtocolErrors(json);
+  EmbeddingsProtocol embeddingsProtocol(JsonMapper json) {
+    return new EmbeddingsProtocol(json);
+  }
+
+  @Bean
+  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors, Clock clock) {
+    return new ModelCalls(answerCall, errors, clock);
   }
 
   @Bean
   FilterRegistrationBean<ProtocolErrorFilter> protocolErrorFilter(
-      JsonMapper json, ProtocolErrors errors) {
+      JsonMapper json, WireProtocols protocols, ProtocolErrors errors) {
     FilterRegistrationBean<ProtocolErrorFilter> registration =
-        new FilterRegistrationBean<>(new ProtocolErrorFilter(json, errors));
-    registration.addUrlPatterns("/v1/*");
+        new FilterRegistrationBean<>(new ProtocolErrorFilter(json, protocols, errors));
+    registration.addUrlPatterns("/v1/*", "/v1beta/*", "/v2/*", "/model/*");
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;

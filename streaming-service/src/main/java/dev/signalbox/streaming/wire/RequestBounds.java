@@ -1,15 +1,13 @@
 package dev.signalbox.streaming.wire;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What a request says about how much it may use at most.
+ * What a request says about how much it may use at most, beside its limit of output.
  *
  * @param bytes of its body: a token of text is at least one byte
- * @param maxOutputTokens the client's own limit, null when it sets none
- * @param choices how many answers are wanted, each up to that limit
+ * @param choices how many answers are wanted, each up to the limit of output
  * @param tools whether it names tools, for which providers add instructions of their own
- * @param textOnly whether neither sound nor image goes in or comes out
+ * @param selfContained whether all that the model reads is in the body as text, and all that it
+ *     puts out is text: no image or sound, nothing that lies elsewhere, no tool that the provider
+ *     runs
  */
-public record RequestBounds(
-    long bytes, @Nullable Long maxOutputTokens, long choices, boolean tools, boolean textOnly) {}
+public record RequestBounds(long bytes, long choices, boolean tools, boolean selfContained) {}

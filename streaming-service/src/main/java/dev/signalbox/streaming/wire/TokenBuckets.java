@@ -26,6 +26,20 @@ public record TokenBuckets(
     return new TokenBuckets(input, 0, 0, 0, 0, 0, output, 0, 0);
   }
 
+  /** The same, with more visible output if the whole of the output is less than that. */
+  public TokenBuckets withOutputOfAtLeast(long output) {
+    return new TokenBuckets(
+        inputUncached,
+        inputCacheRead,
+        inputCacheWrite5m,
+        inputCacheWrite1h,
+        inputAudio,
+        inputImage,
+        outputVisible + Math.max(0, output - output()),
+        outputReasoning,
+        outputAudio);
+  }
+
   /** All input tokens. */
   public long input() {
     return inputUncached

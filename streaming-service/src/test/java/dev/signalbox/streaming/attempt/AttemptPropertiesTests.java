@@ -3,6 +3,8 @@ package dev.signalbox.streaming.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.streaming.attempt.AttemptProperties.BreakerProperties;
+import dev.signalbox.streaming.attempt.AttemptProperties.DrainProperties;
+import dev.signalbox.streaming.attempt.AttemptProperties.RetryProperties;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class AttemptPropertiesTests {
                 DataSize.ofKilobytes(128),
                 DataSize.ofKilobytes(64),
                 DataSize.ofMegabytes(16),
+                new DrainProperties(64, Duration.ofSeconds(30)),
+                new RetryProperties(20, 100),
                 new BreakerProperties(20, 5, 50, Duration.ofSeconds(15), 1000)));
   }
 
@@ -47,6 +51,10 @@ class AttemptPropertiesTests {
                     Map.entry("max-event", "9KB"),
                     Map.entry("read-ahead", "10KB"),
                     Map.entry("max-answer", "11KB"),
+                    Map.entry("drain.parallel", "17"),
+                    Map.entry("drain.at-most", "18s"),
+                    Map.entry("retry.percent", "19"),
+                    Map.entry("retry.reserve", "20"),
                     Map.entry("breaker.window", "12"),
                     Map.entry("breaker.minimum", "13"),
                     Map.entry("breaker.failure-rate", "14"),
@@ -64,6 +72,8 @@ class AttemptPropertiesTests {
                 DataSize.ofKilobytes(9),
                 DataSize.ofKilobytes(10),
                 DataSize.ofKilobytes(11),
+                new DrainProperties(17, Duration.ofSeconds(18)),
+                new RetryProperties(19, 20),
                 new BreakerProperties(12, 13, 14, Duration.ofSeconds(15), 16)));
   }
 

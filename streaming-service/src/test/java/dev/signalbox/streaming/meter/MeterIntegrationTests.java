@@ -122,7 +122,7 @@ class MeterIntegrationTests extends StreamingServiceTest {
 
   private RunningAttempt start(String requestId) {
     return meter.start(
-        new Attempted("openai", "gpt-4", "gpt-4", false, true, 11),
+        new Attempted("openai", "gpt-4", "gpt-4", "chat", false, true, 11),
         new Origin(requestId, null, null, null, null, "key_test", null, null, List.of()),
         Reserved.NOTHING);
   }

@@ -165,7 +165,7 @@ class SlicesIntegrationTests extends StreamingServiceTest {
 
   private RunningAttempt start(String leaseId, String amount, Instant notBefore, Instant notAfter) {
     return meter.start(
-        new Attempted("openai", "gpt-4", "gpt-4", false, true, 11),
+        new Attempted("openai", "gpt-4", "gpt-4", "chat", false, true, 11),
         new Origin(
             IdKind.REQUEST.next(), null, null, null, null, "key_test", null, null, List.of()),
         new Reserved(

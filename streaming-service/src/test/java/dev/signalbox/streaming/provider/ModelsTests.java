@@ -1,7 +1,9 @@
 package dev.signalbox.streaming.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.signalbox.streaming.wire.Protocol;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,6 +47,13 @@ class ModelsTests {
     "HF_TOKEN=",
     "AI21_API_KEY=",
     "DEEPSEEK_API_KEY=",
+    "AWS_REGION=",
+    "AWS_BEARER_TOKEN_BEDROCK=",
+    "AWS_ACCESS_KEY_ID=",
+    "AWS_PROFILE=",
+    "AWS_WEB_IDENTITY_TOKEN_FILE=",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI=",
     "AZURE_OPENAI_ENDPOINT=",
     "AZURE_OPENAI_API_KEY=",
     "OPENAI_COMPATIBLE_BASE_URL=",
@@ -64,7 +73,8 @@ class ModelsTests {
     Target target = target(models, "claude-3-5-sonnet");
     assertThat(target.name()).isEqualTo("anthropic/claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("anthropic/claude-3-5-sonnet");
-    assertThat(target.chatEndpoint()).hasToString("http://simulator:8110/v1/chat/completions");
+    assertThat(target.endpoint().addresses())
+        .isEqualTo(Map.of(Protocol.ANTHROPIC_MESSAGES, "http://simulator:8110/v1"));
   }
 
   @ParameterizedTest
@@ -87,8 +97,10 @@ class ModelsTests {
     assertThat(models.simulated()).isFalse();
     Target target = target(models, "gpt-4");
     assertThat(target.simulated()).isFalse();
-    assertThat(target.chatEndpoint()).hasToString("https://api.openai.com/v1/chat/completions");
-    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
+    assertThat(target.endpoint().addresses())
+        .containsOnlyKeys(Protocol.OPENAI_CHAT, Protocol.OPENAI_RESPONSES)
+        .containsValue("https://api.openai.com/v1");
+    assertThat(headers(target)).isEqualTo(Map.of("Authorization", "Bearer sk-live"));
     assertThat(models.named("claude-3-opus"))
         .isEqualTo(new Resolution.NoCredential("anthropic", "claude-3-opus"));
     assertThat(target(models, "openai/brand-new").known()).isFalse();
@@ -101,30 +113,53 @@ class ModelsTests {
 
     assertThat(target.model()).isEqualTo("claude-3-5-sonnet");
     assertThat(target.wireModel()).isEqualTo("claude-3-5-sonnet-20241022");
-    assertThat(target.chatEndpoint()).hasToString("https://api.anthropic.com/v1/chat/completions");
+    assertThat(target.endpoint().headers()).containsEntry("anthropic-version", "2023-06-01");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "openai|OPENAI_API_KEY|https://api.openai.com/v1",
-        "anthropic|ANTHROPIC_API_KEY|https://api.anthropic.com/v1",
-        "gemini|GEMINI_API_KEY|https://generativelanguage.googleapis.com/v1beta/openai",
-        "groq|GROQ_API_KEY|https://api.groq.com/openai/v1",
-        "mistral|MISTRAL_API_KEY|https://api.mistral.ai/v1",
-        "cohere|COHERE_API_KEY|https://api.cohere.ai/compatibility/v1",
-        "together|TOGETHER_API_KEY|https://api.together.xyz/v1",
-        "openrouter|OPENROUTER_API_KEY|https://openrouter.ai/api/v1",
-        "huggingface|HF_TOKEN|https://router.huggingface.co/v1",
-        "ai21|AI21_API_KEY|https://api.ai21.com/studio/v1",
-        "deepseek|DEEPSEEK_API_KEY|https://api.deepseek.com/v1"
+        "openai|OPENAI_API_KEY|OPENAI_CHAT|https://api.openai.com/v1|Authorization|Bearer the-key",
+        "anthropic|ANTHROPIC_API_KEY|ANTHROPIC_MESSAGES|https://api.anthropic.com/v1|x-api-key|the-key",
+        "gemini|GEMINI_API_KEY|GEMINI|https://generativelanguage.googleapis.com/v1beta|x-goog-api-key|the-key",
+        "groq|GROQ_API_KEY|OPENAI_CHAT|https://api.groq.com/openai/v1|Authorization|Bearer the-key",
+        "mistral|MISTRAL_API_KEY|OPENAI_CHAT|https://api.mistral.ai/v1|Authorization|Bearer the-key",
+        "cohere|COHERE_API_KEY|COHERE_CHAT|https://api.cohere.com/v2|Authorization|Bearer the-key",
+        "together|TOGETHER_API_KEY|OPENAI_CHAT|https://api.together.xyz/v1|Authorization|Bearer the-key",
+        "openrouter|OPENROUTER_API_KEY|OPENAI_CHAT|https://openrouter.ai/api/v1|Authorization|Bearer the-key",
+        "huggingface|HF_TOKEN|OPENAI_CHAT|https://router.huggingface.co/v1|Authorization|Bearer the-key",
+        "ai21|AI21_API_KEY|OPENAI_CHAT|https://api.ai21.com/studio/v1|Authorization|Bearer the-key",
+        "deepseek|DEEPSEEK_API_KEY|OPENAI_CHAT|https://api.deepseek.com/v1|Authorization|Bearer the-key"
       })
   void everyProviderTakesItsVariable(String line) {
     String[] parts = line.split("\\|", -1);
     Target target = target(models(parts[1] + "=the-key"), parts[0] + "/any-model");
 
-    assertThat(target.chatEndpoint()).isEqualTo(URI.create(parts[2] + "/chat/completions"));
-    assertThat(target.credential().headers()).isEqualTo(Map.of("Authorization", "Bearer the-key"));
+    assertThat(target.endpoint().address(Protocol.valueOf(parts[2]))).isEqualTo(parts[3]);
+    assertThat(headers(target)).isEqualTo(Map.of(parts[4], parts[5]));
+  }
+
+  @Test
+  void aClientsOwnProtocolIsPreferred() {
+    Target target = target(models("OPENAI_API_KEY=k"), "gpt-4");
+
+    assertThat(target.endpoint().spokenTo(Protocol.OPENAI_RESPONSES))
+        .isEqualTo(Protocol.OPENAI_RESPONSES);
+    assertThat(target.endpoint().spokenTo(Protocol.GEMINI)).isEqualTo(Protocol.OPENAI_CHAT);
+  }
+
+  @Test
+  void bedrockIsReachedInItsRegionWithATokenOrWithWhatTheProcessHas() {
+    Models withToken = models("AWS_REGION=eu-central-1", "AWS_BEARER_TOKEN_BEDROCK=token");
+    Target target = target(withToken, "bedrock/anthropic.claude-3-haiku-20240307-v1:0");
+
+    assertThat(target.endpoint().address(Protocol.BEDROCK_CONVERSE))
+        .isEqualTo("https://bedrock-runtime.eu-central-1.amazonaws.com");
+    assertThat(headers(target)).containsEntry("Authorization", "Bearer token");
+    assertThat(
+            target(models("AWS_REGION=eu-central-1", "AWS_PROFILE=work"), "bedrock/any").endpoint())
+        .satisfies(place -> assertThat(place.credential()).isInstanceOf(Credential.Aws.class));
+    assertThat(models("AWS_REGION=eu-central-1").simulated()).isTrue();
   }
 
   @Test
@@ -135,17 +170,17 @@ class ModelsTests {
                 "AZURE_OPENAI_ENDPOINT=https://mine.openai.azure.com/", "AZURE_OPENAI_API_KEY=k"),
             "azure/my-deployment");
 
-    assertThat(target.chatEndpoint())
-        .hasToString("https://mine.openai.azure.com/openai/v1/chat/completions");
-    assertThat(target.credential().headers()).isEqualTo(Map.of("api-key", "k"));
+    assertThat(target.endpoint().address(Protocol.OPENAI_CHAT))
+        .isEqualTo("https://mine.openai.azure.com/openai/v1");
+    assertThat(headers(target)).isEqualTo(Map.of("api-key", "k"));
   }
 
   @Test
   void anyCompatibleServerIsConfiguredWithoutAKey() {
     Target target = target(models("OPENAI_COMPATIBLE_BASE_URL=http://box:8000/v1"), "custom/phi");
 
-    assertThat(target.chatEndpoint()).hasToString("http://box:8000/v1/chat/completions");
-    assertThat(target.credential().headers()).isEmpty();
+    assertThat(target.endpoint().address(Protocol.OPENAI_CHAT)).isEqualTo("http://box:8000/v1");
+    assertThat(headers(target)).isEmpty();
   }
 
   @Test
@@ -155,8 +190,32 @@ class ModelsTests {
             "GROQ_API_KEY=k",
             "signalbox.streaming.providers.groq.base-url=http://localhost:1/openai/v1");
 
-    assertThat(target(models, "groq/llama-3.1-8b-instant").chatEndpoint())
-        .hasToString("http://localhost:1/openai/v1/chat/completions");
+    assertThat(target(models, "groq/llama-3.1-8b-instant").endpoint().address(Protocol.OPENAI_CHAT))
+        .isEqualTo("http://localhost:1/openai/v1");
+  }
+
+  @Test
+  void aProviderIsReachedInSeveralPlaces() {
+    Models models =
+        models(
+            "GROQ_API_KEY=k",
+            "signalbox.streaming.providers.groq.endpoints.eu.base-url=https://eu.test/v1",
+            "signalbox.streaming.providers.groq.endpoints.us.api-key=another",
+            "signalbox.streaming.providers.groq.endpoints.us.weight=3");
+
+    assertThat(((Resolution.Reachable) models.named("groq/llama-3.1-8b-instant")).targets())
+        .extracting(
+            Target::place,
+            target -> target.endpoint().weight(),
+            target -> target.endpoint().address(Protocol.OPENAI_CHAT),
+            target -> headers(target).get("Authorization"))
+        .containsExactly(
+            tuple("groq/llama-3.1-8b-instant@eu", 1, "https://eu.test/v1", "Bearer k"),
+            tuple(
+                "groq/llama-3.1-8b-instant@us",
+                3,
+                "https://api.groq.com/openai/v1",
+                "Bearer another"));
   }
 
   @Test
@@ -187,9 +246,16 @@ class ModelsTests {
         .doesNotContain("sk-live");
   }
 
+  private static Map<String, String> headers(Target target) {
+    return target
+        .endpoint()
+        .credential()
+        .headers(URI.create("https://provider.test/"), new byte[0]);
+  }
+
   private static Target target(Models models, String name) {
     assertThat(models.named(name)).isInstanceOf(Resolution.Reachable.class);
-    return ((Resolution.Reachable) models.named(name)).target();
+    return ((Resolution.Reachable) models.named(name)).targets().getFirst();
   }
 
   private static Models models(String... properties) {

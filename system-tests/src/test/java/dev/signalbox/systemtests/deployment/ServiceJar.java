@@ -128,7 +128,7 @@ final class ServiceJar {
   private int port(String group) {
     if (!isSpring()) {
       return ClassFacts.numbers(ownClasses()).stream()
-          .filter(number -> number > 8100 && number < 8200)
+          .filter(number -> number > 8100 && number < 8192) // The size of buffers.
           .findFirst()
           .orElseThrow();
     }

@@ -1,11 +1,7 @@
 package dev.signalbox.eventstore.ingest.kafka;
 
-import dev.signalbox.eventstore.ingest.parked.ParkingFullException;
-import dev.signalbox.kit.kafka.Outage;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -13,14 +9,13 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * How dead letters are consumed: they wait in Kafka while the database is away or has no room for
- * them, and are never parked themselves.
+ * How dead letters are consumed: one that cannot be recorded waits in Kafka until it can, and those
+ * behind it with it. None is passed over.
  */
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterConfiguration.class);
-  private static final long ATTEMPTS = 5;
+  private static final long PAUSE = 2_000;
 
   @Bean
   ConcurrentKafkaListenerContainerFactory<byte[], byte[]> deadLetterListeners(
@@ -28,33 +23,14 @@ class DeadLetterConfiguration {
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
         new ConcurrentKafkaListenerContainerFactory<>();
     factory.setConsumerFactory(Objects.requireNonNull(recordListeners.getConsumerFactory()));
-    factory.setCommonErrorHandler(passingOver());
+    factory.setCommonErrorHandler(untilRecorded());
     return factory;
   }
 
-  private static DefaultErrorHandler passingOver() {
+  private static DefaultErrorHandler untilRecorded() {
     DefaultErrorHandler handler =
-        new DefaultErrorHandler(
-            (record, failure) ->
-                LOG.error(
-                    "{}-{}@{} stays in Kafka and is not shown",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    failure),
-            new FixedBackOff(1_000, ATTEMPTS));
-    FixedBackOff untilItIsOver = new FixedBackOff(2_000, FixedBackOff.UNLIMITED_ATTEMPTS);
-    handler.setBackOffFunction(
-        (record, failure) -> Outage.causes(failure) || noRoom(failure) ? untilItIsOver : null);
+        new DefaultErrorHandler(new FixedBackOff(PAUSE, FixedBackOff.UNLIMITED_ATTEMPTS));
+    handler.setClassifications(Map.of(), true);
     return handler;
-  }
-
-  private static boolean noRoom(@Nullable Throwable failure) {
-    for (Throwable one = failure; one != null; one = one.getCause()) {
-      if (one instanceof ParkingFullException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

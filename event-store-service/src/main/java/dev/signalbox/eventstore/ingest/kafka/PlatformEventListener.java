@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlatformEventListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformEventListener.class);
 
   private final ReadingEvents reading;
   private final FilingEvents filing;
@@ -68,8 +72,15 @@ class PlatformEventListener {
     }
     try {
       filing.file(events);
-    } catch (RuntimeException e) {
-      fileOneByOne(events, indexes);
+    } catch (RuntimeException together) {
+      try {
+        fileOneByOne(events, indexes);
+      } catch (BatchListenerFailedException one) {
+        one.addSuppressed(together);
+        throw one;
+      }
+      // If one by itself fails, the container tells why.
+      LOG.warn("{} events were filed one by one, as together they failed", events.size(), together);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,31 @@ final class ReadingDeadLetters {
   private ReadingDeadLetters() {}
 
   static DeadLetter read(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Instant now) {
-    String name = record.topic();
     return new DeadLetter(
-        name.substring(0, name.length() - Topics.DEAD_LETTERS.length()),
+        topic(record),
         text(record, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP),
         source(record),
         new Reason(
             said(text(record, KafkaHeaders.DLT_EXCEPTION_FQCN)),
             said(text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE))),
         parkedAt(record, now),
-        content(record));
+        content(record, header -> !header.startsWith(ABOUT_PARKING)));
+  }
+
+  /** One of which nothing is believed: a record of bytes that could not be recorded otherwise. */
+  static DeadLetter opaque(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Throwable failure, Instant now) {
+    return new DeadLetter(
+        topic(record),
+        null,
+        ownPlace(record),
+        Reason.of(failure),
+        parkedAt(record, now),
+        content(record, header -> true));
+  }
+
+  static String topic(ConsumerRecord<?, ?> record) {
+    return record.topic().substring(0, record.topic().length() - Topics.DEAD_LETTERS.length());
   }
 
   private static Source source(ConsumerRecord<?, ?> record) {
@@ -41,8 +57,12 @@ final class ReadingDeadLetters {
     ByteBuffer offset = number(record, KafkaHeaders.DLT_ORIGINAL_OFFSET, Long.BYTES);
     ByteBuffer timestamp = number(record, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, Long.BYTES);
     return topic == null || partition == null || offset == null || timestamp == null
-        ? new Source(record.topic(), record.partition(), record.offset(), record.timestamp())
+        ? ownPlace(record)
         : new Source(topic, partition.getInt(), offset.getLong(), timestamp.getLong());
+  }
+
+  private static Source ownPlace(ConsumerRecord<?, ?> record) {
+    return new Source(record.topic(), record.partition(), record.offset(), record.timestamp());
   }
 
   private static Instant parkedAt(ConsumerRecord<?, ?> record, Instant now) {
@@ -50,10 +70,11 @@ final class ReadingDeadLetters {
     return record.timestamp() < 0 || parked.isAfter(now) ? now : parked;
   }
 
-  private static Content content(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+  private static Content content(
+      ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Predicate<String> kept) {
     List<Content.Header> headers = new ArrayList<>();
     for (Header header : record.headers()) {
-      if (!header.key().startsWith(ABOUT_PARKING)) {
+      if (kept.test(header.key())) {
         headers.add(new Content.Header(header.key(), header.value()));
       }
     }

@@ -38,9 +38,6 @@ public interface ParkedRecords {
 
   Occupancy occupancy();
 
-  /** Forgets at most so many of those parked before a time, in whatever state. */
-  int forget(Instant parkedBefore, int most);
-
   /**
    * How much is parked.
    *

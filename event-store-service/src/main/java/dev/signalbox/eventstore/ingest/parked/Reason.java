@@ -16,7 +16,7 @@ public record Reason(String failure, String message) {
     message = StorableText.of(message, LONGEST_MESSAGE);
   }
 
-  static Reason of(Throwable failure) {
+  public static Reason of(Throwable failure) {
     return new Reason(failure.getClass().getName(), String.valueOf(failure.getMessage()));
   }
 }

@@ -36,11 +36,6 @@ final class Company {
     until = nowNanos + (nowNanos - beganNanos) / FRACTION;
   }
 
-  /** Whether the last of so many was the last to be waited for. */
-  boolean completedBy(int waiting) {
-    return waiting == expected;
-  }
-
   /** How long to wait for more; 0 or less if no longer. */
   long nanosLeft(int waiting, long nowNanos) {
     return waiting >= expected ? 0 : until - nowNanos;

@@ -5,6 +5,7 @@ import dev.signalbox.eventstore.log.Match;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,11 +30,16 @@ public final class EventJson {
 
   /** One event as text. */
   public String write(NewEvent event) {
-    ObjectNode node = said(event);
-    node.put("event_id", event.id());
-    node.put("source", event.source());
-    put(node, "traceparent", event.traceparent());
-    return json.writeValueAsString(node);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator to = json.createGenerator(text)) {
+      to.writeStartObject();
+      writeSaid(to, event, metadata(event), text(event.data()));
+      to.writeStringProperty("event_id", event.id());
+      to.writeStringProperty("source", event.source());
+      write(to, "traceparent", event.traceparent());
+      to.writeEndObject();
+    }
+    return text.toString();
   }
 
   /** The event that {@link #write} wrote. */
@@ -63,26 +69,31 @@ public final class EventJson {
    */
   String digest(NewEvent event, @Nullable String metadata, String data) {
     MessageDigest digest = sha256();
-    try (JsonGenerator said =
+    try (JsonGenerator to =
         json.createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
-      said.writeStartObject();
-      write(said, "causation_id", event.causationId());
-      said.writeName("data").writeRawValue(data);
-      if (metadata != null) {
-        said.writeName("metadata").writeRawValue(metadata);
-      }
-      write(said, "occurred_at", event.occurredAt());
-      said.writeNumberProperty("schema_version", event.schemaVersion());
-      said.writeStringProperty("stream", event.stream().value());
-      if (!event.tags().isEmpty()) {
-        said.writeArrayPropertyStart("tags");
-        event.tags().stream().sorted().forEach(said::writeString);
-        said.writeEndArray();
-      }
-      said.writeStringProperty("type", event.type());
-      said.writeEndObject();
+      to.writeStartObject();
+      writeSaid(to, event, metadata, data);
+      to.writeEndObject();
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void writeSaid(
+      JsonGenerator to, NewEvent event, @Nullable String metadata, String data) {
+    write(to, "causation_id", event.causationId());
+    to.writeName("data").writeRawValue(data);
+    if (metadata != null) {
+      to.writeName("metadata").writeRawValue(metadata);
+    }
+    write(to, "occurred_at", event.occurredAt());
+    to.writeNumberProperty("schema_version", event.schemaVersion());
+    to.writeStringProperty("stream", event.stream().value());
+    if (!event.tags().isEmpty()) {
+      to.writeArrayPropertyStart("tags");
+      event.tags().stream().sorted().forEach(to::writeString);
+      to.writeEndArray();
+    }
+    to.writeStringProperty("type", event.type());
   }
 
   private static void write(JsonGenerator to, String name, @Nullable Object value) {
@@ -117,37 +128,18 @@ public final class EventJson {
     return json.writeValueAsString(node);
   }
 
-  JsonNode tree(String text) {
-    return json.readTree(text);
+  @Nullable String metadata(NewEvent event) {
+    return event.metadata() == null ? null : text(event.metadata());
   }
 
-  private ObjectNode said(NewEvent event) {
-    ObjectNode node = json.createObjectNode();
-    node.put("stream", event.stream().value());
-    node.put("type", event.type());
-    node.put("schema_version", event.schemaVersion());
-    put(node, "occurred_at", event.occurredAt());
-    put(node, "causation_id", event.causationId());
-    if (!event.tags().isEmpty()) {
-      node.set("tags", texts(event.tags()));
-    }
-    if (event.metadata() != null) {
-      node.set("metadata", event.metadata());
-    }
-    node.set("data", event.data());
-    return node;
+  JsonNode tree(String text) {
+    return json.readTree(text);
   }
 
   private ArrayNode texts(Collection<String> values) {
     ArrayNode array = json.createArrayNode();
     values.stream().sorted().forEach(array::add);
     return array;
-  }
-
-  private static void put(ObjectNode node, String field, @Nullable Object value) {
-    if (value != null) {
-      node.put(field, value.toString());
-    }
   }
 
   private static @Nullable String optional(JsonNode node, String field) {

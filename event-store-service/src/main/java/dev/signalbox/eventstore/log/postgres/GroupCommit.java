@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -35,6 +36,7 @@ final class GroupCommit {
 
   private final Commit commit;
   private final LogProperties.GroupCommit properties;
+  private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   // All guarded by the lock.
   private final Deque<Waiting> queue = new ArrayDeque<>();
@@ -45,8 +47,13 @@ final class GroupCommit {
   private final Company company;
 
   GroupCommit(Commit commit, LogProperties.GroupCommit properties) {
+    this(commit, properties, System::nanoTime);
+  }
+
+  GroupCommit(Commit commit, LogProperties.GroupCommit properties, LongSupplier nanos) {
     this.commit = commit;
     this.properties = properties;
+    this.nanos = nanos;
     this.company = new Company(properties);
   }
 
@@ -56,15 +63,15 @@ final class GroupCommit {
   AppendOutcome append(WrittenAppend append) {
     Waiting waiting = new Waiting(append, Thread.currentThread());
     enqueue(waiting);
-    long end = System.nanoTime() + properties.patience().toNanos();
+    long end = nanos.getAsLong() + properties.patience().toNanos();
     boolean interrupted = false;
     while (!waiting.done) {
       List<Waiting> batch = lead();
       if (!batch.isEmpty()) {
-        commit(batch, System.nanoTime());
+        commit(batch, nanos.getAsLong());
         continue;
       }
-      long left = end - System.nanoTime();
+      long left = end - nanos.getAsLong();
       if (left <= 0 && withdraw(waiting)) {
         throw busy("No commit took the append within " + seconds(properties.patience()));
       }
@@ -85,10 +92,8 @@ final class GroupCommit {
       if (queue.size() >= properties.maxWaiting()) {
         throw busy(queue.size() + " appends wait already");
       }
+      // Nobody is woken: if this completes the company, it leads itself.
       queue.addLast(waiting);
-      if (company.completedBy(queue.size())) {
-        wakeFirst();
-      }
     } finally {
       lock.unlock();
     }
@@ -120,7 +125,7 @@ final class GroupCommit {
     lock.lock();
     try {
       if (leaders >= company.leadersFor(queue.size() + underWay)
-          || company.nanosLeft(queue.size(), System.nanoTime()) > 0) {
+          || company.nanosLeft(queue.size(), nanos.getAsLong()) > 0) {
         return List.of();
       }
       List<Waiting> batch = take();
@@ -144,7 +149,7 @@ final class GroupCommit {
     lock.lock();
     try {
       return leaders == 0 && queue.peekFirst() == waiting
-          ? Math.max(0, company.nanosLeft(queue.size(), System.nanoTime()))
+          ? Math.max(0, company.nanosLeft(queue.size(), nanos.getAsLong()))
           : Long.MAX_VALUE;
     } finally {
       lock.unlock();
@@ -229,7 +234,7 @@ final class GroupCommit {
     lock.lock();
     try {
       leaders--;
-      company.commitEnded(queue.size() + underWay, began, System.nanoTime());
+      company.commitEnded(queue.size() + underWay, began, nanos.getAsLong());
       underWay -= batch.size();
       for (Waiting one : batch) {
         streamsUnderWay.removeAll(one.append.streams());

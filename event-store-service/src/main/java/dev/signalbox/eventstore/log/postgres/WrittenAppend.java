@@ -53,7 +53,7 @@ final class WrittenAppend {
     if (event.personal() != null) {
       throw new IllegalStateException("Personal data of event " + event.id() + " is not sealed");
     }
-    String metadata = event.metadata() == null ? null : json.text(event.metadata());
+    String metadata = json.metadata(event);
     String data = json.text(event.data());
     return new WrittenEvent(event, metadata, data, json.digest(event, metadata, data));
   }

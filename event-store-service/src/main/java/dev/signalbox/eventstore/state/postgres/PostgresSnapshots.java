@@ -42,13 +42,6 @@ class PostgresSnapshots implements Snapshots {
              hides = excluded.hides, taken_at = excluded.taken_at
       """;
 
-  private static final String FORGET_OLD =
-      """
-      delete from stream_snapshots where ctid = any (array(
-        select ctid from stream_snapshots where taken_at < :before order by taken_at limit :most
-           for update skip locked))
-      """;
-
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSnapshots.class);
 
   private final JdbcClient database;
@@ -109,15 +102,6 @@ class PostgresSnapshots implements Snapshots {
     return database
         .sql("delete from stream_snapshots where stream = :stream")
         .param("stream", stream.value())
-        .update();
-  }
-
-  @Override
-  public int forget(Instant takenBefore, int most) {
-    return database
-        .sql(FORGET_OLD)
-        .param("before", takenBefore.atOffset(ZoneOffset.UTC))
-        .param("most", most)
         .update();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.eventstore.ingest.parked.Content;
 import dev.signalbox.eventstore.ingest.parked.DeadLetter;
+import dev.signalbox.eventstore.ingest.parked.Reason;
 import dev.signalbox.eventstore.ingest.parked.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,23 @@ class ReadingDeadLettersTests {
     assertThat(letter.reason().message()).hasSize(2_000);
   }
 
+  @Test
+  void believesNothingOfOneThatCouldNotBeRecorded() {
+    add("custom", "kept");
+    add("kafka_dlt-original-consumer-group", "cost-service");
+
+    DeadLetter letter =
+        ReadingDeadLetters.opaque(record(1_000), new IllegalStateException("refused"), NOW);
+
+    assertThat(letter.topic()).isEqualTo("signalbox.runs");
+    assertThat(letter.consumer()).isNull();
+    assertThat(letter.source()).isEqualTo(new Source("signalbox.runs.dlt", 0, 11, 1_000));
+    assertThat(letter.reason()).isEqualTo(new Reason("java.lang.IllegalStateException", "refused"));
+    assertThat(letter.content().headers())
+        .extracting(Content.Header::name)
+        .containsExactly("custom", "kafka_dlt-original-consumer-group");
+  }
+
   private void add(String name, String value) {
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
@@ -78,19 +96,21 @@ class ReadingDeadLettersTests {
   }
 
   private DeadLetter read(long timestamp) {
-    return ReadingDeadLetters.read(
-        new ConsumerRecord<byte @Nullable [], byte @Nullable []>(
-            "signalbox.runs.dlt",
-            0,
-            11,
-            timestamp,
-            TimestampType.CREATE_TIME,
-            0,
-            0,
-            nothing(),
-            nothing(),
-            headers,
-            Optional.empty()),
-        NOW);
+    return ReadingDeadLetters.read(record(timestamp), NOW);
+  }
+
+  private ConsumerRecord<byte @Nullable [], byte @Nullable []> record(long timestamp) {
+    return new ConsumerRecord<byte @Nullable [], byte @Nullable []>(
+        "signalbox.runs.dlt",
+        0,
+        11,
+        timestamp,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        nothing(),
+        nothing(),
+        headers,
+        Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.NewEvent;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.housekeeping.Housekeeping;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,6 +47,7 @@ class ReplayingParkedRecordsIntegrationTests {
   @Autowired private DiscardingParkedRecords discarding;
   @Autowired private ParkedGauges gauges;
   @Autowired private MeterRegistry meters;
+  @Autowired private Housekeeping housekeeping;
 
   private final StreamName stream = anyStream();
   private final byte[] event = cloudEvent(anyEventId(), stream, "t", null, json("{}"));
@@ -140,7 +142,7 @@ class ReplayingParkedRecordsIntegrationTests {
     String young = park(letter(event, clock.instant().minus(Duration.ofDays(29))));
     assertThat(idOf(old)).isNotEmpty();
 
-    new ForgettingParkedRecords(records, PROPERTIES, clock).forget();
+    housekeeping.run();
     recording(10_000, PROPERTIES.maxSize()).record(old);
 
     assertThat(idOf(old)).isEmpty();

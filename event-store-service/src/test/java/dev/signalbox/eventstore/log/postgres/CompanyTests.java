@@ -53,7 +53,6 @@ class CompanyTests {
     company.commitEnded(32, 1_000, 2_000);
 
     assertThat(company.nanosLeft(15, 2_000)).isPositive();
-    assertThat(company.completedBy(16)).isTrue();
     assertThat(company.nanosLeft(16, 2_000)).isZero();
   }
 

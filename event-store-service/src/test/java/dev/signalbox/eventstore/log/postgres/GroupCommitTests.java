@@ -4,6 +4,7 @@ import static dev.signalbox.eventstore.log.testing.EventFixtures.anyEvent;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.event;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.events;
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -227,6 +229,33 @@ class GroupCommitTests {
     assertThat(commits.batch(2).getFirst().events()).hasSize(9);
   }
 
+  @Test
+  void waitsAfterACommitForAsManyAsLatelyAppended() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    group =
+        new GroupCommit(
+            commits,
+            new LogProperties.GroupCommit(1, 1, 64, 500, 4, Duration.ofHours(9)),
+            nanos::get);
+    begin(anyAppend());
+    commits.awaitStarted(1);
+    begin(anyAppend());
+    begin(anyAppend());
+    awaitWaiting(2);
+    nanos.addAndGet(HOURS.toNanos(4));
+    commits.letPass(1);
+    begun.getFirst().get(10, SECONDS);
+    assertThat(group.waiting()).isEqualTo(2);
+
+    Thread last = Thread.ofPlatform().start(() -> appendNow(anyAppend()));
+    commits.awaitStarted(2);
+
+    assertThat(commits.sizes()).containsExactly(1, 3);
+    assertThat(commits.committer(1)).isEqualTo(last);
+    commits.letPass(1);
+    last.join();
+  }
+
   private GroupCommit groupOf(int leaders) {
     return new GroupCommit(
         commits, new LogProperties.GroupCommit(leaders, 1, 64, 500, 4, Duration.ofSeconds(30)));
@@ -240,6 +269,10 @@ class GroupCommitTests {
     GroupCommit into = group;
     WrittenAppend written = new WrittenAppend(append, new EventJson());
     return writers.submit(() -> into.append(written));
+  }
+
+  private void appendNow(Append append) {
+    group.append(new WrittenAppend(append, new EventJson()));
   }
 
   private void awaitWaiting(int count) {

@@ -20,6 +20,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 final class HeldCommits implements Commit {
 
   private final List<List<WrittenAppend>> batches = new CopyOnWriteArrayList<>();
+  private final List<Thread> committers = new CopyOnWriteArrayList<>();
   private final Semaphore started = new Semaphore(0);
   private int passing;
 
@@ -44,6 +45,7 @@ final class HeldCommits implements Commit {
 
   private synchronized int begin(List<WrittenAppend> appends) {
     batches.add(List.copyOf(appends));
+    committers.add(Thread.currentThread());
     started.release();
     return batches.size();
   }
@@ -80,6 +82,11 @@ final class HeldCommits implements Commit {
 
   List<WrittenAppend> batch(int number) {
     return batches.get(number);
+  }
+
+  /** Whose thread committed that batch. */
+  Thread committer(int number) {
+    return committers.get(number);
   }
 
   private static boolean has(WrittenAppend append, String eventId) {

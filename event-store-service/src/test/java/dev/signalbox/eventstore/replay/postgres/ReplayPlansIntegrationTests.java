@@ -63,7 +63,7 @@ class ReplayPlansIntegrationTests {
     Map<String, Object> range =
         Map.of("from_tx", "1", "from_position", 1L, "to_tx", "99999999", "to_position", 1L);
     String everything =
-        PostgresReplays.COUNT
+        PostgresLogRanges.COUNT
             .replace(":category", "null")
             .replace(":type", "null")
             .replace(":tag", "null")
@@ -73,12 +73,12 @@ class ReplayPlansIntegrationTests {
     assertThat(plan(everything, range))
         .contains("_tx_position_idx")
         .doesNotContain("Seq Scan", "Sort  (");
-    assertThat(plan(PostgresReplays.BEFORE_FIRST, Map.of("time", time)))
+    assertThat(plan(PostgresLogRanges.BEFORE_FIRST, Map.of("time", time)))
         .contains("_tx_position_idx")
         .doesNotContain("Seq Scan", "Sort  (");
     assertThat(
             plan(
-                PostgresReplays.LAST_BEFORE,
+                PostgresLogRanges.LAST_BEFORE,
                 Map.of("time", OffsetDateTime.parse("2099-01-01T00:00:00Z"))))
         .contains("Scan Backward using", "_tx_position_idx")
         .doesNotContain("Seq Scan", "Sort  (");

@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.replay.postgres;
 
 import dev.signalbox.eventstore.log.testing.LogSchema;
+import dev.signalbox.eventstore.replay.LogRanges;
 import dev.signalbox.eventstore.replay.Replays;
 
 /** Replays in a schema of a test. */
@@ -10,5 +11,9 @@ public final class StoredReplays {
 
   public static Replays in(LogSchema schema) {
     return new PostgresReplays(schema.database());
+  }
+
+  public static LogRanges rangesIn(LogSchema schema) {
+    return new PostgresLogRanges(schema.database());
   }
 }

@@ -1,107 +1,95 @@
 package dev.signalbox.streaming.wire.openai;
 
-import dev.signalbox.streaming.wire.sse.SseEvent;
+import dev.signalbox.streaming.wire.ReasoningCount;
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.frame.Frame;
+import dev.signalbox.streaming.wire.protocol.AnswerReader;
+import dev.signalbox.streaming.wire.protocol.OpenAiErrors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what concerns us in answers, which are relayed as they are. */
-public final class ChatAnswerReader {
+/** Reads chat completions and their chunks. */
+final class ChatAnswerReader implements AnswerReader {
 
   private final JsonMapper json;
+  private final ReasoningCount reasoning;
+  private final ChatCallReader calls = new ChatCallReader();
+  private final Map<Integer, ChatChoiceReader> choices = new HashMap<>();
+  private boolean started;
 
-  public ChatAnswerReader(JsonMapper json) {
+  ChatAnswerReader(JsonMapper json, ReasoningCount reasoning) {
     this.json = json;
+    this.reasoning = reasoning;
   }
 
-  /** One event of a streamed answer. */
-  public ChatChunk chunk(SseEvent event) {
-    String data = event.data();
-    if (data == null) {
-      return new ChatChunk.Silent();
+  @Override
+  public List<AnswerEvent> read(Frame frame) {
+    String data = frame.data();
+    if (data == null || data.isBlank()) {
+      return List.of();
     }
     if (data.strip().equals("[DONE]")) {
-      return new ChatChunk.Done();
+      return List.of(new AnswerEvent.Ended());
     }
-    return chunk(data);
-  }
-
-  private ChatChunk chunk(String data) {
-    JsonNode chunk;
     try {
-      chunk = json.readTree(data);
+      return answer(json.readTree(data), "delta");
     } catch (JacksonException e) {
-      return new ChatChunk.Malformed();
+      return List.of(new AnswerEvent.Malformed());
     }
-    if (!chunk.isObject()) {
-      return new ChatChunk.Malformed();
-    }
-    if (chunk.hasNonNull("error")) {
-      return new ChatChunk.Failed(message(chunk.path("error")));
-    }
-    int characters = 0;
-    boolean output = false;
-    boolean finished = false;
-    for (JsonNode choice : chunk.path("choices")) {
-      JsonNode delta = choice.path("delta");
-      int textual = outputCharacters(delta);
-      characters += textual;
-      output |= textual > 0 || !delta.path("tool_calls").isEmpty() || delta.hasNonNull("audio");
-      finished |= choice.hasNonNull("finish_reason");
-    }
-    JsonNode usage = chunk.path("usage").isObject() ? chunk.path("usage") : null;
-    boolean usageOnly = usage != null && chunk.path("choices").isEmpty();
-    return new ChatChunk.Part(characters, output, finished, usageOnly, usage);
   }
 
-  /** A whole answer, {@link ChatChunk.Malformed} when it is not JSON. */
-  public ChatChunk whole(byte[] body) {
+  @Override
+  public List<AnswerEvent> whole(byte[] body) {
     JsonNode answer;
     try {
       answer = json.readTree(body);
     } catch (JacksonException e) {
-      return new ChatChunk.Malformed();
+      return List.of(new AnswerEvent.Malformed());
+    }
+    if (!answer.hasNonNull("error") && !answer.path("choices").isArray()) {
+      return List.of(new AnswerEvent.Malformed());
+    }
+    List<AnswerEvent> events = new ArrayList<>(answer(answer, "message"));
+    events.add(new AnswerEvent.Ended());
+    return events;
+  }
+
+  private List<AnswerEvent> answer(JsonNode answer, String content) {
+    if (!answer.isObject()) {
+      return List.of(new AnswerEvent.Malformed());
     }
     if (answer.hasNonNull("error")) {
-      return new ChatChunk.Failed(message(answer.path("error")));
+      return List.of(new AnswerEvent.Failed(OpenAiErrors.message(answer.path("error"))));
     }
-    if (!answer.path("choices").isArray()) {
-      return new ChatChunk.Malformed();
+    List<AnswerEvent> events = new ArrayList<>();
+    if (!started) {
+      started = true;
+      events.add(new AnswerEvent.Started(text(answer, "id"), text(answer, "model")));
     }
-    int characters = 0;
+    int position = 0;
     for (JsonNode choice : answer.path("choices")) {
-      characters += outputCharacters(choice.path("message"));
+      int index = choice.path("index").asInt(position);
+      ChatChoiceReader reader =
+          choices.computeIfAbsent(index, number -> new ChatChoiceReader(number, calls));
+      reader.output(choice.path(content), events);
+      reader.finish(text(choice, "finish_reason"), events);
+      position++;
     }
-    JsonNode usage = answer.path("usage").isObject() ? answer.path("usage") : null;
-    return new ChatChunk.Part(characters, true, true, false, usage);
-  }
-
-  /** What an error body says, null when it is not the protocol's error object. */
-  public @Nullable String errorMessage(byte[] body) {
-    try {
-      JsonNode error = json.readTree(body).path("error");
-      return error.isObject() || error.isString() ? message(error) : null;
-    } catch (JacksonException e) {
-      return null;
+    JsonNode usage = answer.path("usage");
+    if (usage.isObject()) {
+      events.add(new AnswerEvent.Usage(usage, ChatUsage.buckets(usage, reasoning)));
     }
+    return events;
   }
 
-  private static String message(JsonNode error) {
-    return error.isString() ? error.stringValue() : error.path("message").asString("");
-  }
-
-  private static int outputCharacters(JsonNode message) {
-    int characters = length(message.path("content")) + length(message.path("refusal"));
-    characters += length(message.path("reasoning_content")) + length(message.path("reasoning"));
-    for (JsonNode call : message.path("tool_calls")) {
-      JsonNode function = call.path("function");
-      characters += length(function.path("name")) + length(function.path("arguments"));
-    }
-    return characters;
-  }
-
-  private static int length(JsonNode text) {
-    return text.isString() ? text.stringValue().length() : 0;
+  static @Nullable String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isString() ? value.stringValue() : null;
   }
 }

@@ -3,19 +3,19 @@ package dev.signalbox.streaming.wire.openai;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code usage} object of chat completions in disjoint buckets. {@code prompt_tokens} includes
- * cached and audio input, {@code completion_tokens} audio output; where reasoning is counted
+ * The {@code usage} object of chat completions and embeddings. {@code prompt_tokens} includes
+ * cached, audio and image input, {@code completion_tokens} audio output; where reasoning is counted
  * differs.
  */
-public final class ChatUsage {
-
-  private static final int CHARACTERS_PER_TOKEN = 4;
+final class ChatUsage {
 
   private ChatUsage() {}
 
-  public static TokenBuckets buckets(JsonNode usage, ReasoningCount reasoningCount) {
+  /** In disjoint buckets. */
+  static TokenBuckets buckets(JsonNode usage, ReasoningCount reasoningCount) {
     JsonNode input = usage.path("prompt_tokens_details");
     JsonNode output = usage.path("completion_tokens_details");
     long cacheRead =
@@ -31,8 +31,12 @@ public final class ChatUsage {
           case INSIDE_COMPLETION -> reasoning;
           case BESIDE_COMPLETION -> 0;
         };
+    long prompt =
+        usage.hasNonNull("prompt_tokens")
+            ? count(usage, "prompt_tokens")
+            : rest(count(usage, "total_tokens"), completion);
     return new TokenBuckets(
-        rest(count(usage, "prompt_tokens"), cacheRead + cacheWrite + audioIn + imageIn),
+        rest(prompt, cacheRead + cacheWrite + audioIn + imageIn),
         cacheRead,
         cacheWrite,
         0,
@@ -43,9 +47,21 @@ public final class ChatUsage {
         audioOut);
   }
 
-  /** The stated estimate: four characters are a token. */
-  public static long estimatedTokens(long characters) {
-    return Math.ceilDiv(characters, (long) CHARACTERS_PER_TOKEN);
+  /** As OpenAI counts, which has reasoning inside the completion. */
+  static void write(TokenBuckets buckets, ObjectNode usage) {
+    usage.put("prompt_tokens", buckets.input());
+    usage.put("completion_tokens", buckets.output());
+    usage.put("total_tokens", buckets.input() + buckets.output());
+    usage
+        .putObject("prompt_tokens_details")
+        .put("cached_tokens", buckets.inputCacheRead())
+        .put("cache_write_tokens", buckets.inputCacheWrite5m() + buckets.inputCacheWrite1h())
+        .put("audio_tokens", buckets.inputAudio())
+        .put("image_tokens", buckets.inputImage());
+    usage
+        .putObject("completion_tokens_details")
+        .put("reasoning_tokens", buckets.outputReasoning())
+        .put("audio_tokens", buckets.outputAudio());
   }
 
   private static long rest(long all, long parts) {

@@ -1,7 +1,4 @@
-/**
- * OpenAI chat completions as bytes: what is read of requests, chunks and usage, and what is
- * rewritten.
- */
+/** OpenAI's chat completions and embeddings, and whoever is compatible with them. */
 @NullMarked
 package dev.signalbox.streaming.wire.openai;
 

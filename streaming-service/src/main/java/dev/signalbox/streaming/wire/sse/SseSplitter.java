@@ -1,5 +1,7 @@
 package dev.signalbox.streaming.wire.sse;
 
+import dev.signalbox.streaming.wire.frame.FrameSplitter;
+import dev.signalbox.streaming.wire.frame.FrameTooLongException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
  * Cuts a stream into events, wherever the reads happen to fall. Lines end with LF, CRLF or CR; the
  * events put together are the bytes put in.
  */
-public final class SseSplitter {
+public final class SseSplitter implements FrameSplitter {
 
   private final int maxEventBytes;
   private final ByteArrayOutputStream event = new ByteArrayOutputStream(512);
@@ -21,11 +23,7 @@ public final class SseSplitter {
     this.maxEventBytes = maxEventBytes;
   }
 
-  /**
-   * The events that these bytes complete.
-   *
-   * @throws SseTooLongException when an event grows over the limit
-   */
+  @Override
   public List<SseEvent> feed(byte[] bytes, int offset, int length) {
     List<SseEvent> events = new ArrayList<>();
     for (int at = offset; at < offset + length; at++) {
@@ -40,7 +38,7 @@ public final class SseSplitter {
       emit(events);
     }
     if (event.size() == maxEventBytes) {
-      throw new SseTooLongException(maxEventBytes);
+      throw new FrameTooLongException(maxEventBytes);
     }
     event.write(next);
     afterCarriageReturn = next == '\r';
@@ -69,13 +67,12 @@ public final class SseSplitter {
     complete = false;
   }
 
-  /** The bytes after the last complete event: an event that lacks only its end, or part of one. */
-  public SseEvent rest() {
-    return new SseEvent(event.toByteArray());
-  }
-
-  /** Whether what is left over is a whole event, ended by a carriage return alone. */
-  public boolean restIsComplete() {
-    return complete;
+  @Override
+  public List<SseEvent> end() {
+    List<SseEvent> events = new ArrayList<>();
+    if (complete) {
+      emit(events);
+    }
+    return events;
   }
 }

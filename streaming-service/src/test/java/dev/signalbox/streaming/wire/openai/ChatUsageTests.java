@@ -7,6 +7,7 @@ import dev.signalbox.streaming.wire.TokenBuckets;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ChatUsageTests {
 
@@ -62,6 +63,49 @@ class ChatUsageTests {
                 "{\"prompt_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":9}}",
                 ReasoningCount.INSIDE_COMPLETION))
         .isEqualTo(new TokenBuckets(0, 9, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void imagesAndCacheWritesAreInsideThePrompt() {
+    assertThat(
+            buckets(
+                "{\"prompt_tokens\":100,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":10,\"cache_write_tokens\":20,\"image_tokens\":30,\"audio_tokens\":5,\"text_tokens\":65}}",
+                ReasoningCount.INSIDE_COMPLETION))
+        .isEqualTo(new TokenBuckets(35, 10, 20, 0, 5, 30, 1, 0, 0));
+  }
+
+  @Test
+  void aTotalAloneHasThePromptInIt() {
+    assertThat(
+            buckets(
+                "{\"completion_tokens\":4,\"total_tokens\":10}", ReasoningCount.INSIDE_COMPLETION))
+        .isEqualTo(TokenBuckets.of(6, 4));
+  }
+
+  @Test
+  void whatIsNoNumberIsNoToken() {
+    assertThat(
+            buckets(
+                "{\"prompt_tokens\":\"many\",\"completion_tokens\":-5,\"prompt_tokens_details\":7}",
+                ReasoningCount.INSIDE_COMPLETION))
+        .isEqualTo(TokenBuckets.NONE);
+  }
+
+  @Test
+  void bucketsAreWordedAsOpenAiCounts() {
+    ObjectNode usage = json.createObjectNode();
+    ChatUsage.write(new TokenBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9), usage);
+
+    assertThat(json.readTree(usage.toString()))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"prompt_tokens":21,"completion_tokens":24,"total_tokens":45,
+                 "prompt_tokens_details":{"cached_tokens":2,"cache_write_tokens":7,"audio_tokens":5,"image_tokens":6},
+                 "completion_tokens_details":{"reasoning_tokens":8,"audio_tokens":9}}
+                """));
+    assertThat(ChatUsage.buckets(usage, ReasoningCount.INSIDE_COMPLETION))
+        .isEqualTo(new TokenBuckets(1, 2, 7, 0, 5, 6, 7, 8, 9));
   }
 
   @Test

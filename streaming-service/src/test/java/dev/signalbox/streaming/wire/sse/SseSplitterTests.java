@@ -3,11 +3,13 @@ package dev.signalbox.streaming.wire.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.streaming.wire.frame.FrameTooLongException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,19 +87,84 @@ class SseSplitterTests {
     byte[] line = "data: ".concat("x".repeat(994)).getBytes(StandardCharsets.UTF_8);
 
     assertThat(splitter.feed(line, 0, line.length)).isEmpty();
-    assertThatExceptionOfType(SseTooLongException.class)
+    assertThatExceptionOfType(FrameTooLongException.class)
         .isThrownBy(() -> splitter.feed(new byte[] {'x'}, 0, 1))
         .withMessageContaining("1000 bytes");
   }
 
   @Test
-  void anUnfinishedEventIsTheRest() {
+  void aLineOf64MiBIsCutOffAtTheLimit() {
+    SseSplitter splitter = new SseSplitter(1 << 20);
+    byte[] piece = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+
+    assertThatExceptionOfType(FrameTooLongException.class)
+        .isThrownBy(
+            () -> {
+              for (int fed = 0; fed < 64 << 20; fed += piece.length) {
+                splitter.feed(piece, 0, piece.length);
+                assertThat(fed).as("bytes taken in").isLessThan(1 << 20);
+              }
+            })
+        .withMessageContaining("longer than 1048576 bytes");
+  }
+
+  @Test
+  void manyShortLinesOfOneEventAreLimitedToo() {
+    SseSplitter splitter = new SseSplitter(1_000);
+    byte[] lines = "data: x\n".repeat(200).getBytes(StandardCharsets.UTF_8);
+
+    assertThatExceptionOfType(FrameTooLongException.class)
+        .isThrownBy(() -> splitter.feed(lines, 0, lines.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void anyBytesCutAnywhereGiveTheSameEventsAndNoneIsLost(long seed) {
+    Random random = new Random(seed);
+    byte[] alphabet = {'\r', '\n', ':', ' ', 'd', 'a', 't', 'a', (byte) 0xC3, (byte) 0xA9, 0};
+    byte[] bytes = new byte[500];
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = alphabet[random.nextInt(alphabet.length)];
+    }
+    List<SseEvent> whole = split(bytes, bytes.length);
+
+    for (int cut = 0; cut <= bytes.length; cut++) {
+      assertThat(split(bytes, cut)).as("cut at %d", cut).isEqualTo(whole);
+    }
+    assertThat(oneByOne(bytes)).isEqualTo(whole);
+    ByteArrayOutputStream together = new ByteArrayOutputStream();
+    whole.forEach(event -> together.writeBytes(event.raw()));
+    assertThat(bytes).startsWith(together.toByteArray());
+    whole.forEach(SseEvent::data);
+  }
+
+  @Test
+  void theLastNameAndEveryDataLineCount() {
+    SseEvent event =
+        oneByOne(
+                "event: a\ndata\nevent:b\nid: 1\ndata:  x\ndatum: y\n\n"
+                    .getBytes(StandardCharsets.UTF_8))
+            .getFirst();
+
+    assertThat(event.type()).isEqualTo("b");
+    assertThat(event.data()).isEqualTo("\n x");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() {
+    SseEvent event = oneByOne("\uFEFFdata: 1\n\n".getBytes(StandardCharsets.UTF_8)).getFirst();
+
+    assertThat(event.data()).isEqualTo("1");
+    assertThat(event.raw()).startsWith(0xEF, 0xBB, 0xBF);
+  }
+
+  @Test
+  void anUnfinishedEventIsNone() {
     SseSplitter splitter = new SseSplitter(1_000);
     byte[] bytes = "data: 1\n\ndata: 2\n".getBytes(StandardCharsets.UTF_8);
 
     assertThat(splitter.feed(bytes, 0, bytes.length)).hasSize(1);
-    assertThat(splitter.restIsComplete()).isFalse();
-    assertThat(splitter.rest()).hasToString("data: 2\n");
+    assertThat(splitter.end()).isEmpty();
   }
 
   private static List<SseEvent> split(byte[] bytes, int cut) {
@@ -117,9 +184,7 @@ class SseSplitterTests {
   }
 
   private static List<SseEvent> withRest(SseSplitter splitter, List<SseEvent> events) {
-    if (splitter.restIsComplete()) {
-      events.add(splitter.rest());
-    }
+    events.addAll(splitter.end());
     return events;
   }
 }

@@ -67,13 +67,6 @@ final class ParkedStatements {
       select count(*) as records, coalesce(sum(size), 0) as size from parked_records where state = 'parked'
       """;
 
-  static final String FORGET =
-      """
-      delete from parked_records
-       where parked_order = any(array(
-         select parked_order from parked_records where parked_at < :before order by parked_at limit :most))
-      """;
-
   private ParkedStatements() {}
 
   // Spelled out for what is asked, because a plan for "any or this one" fits neither.

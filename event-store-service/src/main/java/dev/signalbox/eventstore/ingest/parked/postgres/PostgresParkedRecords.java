@@ -168,15 +168,6 @@ class PostgresParkedRecords implements ParkedRecords {
         .single();
   }
 
-  @Override
-  public int forget(Instant parkedBefore, int most) {
-    return database
-        .sql(ParkedStatements.FORGET)
-        .param("before", utc(parkedBefore))
-        .param("most", most)
-        .update();
-  }
-
   private static ParkedRecord known(ResultSet row, int number) throws SQLException {
     OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);
     return new ParkedRecord(

@@ -15,14 +15,17 @@ import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ServiceIntegrationTest
@@ -33,6 +36,8 @@ class ParkedRecordApiIntegrationTests {
 
   @Autowired private ServiceClient client;
   @Autowired private EventLog log;
+  @Autowired private JdbcClient database;
+  @Autowired private MeterRegistry meters;
 
   private final StreamName stream = anyStream();
   private final String type = "parked-api-test." + anyEventId();
@@ -181,6 +186,71 @@ class ParkedRecordApiIntegrationTests {
     letter.publish();
     awaitId(DeadLetterFixture.of(Topics.USAGE, "behind it").publish());
     assertThat(client.get(path).json().path("state").asString()).isEqualTo("discarded");
+  }
+
+  @Test
+  void recordsAsBytesWhatTheDatabaseRefuses() {
+    double before = failures();
+    refusing("consumer = 'refused-by-a-test'");
+    DeadLetterFixture refused =
+        DeadLetterFixture.of(Topics.AGENTS, "x").by("refused-by-a-test").publish();
+    awaitId(DeadLetterFixture.of(Topics.AGENTS, "behind it").publish());
+    takingAll();
+
+    assertThat(listed(refused)).isEmpty();
+    JsonNode bytes =
+        client
+            .get(PARKED + "?limit=500&topic=" + Topics.AGENTS)
+            .json()
+            .path("data")
+            .valueStream()
+            .filter(one -> one.path("source").path("topic").asString().endsWith(".dlt"))
+            .map(one -> client.get(PARKED + "/" + one.path("id").asString()).json())
+            .findFirst()
+            .orElseThrow();
+    assertThat(bytes.path("failure").asString()).endsWith("DataIntegrityViolationException");
+    assertThat(bytes.path("parked_by").isNull()).isTrue();
+    assertThat(bytes.path("content").path("value").path("text").asString()).isEqualTo("x");
+    assertThat(bytes.path("content").path("headers"))
+        .extracting(header -> header.path("name").asString())
+        .contains("custom", "kafka_dlt-original-consumer-group");
+    assertThat(failures()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void triesADeadLetterThatCannotBeRecordedUntilItCan() {
+    double before = failures();
+    refusing("record_value = 'refused-by-a-test'");
+    DeadLetterFixture refused = DeadLetterFixture.of(Topics.AGENTS, "refused-by-a-test").publish();
+    DeadLetterFixture behind = DeadLetterFixture.of(Topics.AGENTS, "behind it").publish();
+
+    await().atMost(PATIENCE).until(() -> failures() >= before + 2);
+    assertThat(listed(refused)).isEmpty();
+    assertThat(listed(behind)).isEmpty();
+    takingAll();
+
+    assertThat(awaitId(behind)).isGreaterThan(awaitId(refused));
+  }
+
+  private void refusing(String rows) {
+    database
+        .sql(
+            "alter table parked_records add constraint refusing check ((%s) is not true) not valid"
+                .formatted(rows))
+        .update();
+  }
+
+  @AfterEach
+  void takingAll() {
+    database.sql("alter table parked_records drop constraint if exists refusing").update();
+  }
+
+  private double failures() {
+    return meters
+        .get("signalbox.ingest.parked.failures")
+        .tag("topic", Topics.AGENTS)
+        .counter()
+        .count();
   }
 
   @Test

@@ -1,0 +1,50 @@
+package dev.signalbox.cost.benchmark;
+
+import dev.signalbox.cost.charge.Calculator;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code ./signalbox bench cost}: prices answers of providers and compares with genai-prices, to the
+ * last digit and in speed. What it measures and how: docs/benchmarks.md.
+ */
+public final class CostBenchmark {
+
+  /** The folder of {@code genai-prices.js} and its module. */
+  private static final String NODE = "signalbox.benchmark.node";
+
+  private CostBenchmark() {}
+
+  public static void main(String[] arguments) {
+    try {
+      System.exit(run(Options.parse(arguments), System.out) ? 0 : 1);
+    } catch (UsageException e) {
+      System.err.println("signalbox: " + e.getMessage());
+      System.exit(2);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  /** Whether every price is what it must be. */
+  private static boolean run(Options options, PrintStream out) {
+    PriceCorpus corpus = new PriceCorpus(options.requiredData());
+    List<ExpectedPrice> expected = corpus.expected();
+    CorpusCheck check =
+        new CorpusCheck(
+            new Calculator(corpus.book()), CorpusCheck.MADE_AT, ProvenWrong.committed());
+    Report report = new Report(out);
+    CorpusCheck.Outcome outcome = check.run(expected);
+    report.corpus(outcome);
+    if (options.cases().contains(Options.CALCULATION)) {
+      Path node = Path.of(System.getProperty(NODE, ""));
+      new CalculationContest(corpus, expected, check, report).run(options, node);
+    }
+    if (options.json()) {
+      report.json();
+    }
+    return outcome.differences().isEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.signalbox.cost.price;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a price holds.
+ *
+ * @param from null if it holds from the model's beginning
+ * @param to not included; null if no end is known
+ * @param daily null if it holds all day
+ */
+public record Period(@Nullable Instant from, @Nullable Instant to, @Nullable DailyHours daily) {
+
+  /** Always. */
+  public static final Period ALWAYS = new Period(null, null, null);
+
+  public Period {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new InvalidPriceException("valid_to", "must be after valid_from");
+    }
+  }
+
+  public boolean includes(Instant moment) {
+    return (from == null || !moment.isBefore(from))
+        && (to == null || moment.isBefore(to))
+        && (daily == null || daily.include(LocalTime.ofInstant(moment, ZoneOffset.UTC)));
+  }
+
+  /** Whether there is a moment that both include. */
+  boolean overlaps(Period other) {
+    boolean days =
+        (from == null || other.to == null || from.isBefore(other.to))
+            && (other.from == null || to == null || other.from.isBefore(to));
+    return days && sameHours(other);
+  }
+
+  private boolean sameHours(Period other) {
+    if (daily == null || other.daily == null) {
+      return true;
+    }
+    return daily.include(other.daily.from()) || other.daily.include(daily.from());
+  }
+}

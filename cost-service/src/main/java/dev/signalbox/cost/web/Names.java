@@ -1,0 +1,18 @@
+package dev.signalbox.cost.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** Names in requests. */
+final class Names {
+
+  private static final int LONGEST = 200;
+
+  private Names() {}
+
+  static String required(String field, @Nullable String value) {
+    if (value == null || value.isBlank() || value.length() > LONGEST) {
+      throw Invalid.field(field, "must have between 1 and " + LONGEST + " characters");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of rules for names. */
+@NullMarked
+package dev.signalbox.cost.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.signalbox.streaming.attempt;
+
+import dev.signalbox.streaming.limit.Allowance;
+
+/** A call that is within its limits. */
+record AdmittedCall(ModelCall call, Allowance allowance) {}

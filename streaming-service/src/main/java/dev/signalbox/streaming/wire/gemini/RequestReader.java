@@ -1,0 +1,54 @@
+package dev.signalbox.streaming.wire.gemini;
+
+import dev.signalbox.streaming.wire.canonical.ModelRequest;
+import dev.signalbox.streaming.wire.request.ClientRequest;
+import dev.signalbox.streaming.wire.request.Fields;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a GenerateContentRequest. */
+final class RequestReader {
+
+  private final JsonMapper json;
+
+  RequestReader(JsonMapper json) {
+    this.json = json;
+  }
+
+  ModelRequest read(ClientRequest request) {
+    Fields body = Fields.ofProtobuf(json.readTree(request.body().bytes()));
+    // The path names the model; labels are for the bill.
+    body.ignore("model", "labels");
+    body.ignoreDefault("serviceTier", "standard");
+    passIfEmpty(body, "safetySettings");
+    ContentReader contents = new ContentReader(json);
+    Fields instruction = body.object("systemInstruction");
+    if (instruction != null) {
+      contents.instruction(instruction);
+    }
+    body.objects("contents").forEach(contents::content);
+    FunctionsReader functions = FunctionsReader.read(json, body);
+    GenerationConfigReader config = GenerationConfigReader.of(json, body);
+    ModelRequest read =
+        new ModelRequest(
+            contents.turns(),
+            functions.tools(),
+            functions.choice(),
+            null,
+            config.sampling(),
+            config.format(),
+            config.reasoning(),
+            null,
+            request.stream());
+    config.requireAllRead();
+    body.requireAllRead();
+    return read;
+  }
+
+  private static void passIfEmpty(Fields body, String name) {
+    JsonNode value = body.value(name);
+    if (value != null && !value.isEmpty()) {
+      throw body.inexpressible(name);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Published vectors, every cut, every flipped byte. */
+@NullMarked
+package dev.signalbox.streaming.wire.eventstream;
+
+import org.jspecify.annotations.NullMarked;
