@@ -14,7 +14,6 @@ CREATE TABLE budgets (
     rolling_hours   integer     CHECK ((rolling_hours IS NOT NULL) = (period = 'rolling') AND rolling_hours > 0),
     hard            boolean     NOT NULL,
     unknown_price   text        CHECK ((unknown_price IS NOT NULL) = hard AND unknown_price IN ('refuse', 'flag')),
-    shortage        text        CHECK ((shortage IS NOT NULL) = hard AND shortage IN ('refuse', 'cut')),
     alert_percents  numeric[]   NOT NULL,
     alert_amounts   numeric[]   NOT NULL,
     webhooks        text[]      NOT NULL,

@@ -103,7 +103,7 @@ final class FakeCostService {
                   .put("detail", "Nobody knows the price.")
                   .put("budget_id", budget));
       case NEEDLESS -> {
-        ObjectNode answer = granted(body);
+        ObjectNode answer = granted();
         answer.putArray("flagged").add(budget);
         send(exchange, 200, answer);
       }
@@ -136,7 +136,7 @@ final class FakeCostService {
         return;
       }
     }
-    ObjectNode answer = granted(body);
+    ObjectNode answer = granted();
     ArrayNode leases = (ArrayNode) answer.path("leases");
     for (JsonNode wanted : body.path("leases")) {
       String budget = wanted.path("budget_id").asString("");
@@ -162,13 +162,14 @@ final class FakeCostService {
     send(exchange, 200, answer);
   }
 
-  private static ObjectNode granted(JsonNode body) {
+  private static ObjectNode granted() {
     ObjectNode answer = JSON.createObjectNode();
     answer.putArray("leases");
     answer.putArray("needless");
-    answer.put("output_tokens", body.path("output_tokens").longValue());
     answer
-        .putArray("rates")
+        .putObject("rates")
+        .put("per_request", "0")
+        .putArray("tiers")
         .addObject()
         .put("above_input_tokens", 0)
         .put("input", "1")

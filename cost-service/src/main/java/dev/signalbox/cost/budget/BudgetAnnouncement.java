@@ -24,7 +24,6 @@ public record BudgetAnnouncement(
     PeriodDocument period,
     String enforcement,
     @Nullable String unknownPrice,
-    @Nullable String shortage,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -43,7 +42,6 @@ public record BudgetAnnouncement(
         PeriodDocument.of(definition.period()),
         hard == null ? "soft" : "hard",
         hard == null ? null : hard.unknownPrice().wireName(),
-        hard == null ? null : hard.shortage().wireName(),
         budget.createdAt(),
         budget.updatedAt());
   }

@@ -21,7 +21,6 @@ public record BudgetDocument(
     @Nullable PeriodDocument period,
     @Nullable String enforcement,
     @Nullable String unknownPrice,
-    @Nullable String shortage,
     @Nullable AlertsDocument alerts) {
 
   /** What is limited. */

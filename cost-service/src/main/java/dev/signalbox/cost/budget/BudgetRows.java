@@ -23,7 +23,7 @@ final class BudgetRows {
   static final String COLUMNS =
       """
       b.budget_id, b.revision, b.name, b.scope, b.scope_value, b.unit, b.limit_amount, b.period, b.time_zone,
-      b.rolling_hours, b.hard, b.unknown_price, b.shortage, b.alert_percents, b.alert_amounts, b.webhooks, b.emails,
+      b.rolling_hours, b.hard, b.unknown_price, b.alert_percents, b.alert_amounts, b.webhooks, b.emails,
       b.created_at, b.updated_at,
       ARRAY(SELECT r.reset_at FROM budget_resets r WHERE r.budget_id = b.budget_id ORDER BY r.reset_at) AS resets
       """;
@@ -78,7 +78,6 @@ final class BudgetRows {
         .param("limit", definition.limit())
         .param("hard", hard != null)
         .param("unknownPrice", hard == null ? null : hard.unknownPrice().wireName(), Types.VARCHAR)
-        .param("shortage", hard == null ? null : hard.shortage().wireName(), Types.VARCHAR)
         .param("percents", alerts.percents().toArray(BigDecimal[]::new), Types.ARRAY)
         .param("amounts", alerts.amounts().toArray(BigDecimal[]::new), Types.ARRAY)
         .param("webhooks", alerts.webhooks().toArray(String[]::new), Types.ARRAY)
@@ -114,9 +113,7 @@ final class BudgetRows {
 
   private static Enforcement enforcement(ResultSet row) throws SQLException {
     return row.getBoolean("hard")
-        ? new Enforcement.Hard(
-            known(Enforcement.UnknownPrice::ofWireName, row, "unknown_price"),
-            known(Enforcement.Shortage::ofWireName, row, "shortage"))
+        ? new Enforcement.Hard(known(Enforcement.UnknownPrice::ofWireName, row, "unknown_price"))
         : new Enforcement.Soft();
   }
 

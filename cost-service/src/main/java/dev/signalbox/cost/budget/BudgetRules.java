@@ -130,19 +130,12 @@ public class BudgetRules {
                 document.unknownPrice(),
                 Enforcement.UnknownPrice.REFUSE,
                 Enforcement.UnknownPrice::ofWireName,
-                "must be refuse or flag"),
-            errors.word(
-                "shortage",
-                document.shortage(),
-                Enforcement.Shortage.REFUSE,
-                Enforcement.Shortage::ofWireName,
-                "must be refuse or cut"));
+                "must be refuse or flag"));
     return switch (kind) {
       case "hard" -> hard;
       case "soft" -> {
-        if (document.unknownPrice() != null || document.shortage() != null) {
-          errors.reject(
-              "enforcement", "must be hard for unknown_price and shortage to mean a thing");
+        if (document.unknownPrice() != null) {
+          errors.reject("enforcement", "must be hard for unknown_price to mean a thing");
         }
         yield new Enforcement.Soft();
       }

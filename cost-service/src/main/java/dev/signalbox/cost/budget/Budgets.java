@@ -58,16 +58,16 @@ public class Budgets {
   private static final String INSERT =
       """
       INSERT INTO budgets (budget_id, revision, name, scope, scope_value, unit, limit_amount, period, time_zone,
-          rolling_hours, hard, unknown_price, shortage, alert_percents, alert_amounts, webhooks, emails, created_at,
+          rolling_hours, hard, unknown_price, alert_percents, alert_amounts, webhooks, emails, created_at,
           updated_at)
       VALUES (:id, :revision, :name, :scope, :value, :unit, :limit, :period, :zone, :hours, :hard, :unknownPrice,
-          :shortage, :percents, :amounts, :webhooks, :emails, :now, :now)
+          :percents, :amounts, :webhooks, :emails, :now, :now)
       """;
 
   private static final String UPDATE =
       """
       UPDATE budgets SET revision = :revision, name = :name, limit_amount = :limit, hard = :hard,
-          unknown_price = :unknownPrice, shortage = :shortage, alert_percents = :percents, alert_amounts = :amounts,
+          unknown_price = :unknownPrice, alert_percents = :percents, alert_amounts = :amounts,
           webhooks = :webhooks, emails = :emails, updated_at = :now
        WHERE budget_id = :id
       """;

@@ -11,7 +11,7 @@ public sealed interface Enforcement {
   record Soft() implements Enforcement {}
 
   /** No attempt begins that it does not cover. */
-  record Hard(UnknownPrice unknownPrice, Shortage shortage) implements Enforcement {}
+  record Hard(UnknownPrice unknownPrice) implements Enforcement {}
 
   /** What becomes of an attempt at a model without a price, under a budget in dollars. */
   enum UnknownPrice {
@@ -24,21 +24,6 @@ public sealed interface Enforcement {
     }
 
     public static Optional<UnknownPrice> ofWireName(String name) {
-      return Arrays.stream(values()).filter(policy -> policy.wireName().equals(name)).findFirst();
-    }
-  }
-
-  /** What becomes of an attempt whose worst case is more than what is left. */
-  enum Shortage {
-    REFUSE,
-    /** It is made with a ceiling for its output. */
-    CUT;
-
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Optional<Shortage> ofWireName(String name) {
       return Arrays.stream(values()).filter(policy -> policy.wireName().equals(name)).findFirst();
     }
   }

@@ -35,7 +35,7 @@ public class ProveBudget {
                                WHEN status = 'unmetered' THEN coalesce(reserved_tokens, 0)
                                ELSE input_tokens + output_tokens END), 0) AS spent
         FROM ledger_entries
-       WHERE admitted_at >= :from AND (:to::timestamptz IS NULL OR admitted_at < :to::timestamptz) AND\s\
+       WHERE admitted_at >= :from AND (:to::timestamptz IS NULL OR admitted_at < :to::timestamptz)
       """;
 
   private static final String LEASES =
@@ -100,7 +100,7 @@ public class ProveBudget {
     List<String> names = scope.each() ? List.of(value) : budgets.names(budget);
     StatementSpec sum =
         database
-            .sql(LEDGER + condition(scope.kind()))
+            .sql(LEDGER + " AND " + condition(scope.kind()))
             .param("unit", budget.definition().unit().wireName())
             .param("from", CounterColumns.timestamp(from))
             .param(

@@ -116,25 +116,19 @@ public class GrantLeases {
     List<Demand> missing =
         demanded.demands().stream().filter(each -> !present.containsKey(each.leaseId())).toList();
     Map<CounterKey, BigDecimal> left = missing.isEmpty() ? Map.of() : left(missing, now);
-    long output = request.outputTokens();
     for (Demand demand : demanded.demands()) {
       Lease held = present.get(demand.leaseId());
       BigDecimal available =
           held != null ? held.granted() : left.getOrDefault(demand.counter(), BigDecimal.ZERO);
-      long within = demand.outputWithin(available, request.inputTokens(), output);
-      boolean enough =
-          within >= demand.least(output) && covered(demand, request, within, available);
-      if (!enough) {
-        return exhausted(demand, request, output, available, now);
+      if (need(demand, request).compareTo(available) > 0) {
+        return exhausted(demand, request, available, now);
       }
-      output = within;
     }
-    return granted(request, demanded, present, left, output, now);
+    return granted(request, demanded, present, left, now);
   }
 
-  private static boolean covered(
-      Demand demand, LeaseRequest request, long output, BigDecimal available) {
-    return demand.need(request.inputTokens(), output).compareTo(available) <= 0;
+  private static BigDecimal need(Demand demand, LeaseRequest request) {
+    return demand.need(request.inputTokens(), request.outputTokens());
   }
 
   /** What neither is spent nor granted; below zero after a limit was lowered. */
@@ -165,12 +159,11 @@ public class GrantLeases {
       ReadDemands.Reading.Demands demanded,
       Map<String, Lease> present,
       Map<CounterKey, BigDecimal> left,
-      long output,
       Instant now) {
     List<GrantedLease> all = new ArrayList<>();
     SortedMap<CounterKey, BigDecimal> added = new TreeMap<>();
     for (Demand demand : demanded.demands()) {
-      BigDecimal need = demand.need(request.inputTokens(), output);
+      BigDecimal need = need(demand, request);
       Lease lease = present.get(demand.leaseId());
       if (lease == null) {
         BigDecimal available = left.getOrDefault(demand.counter(), BigDecimal.ZERO);
@@ -191,8 +184,7 @@ public class GrantLeases {
     if (!added.isEmpty()) {
       counters.add(added);
     }
-    return new GrantOutcome.Granted(
-        all, demanded.needless(), demanded.flagged(), output, demanded.rates());
+    return new GrantOutcome.Granted(all, demanded.needless(), demanded.flagged(), demanded.rates());
   }
 
   /** Enough for several attempts, but no more than a share of what is left. */
@@ -220,15 +212,14 @@ public class GrantLeases {
   }
 
   private GrantOutcome exhausted(
-      Demand demand, LeaseRequest request, long output, BigDecimal available, Instant now) {
+      Demand demand, LeaseRequest request, BigDecimal available, Instant now) {
     CounterKey key = demand.counter();
     Spent spent =
         spending
             .since(Map.of(key, demand.budget().firstSlotAt(demand.window(), now)))
             .getOrDefault(key, new Spent(BigDecimal.ZERO, now));
     BigDecimal unspent = demand.budget().definition().limit().subtract(spent.amount());
-    boolean passing =
-        demand.need(request.inputTokens(), demand.least(output)).compareTo(unspent) <= 0;
+    boolean passing = need(demand, request).compareTo(unspent) <= 0;
     if (!passing) {
       thresholds.exhausted(demand.budget(), demand.window(), demand.value(), spent.amount(), now);
     }

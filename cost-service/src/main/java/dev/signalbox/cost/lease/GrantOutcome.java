@@ -14,15 +14,12 @@ public sealed interface GrantOutcome {
    *
    * @param needless budgets that do not limit the attempt any more
    * @param flagged budgets that let it be made though its price is unknown
-   * @param outputTokens what the attempt may put out: what was asked for, or the ceiling that the
-   *     budgets leave
    * @param rates null if the model has no price
    */
   record Granted(
       List<GrantedLease> leases,
       List<String> needless,
       List<String> flagged,
-      long outputTokens,
       @Nullable WorstRates rates)
       implements GrantOutcome {
 

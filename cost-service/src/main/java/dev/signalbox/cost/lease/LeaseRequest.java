@@ -4,10 +4,12 @@ import dev.signalbox.cost.budget.ScopeKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replica asks for, on behalf of an attempt that it is about to make.
  *
+ * @param team whose prices hold
  * @param provider as streaming-service names it
  * @param textOnly whether neither sound nor image goes in or comes out
  * @param inputTokens at most
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param attempts how many like this one the leases should last for, if there is enough
  */
 public record LeaseRequest(
+    @Nullable String team,
     String provider,
     String model,
     boolean textOnly,

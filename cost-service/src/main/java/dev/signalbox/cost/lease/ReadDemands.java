@@ -51,7 +51,12 @@ class ReadDemands {
     Map<String, Budget> byId = new HashMap<>();
     known.forEach(budget -> byId.put(budget.id(), budget));
     Optional<WorstRates> rates =
-        prices.between(request.provider(), request.model(), now, now.plus(settings.duration()));
+        prices.between(
+            request.team(),
+            request.provider(),
+            request.model(),
+            now,
+            now.plus(settings.duration()));
     List<Demand> demands = new ArrayList<>();
     List<String> needless = new ArrayList<>();
     List<String> flagged = new ArrayList<>();
@@ -63,16 +68,16 @@ class ReadDemands {
           || !budget.definition().scope().covers(wanted.value())) {
         needless.add(wanted.budgetId());
       } else if (budget.definition().unit() == Unit.TOKENS) {
-        demands.add(demand(budget, hard, wanted, now, BigDecimal.ONE, BigDecimal.ONE));
+        demands.add(demand(budget, wanted, now, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO));
       } else if (rates.isPresent()) {
         demands.add(
             demand(
                 budget,
-                hard,
                 wanted,
                 now,
                 rates.get().perInputToken(request.inputTokens(), request.textOnly()),
-                rates.get().perOutputToken(request.inputTokens(), request.textOnly())));
+                rates.get().perOutputToken(request.inputTokens(), request.textOnly()),
+                rates.get().perRequest()));
       } else if (hard.unknownPrice() == UnknownPrice.FLAG) {
         flagged.add(wanted.budgetId());
       } else {
@@ -84,18 +89,18 @@ class ReadDemands {
 
   private static Demand demand(
       Budget budget,
-      Enforcement.Hard hard,
       Wanted wanted,
       Instant now,
       BigDecimal perInput,
-      BigDecimal perOutput) {
+      BigDecimal perOutput,
+      BigDecimal perRequest) {
     return new Demand(
         budget,
-        hard.shortage(),
         budget.presentWindow(now),
         wanted.leaseId(),
         wanted.value(),
         perInput,
-        perOutput);
+        perOutput,
+        perRequest);
   }
 }

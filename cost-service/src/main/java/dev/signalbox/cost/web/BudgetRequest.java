@@ -21,11 +21,9 @@ record BudgetRequest(
     @Nullable PeriodDocument period,
     @Nullable String enforcement,
     @Nullable String unknownPrice,
-    @Nullable String shortage,
     @Nullable AlertsDocument alerts) {
 
   BudgetDocument document() {
-    return new BudgetDocument(
-        name, scope, unit, limit, period, enforcement, unknownPrice, shortage, alerts);
+    return new BudgetDocument(name, scope, unit, limit, period, enforcement, unknownPrice, alerts);
   }
 }

@@ -45,6 +45,7 @@ record LeaseBody(
     }
     try {
       return new LeaseRequest(
+          caller.team(),
           text("provider", provider),
           text("model", model),
           textOnly,

@@ -106,15 +106,13 @@ class LeaseController {
    *
    * @param needless budgets that need no lease any more
    * @param flagged budgets that let the unknown price pass
-   * @param outputTokens the ceiling of the attempt's output
-   * @param rates in US dollars per million tokens; null if the model has no price
+   * @param rates null if the model has no price
    */
   record GrantedView(
       List<LeaseView> leases,
       List<String> needless,
       List<String> flagged,
-      long outputTokens,
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable List<RateView> rates) {
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable RatesView rates) {
 
     static GrantedView of(GrantOutcome.Granted granted) {
       WorstRates rates = granted.rates();
@@ -122,8 +120,7 @@ class LeaseController {
           granted.leases().stream().map(LeaseView::of).toList(),
           granted.needless(),
           granted.flagged(),
-          granted.outputTokens(),
-          rates == null ? null : rates.tiers().stream().map(RateView::of).toList());
+          rates == null ? null : RatesView.of(rates));
     }
   }
 
@@ -151,6 +148,20 @@ class LeaseController {
           unit.inJson(lease.need()).toString(),
           lease.notBefore(),
           lease.notAfter());
+    }
+  }
+
+  /**
+   * What the model can cost at most.
+   *
+   * @param perRequest in US dollars
+   * @param tiers in US dollars per million tokens
+   */
+  record RatesView(String perRequest, List<RateView> tiers) {
+
+    static RatesView of(WorstRates rates) {
+      return new RatesView(
+          rates.perRequest().toPlainString(), rates.tiers().stream().map(RateView::of).toList());
     }
   }
 

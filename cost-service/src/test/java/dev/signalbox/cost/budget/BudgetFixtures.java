@@ -16,8 +16,7 @@ public final class BudgetFixtures {
 
   public static final Period MONTHLY = new Period.Calendar(Period.Every.MONTH, ZoneId.of("UTC"));
   public static final Period DAILY = new Period.Calendar(Period.Every.DAY, ZoneId.of("UTC"));
-  public static final Enforcement HARD =
-      new Enforcement.Hard(Enforcement.UnknownPrice.REFUSE, Enforcement.Shortage.REFUSE);
+  public static final Enforcement HARD = new Enforcement.Hard(Enforcement.UnknownPrice.REFUSE);
 
   private static final AlertRules SILENT =
       new AlertRules(List.of(), List.of(), List.of(), List.of());

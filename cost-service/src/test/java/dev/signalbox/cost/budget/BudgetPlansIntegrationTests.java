@@ -27,9 +27,9 @@ class BudgetPlansIntegrationTests {
       List.of(
           """
           INSERT INTO budgets (budget_id, revision, name, scope, scope_value, unit, limit_amount, period, hard,
-              unknown_price, shortage, alert_percents, alert_amounts, webhooks, emails, created_at, updated_at)
+              unknown_price, alert_percents, alert_amounts, webhooks, emails, created_at, updated_at)
           SELECT 'bud_' || lpad(n::text, 26, '0'), 1, 'n', 'user', 'user-' || n, 'usd', 1, 'total', true, 'refuse',
-                 'refuse', '{}', '{}', '{}', '{}', now(), now() FROM generate_series(1, 10000) AS n
+                 '{}', '{}', '{}', '{}', now(), now() FROM generate_series(1, 10000) AS n
           """,
           "INSERT INTO budget_names SELECT scope, scope_value, budget_id FROM budgets WHERE"
               + " budget_id LIKE 'bud_000000%'",

@@ -40,7 +40,7 @@ class BudgetRulesTests {
                 Unit.USD,
                 new BigDecimal("12.50"),
                 new Period.Calendar(Period.Every.MONTH, ZoneId.of("UTC")),
-                new Enforcement.Hard(Enforcement.UnknownPrice.REFUSE, Enforcement.Shortage.REFUSE),
+                new Enforcement.Hard(Enforcement.UnknownPrice.REFUSE),
                 new AlertRules(
                     List.of(BigDecimal.valueOf(80), BigDecimal.valueOf(100)),
                     List.of(new BigDecimal("100.00")),
@@ -55,7 +55,7 @@ class BudgetRulesTests {
             """
             {"name": "each key", "scope": {"kind": "key", "value": "*"}, "unit": "tokens",
              "limit": 5000, "period": {"kind": "rolling", "hours": 24}, "enforcement": "hard",
-             "unknown_price": "flag", "shortage": "cut",
+             "unknown_price": "flag",
              "alerts": {"percent": [50, 99.5], "absolute": [4000],
                         "webhooks": ["https://example.com/hook"], "emails": ["ada@example.com"]}}
             """);
@@ -63,8 +63,7 @@ class BudgetRulesTests {
     assertThat(read.scope().each()).isTrue();
     assertThat(read.period()).isEqualTo(new Period.Rolling(24));
     assertThat(read.limit()).isEqualByComparingTo("5000");
-    assertThat(read.enforcement())
-        .isEqualTo(new Enforcement.Hard(Enforcement.UnknownPrice.FLAG, Enforcement.Shortage.CUT));
+    assertThat(read.enforcement()).isEqualTo(new Enforcement.Hard(Enforcement.UnknownPrice.FLAG));
     assertThat(read.alerts().amounts()).containsExactly(new BigDecimal("4000"));
     assertThat(read.alerts().emails()).containsExactly("ada@example.com");
   }
@@ -94,7 +93,7 @@ class BudgetRulesTests {
         "{\"period\": {\"kind\": \"rolling\", \"hours\": 0}}|period.hours",
         "{\"period\": {\"kind\": \"day\", \"hours\": 3}}|period.hours",
         "{\"enforcement\": \"firm\"}|enforcement",
-        "{\"enforcement\": \"soft\", \"shortage\": \"cut\"}|enforcement",
+        "{\"enforcement\": \"soft\", \"unknown_price\": \"flag\"}|enforcement",
         "{\"unknown_price\": \"free\"}|unknown_price",
         "{\"alerts\": {\"percent\": [0]}}|alerts.percent[0]",
         "{\"alerts\": {\"percent\": [1e30]}}|alerts.percent[0]",

@@ -193,6 +193,7 @@ class ContendedLeasesIntegrationTests {
 
   private LeaseRequest request(Budget budget) {
     return new LeaseRequest(
+        null,
         "openai",
         "gpt-4o",
         true,

@@ -87,7 +87,8 @@ final class Replica {
     platform.intend(wanted);
     GrantOutcome outcome =
         platform.grant.grant(
-            new LeaseRequest("openai", "gpt-4o", true, input, output, attemptsPerLease, wanted));
+            new LeaseRequest(
+                null, "openai", "gpt-4o", true, input, output, attemptsPerLease, wanted));
     if (!(outcome instanceof GrantOutcome.Granted granted)) {
       platform.closeAll(wanted.stream().map(Wanted::leaseId).toList());
       return false;

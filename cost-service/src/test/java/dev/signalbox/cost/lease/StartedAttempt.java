@@ -6,6 +6,7 @@ import dev.signalbox.cost.ledger.Outcome;
 import dev.signalbox.cost.ledger.UsageFixtures;
 import dev.signalbox.cost.ledger.UsageSource;
 import dev.signalbox.cost.usage.Bucket;
+import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.id.IdKind;
@@ -55,10 +56,12 @@ record StartedAttempt(
   /** How it ended. */
   Attempt ended(long input, long output) {
     return ended(
-        "gpt-4o", new Usage(Map.of(Bucket.INPUT_UNCACHED, input, Bucket.OUTPUT_VISIBLE, output)));
+        "gpt-4o",
+        ReportedUsage.of(
+            Usage.disjoint(Map.of(Bucket.INPUT_UNCACHED, input, Bucket.OUTPUT_VISIBLE, output))));
   }
 
-  Attempt ended(String model, @Nullable Usage usage) {
+  Attempt ended(String model, @Nullable ReportedUsage usage) {
     Instant now = Instant.now();
     return new Attempt(
         id,

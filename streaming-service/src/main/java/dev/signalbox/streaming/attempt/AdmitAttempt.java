@@ -33,7 +33,7 @@ final class AdmitAttempt {
   RunningAttempt admit(Worded worded, ModelCall call) {
     Target target = worded.target();
     ClientRequest request = call.request();
-    Demand demand = worstCase.of(target, request);
+    Demand demand = worstCase.of(target, call);
     Attempted attempted =
         new Attempted(
             target.provider(),

@@ -28,12 +28,14 @@ final class WorstCase {
     this.properties = properties;
   }
 
-  Demand of(Target target, ClientRequest request) {
+  Demand of(Target target, ModelCall call) {
+    ClientRequest request = call.request();
     Models.Size size = catalogue.models().size(target.name());
     RequestBounds bounds = request.bounds();
     long window = size.contextWindow() == 0 ? properties.contextWindow() : size.contextWindow();
     long text = bounds.bytes() + (bounds.tools() ? TOOL_INSTRUCTIONS : 0);
     return new Demand(
+        call.origin().team(),
         target.provider(),
         target.model(),
         bounds.selfContained(),

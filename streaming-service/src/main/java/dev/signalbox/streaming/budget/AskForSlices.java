@@ -85,7 +85,7 @@ final class AskForSlices {
           Settled taken = held.settle(keys, asked.slices(granted), all);
           settled = true;
           closeSoon(taken.replaced());
-          return result(demand, granted, taken.taking());
+          return result(granted, taken.taking());
         }
         case Answer.Refused refused -> {
           settled = true;
@@ -112,13 +112,9 @@ final class AskForSlices {
     }
   }
 
-  private static Result result(Demand demand, Answer.Granted granted, Taking taking) {
+  private static Result result(Answer.Granted granted, Taking taking) {
     return switch (taking) {
-      case Taking.Taken taken ->
-          new Result.Reserved(
-              new Reserved(
-                  taken.reservations(),
-                  granted.outputTokens() < demand.outputTokens() ? granted.outputTokens() : null));
+      case Taking.Taken taken -> new Result.Reserved(new Reserved(taken.reservations()));
       case Taking.Missing _ -> new Result.Again(Set.copyOf(granted.needless()));
     };
   }
@@ -182,8 +178,8 @@ final class AskForSlices {
     Answer answer =
         lessor.lease(new Question(demand, properties.attemptsPerSlice(), wanted), within);
     Asked asked = new Asked(wanted, at, at + properties.sliceLife().toNanos(), answer);
-    if (answer instanceof Answer.Granted granted && granted.rates() != null) {
-      rates.learn(demand, new WorstRates(granted.rates(), asked.until()));
+    if (answer instanceof Answer.Granted(_, _, WorstRates.Stated stated)) {
+      rates.learn(demand, stated.until(asked.until()));
     }
     return asked;
   }

@@ -4,23 +4,24 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rates of models that were asked about lately; the one unused for longest is forgotten. */
 final class KnownRates {
 
   private static final int MOST_MODELS = 1_000;
 
-  private final Map<String, WorstRates> rates =
+  private final Map<Priced, WorstRates> rates =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, WorstRates> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Priced, WorstRates> eldest) {
           return size() > MOST_MODELS;
         }
       };
 
   void learn(Demand demand, WorstRates learned) {
     synchronized (rates) {
-      rates.put(name(demand), learned);
+      rates.put(Priced.of(demand), learned);
     }
   }
 
@@ -34,14 +35,17 @@ final class KnownRates {
 
   private Optional<WorstRates> find(Demand demand) {
     synchronized (rates) {
-      WorstRates known = rates.get(name(demand));
+      WorstRates known = rates.get(Priced.of(demand));
       return known == null || known.validUntil() - System.nanoTime() <= 0
           ? Optional.empty()
           : Optional.of(known);
     }
   }
 
-  private static String name(Demand demand) {
-    return demand.provider() + '/' + demand.model();
+  private record Priced(@Nullable String team, String provider, String model) {
+
+    static Priced of(Demand demand) {
+      return new Priced(demand.team(), demand.provider(), demand.model());
+    }
   }
 }

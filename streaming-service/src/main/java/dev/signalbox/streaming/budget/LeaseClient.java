@@ -150,16 +150,15 @@ final class LeaseClient implements Lessor {
     List<String> needless = new ArrayList<>();
     body.path("needless").forEach(each -> needless.add(each.stringValue()));
     body.path("flagged").forEach(each -> needless.add(each.stringValue()));
-    return new Answer.Granted(
-        granted, needless, body.path("output_tokens").longValue(), rates(body.path("rates")));
+    return new Answer.Granted(granted, needless, rates(body.path("rates")));
   }
 
-  private static @Nullable List<WorstRates.Tier> rates(JsonNode rates) {
-    if (!rates.isArray()) {
+  private static WorstRates.@Nullable Stated rates(JsonNode rates) {
+    if (!rates.isObject()) {
       return null;
     }
     List<WorstRates.Tier> tiers = new ArrayList<>();
-    for (JsonNode tier : rates) {
+    for (JsonNode tier : rates.path("tiers")) {
       tiers.add(
           new WorstRates.Tier(
               tier.path("above_input_tokens").longValue(),
@@ -168,7 +167,7 @@ final class LeaseClient implements Lessor {
               new BigDecimal(tier.path("media_input").stringValue()),
               new BigDecimal(tier.path("media_output").stringValue())));
     }
-    return tiers;
+    return new WorstRates.Stated(new BigDecimal(rates.path("per_request").stringValue()), tiers);
   }
 
   private static Answer refused(int status, String code, JsonNode body) {

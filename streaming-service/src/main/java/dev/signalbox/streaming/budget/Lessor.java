@@ -41,14 +41,9 @@ interface Lessor {
      * They are granted.
      *
      * @param needless budgets that need no lease for this attempt
-     * @param outputTokens what the attempt may put out
      * @param rates null if the model has no price
      */
-    record Granted(
-        List<Lease> leases,
-        List<String> needless,
-        long outputTokens,
-        @Nullable List<WorstRates.Tier> rates)
+    record Granted(List<Lease> leases, List<String> needless, WorstRates.@Nullable Stated rates)
         implements Answer {}
 
     /**

@@ -113,7 +113,7 @@ public final class ReserveBudgets {
         switch (held.take(needs)) {
           case Taking.Taken taken -> {
             ask.ahead(demand, taken.low());
-            return new Reserved(taken.reservations(), null);
+            return new Reserved(taken.reservations());
           }
           case Taking.Missing(List<Claim> missing) -> {
             Optional<Reserved> reserved = askOrWait(missing, needs, seen);

@@ -5,19 +5,31 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What tokens of a model can cost at most, in US dollars per million, as cost-service says.
+ * What a model can cost at most, as long as that holds.
  *
  * @param validUntil on the clock of {@link System#nanoTime}
  */
-record WorstRates(List<Tier> tiers, long validUntil) {
+record WorstRates(Stated stated, long validUntil) {
 
   private static final int PER_MILLION = 6;
 
-  WorstRates {
-    tiers = List.copyOf(tiers);
+  /**
+   * As cost-service states it.
+   *
+   * @param perRequest in US dollars
+   */
+  record Stated(BigDecimal perRequest, List<Tier> tiers) {
+
+    Stated {
+      tiers = List.copyOf(tiers);
+    }
+
+    WorstRates until(long moment) {
+      return new WorstRates(this, moment);
+    }
   }
 
-  /** What holds for requests with more input than that. */
+  /** US dollars per million tokens of requests with more input than that. */
   record Tier(
       long aboveInputTokens,
       BigDecimal input,
@@ -31,11 +43,12 @@ record WorstRates(List<Tier> tiers, long validUntil) {
     return input
         .multiply(BigDecimal.valueOf(demand.inputTokens()))
         .add(output.multiply(BigDecimal.valueOf(demand.outputTokens())))
-        .movePointLeft(PER_MILLION);
+        .movePointLeft(PER_MILLION)
+        .add(stated.perRequest());
   }
 
   private BigDecimal highest(Demand demand, Function<Tier, BigDecimal> rate) {
-    return tiers.stream()
+    return stated.tiers().stream()
         .filter(
             tier -> tier.aboveInputTokens() == 0 || tier.aboveInputTokens() < demand.inputTokens())
         .map(rate)

@@ -3,7 +3,6 @@ package dev.signalbox.streaming.meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** An attempt that has been recorded and not yet ended. */
 public final class RunningAttempt {
@@ -41,14 +40,6 @@ public final class RunningAttempt {
 
   public Instant startedAt() {
     return startedAt;
-  }
-
-  /**
-   * How many tokens of output the budgets cover; null if they cover all that may come. Whoever runs
-   * the attempt ends it there.
-   */
-  public @Nullable Long outputCeiling() {
-    return reserved.outputCeiling();
   }
 
   /** Tells the estimate of the output so far, which is what counts if this process dies. */

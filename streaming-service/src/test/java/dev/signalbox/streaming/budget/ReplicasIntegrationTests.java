@@ -28,7 +28,7 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
 
   private static final Origin ORIGIN =
       new Origin("req_1", null, null, null, null, "key_1", "ada", null, List.of());
-  private static final Demand DEMAND = new Demand("openai", "gpt-4", true, 1, 1);
+  private static final Demand DEMAND = new Demand(null, "openai", "gpt-4", true, 1, 1);
 
   @Autowired SliceRecords records;
 
@@ -138,7 +138,6 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
                   Instant.EPOCH,
                   Instant.now().plusSeconds(60))),
           List.of(),
-          demand.outputTokens(),
           null);
     }
   }

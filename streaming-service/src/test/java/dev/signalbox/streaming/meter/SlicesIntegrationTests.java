@@ -171,8 +171,7 @@ class SlicesIntegrationTests extends StreamingServiceTest {
         new Reserved(
             List.of(
                 new Reservation(
-                    leaseId, "bud", "v", "tokens", new BigDecimal(amount), notBefore, notAfter)),
-            null));
+                    leaseId, "bud", "v", "tokens", new BigDecimal(amount), notBefore, notAfter))));
   }
 
   private List<String> closed() {

@@ -30,7 +30,12 @@ public final class MessagesProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "system", "tools"), Set.of("max_tokens"), Set.of(), false);
+          true,
+          "messages",
+          Set.of("messages", "system", "tools"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
 
   private final JsonMapper json;
   private final RequestScan scan;

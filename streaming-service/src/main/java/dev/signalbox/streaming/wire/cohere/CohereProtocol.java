@@ -26,7 +26,12 @@ public final class CohereProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "tools", "documents"), Set.of("max_tokens"), Set.of(), false);
+          true,
+          "messages",
+          Set.of("messages", "tools", "documents"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
 
   private final JsonMapper json;
   private final RequestScan scan;

@@ -9,8 +9,7 @@ import java.util.Set;
  */
 final class OutsideContent {
 
-  private static final Set<String> MEDIA =
-      Set.of("url", "data", "image_url", "file_data", "bytes");
+  private static final Set<String> MEDIA = Set.of("url", "data", "image_url", "file_data", "bytes");
 
   private static final Set<String> REFERENCES = Set.of("file_id", "fileUri", "file_uri", "uri");
 

@@ -56,8 +56,7 @@ final class ScannedFields {
   }
 
   private void field(String name) {
-    if (OutsideContent.isBroughtInBy(name)
-        && parser.currentToken() != JsonToken.VALUE_NULL) {
+    if (OutsideContent.isBroughtInBy(name) && parser.currentToken() != JsonToken.VALUE_NULL) {
       selfContained = false;
     }
     if (shape.modelInBody() && name.equals("model")) {
@@ -272,9 +271,11 @@ final class ScannedFields {
   }
 
   private boolean outside(String name, boolean ofTool) {
-    return ofTool && name.equals("type")
-        ? OutsideContent.isProvidersType(parser.getString())
-        : OutsideContent.isMeant(name, name.equals("type") ? parser.getString() : "");
+    if (!name.equals("type")) {
+      return OutsideContent.isMeant(name, "");
+    }
+    String type = parser.getString();
+    return ofTool ? OutsideContent.isProvidersType(type) : OutsideContent.isMeant(name, type);
   }
 
   private boolean bool(String name) {
