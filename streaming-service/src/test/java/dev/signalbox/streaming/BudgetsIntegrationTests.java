@@ -183,7 +183,7 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
   @Test
   void everyAttemptOfAChainReservesForItself() {
     String budget = budget("100000");
-    String broken = scripted("{\"status\":500}");
+    String broken = newModel() + "-fault-500";
     String model = scripted("{\"content\":\"instead\"}");
 
     Answer answer =
@@ -253,7 +253,7 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
       }
     }
 
-    assertThat(statuses).containsOnly(200, 429);
+    assertThat(statuses).as("%s", COST.askedFor(budget)).containsOnly(200, 429);
     assertThat(statuses.stream().filter(status -> status == 200).count()).isEqualTo(10);
     assertThat(COST.askedFor(budget)).isNotEmpty();
   }

@@ -27,7 +27,6 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/v2/chat, streaming",
     "/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse, streaming",
     "/api/v1/attempts, streaming",
-    "/api/v1/budgets/mine, cost",
     "/api/v1/limits/model/openai/gpt-4, streaming",
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
@@ -192,7 +191,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     Answer answer =
         admin()
             .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 700))
-            .get("/api/v1/usage");
+            .get("/api/v1/budgets/mine");
 
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.problemCode()).isEqualTo("deadline_exceeded");

@@ -5,6 +5,7 @@ import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.budget.ReserveBudgets;
 import dev.signalbox.streaming.meter.Attempted;
 import dev.signalbox.streaming.meter.Meter;
+import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.ReservationLapsedException;
 import dev.signalbox.streaming.meter.Reserved;
 import dev.signalbox.streaming.meter.RunningAttempt;
@@ -13,6 +14,8 @@ import dev.signalbox.streaming.wire.request.ClientRequest;
 
 /** Lets an attempt in: within every hard budget that applies, and recorded. */
 final class AdmitAttempt {
+
+  private static final int MOST_LAPSES = 5;
 
   private final ReserveBudgets budgets;
   private final WorstCase worstCase;
@@ -28,7 +31,7 @@ final class AdmitAttempt {
    * Lets it in.
    *
    * @throws OverBudgetException when a budget does not cover its worst case
-   * @throws dev.signalbox.streaming.meter.MeterUnavailableException when it cannot be recorded
+   * @throws MeterUnavailableException when it cannot be recorded
    */
   RunningAttempt admit(Worded worded, ModelCall call) {
     Target target = worded.target();
@@ -43,13 +46,18 @@ final class AdmitAttempt {
             target.simulated(),
             target.known(),
             request.estimatedInputTokens());
-    while (true) {
+    for (int lapses = 1; ; lapses++) {
       Reserved reserved = budgets.reserve(demand, call.origin(), call.deadline());
       try {
         return meter.start(attempted, call.origin(), reserved);
       } catch (ReservationLapsedException e) {
         // A slice has run out at this very moment, or somebody else has closed it.
         budgets.lapsed(reserved);
+        if (lapses == MOST_LAPSES) {
+          throw new MeterUnavailableException(e);
+        }
+      } finally {
+        budgets.begun(reserved);
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,10 +179,16 @@ final class AskForSlices {
     Answer answer =
         lessor.lease(new Question(demand, properties.attemptsPerSlice(), wanted), within);
     Asked asked = new Asked(wanted, at, at + properties.sliceLife().toNanos(), answer);
-    if (answer instanceof Answer.Granted(_, _, WorstRates.Stated stated)) {
-      rates.learn(demand, stated.until(asked.until()));
+    if (answer instanceof Answer.Granted granted) {
+      learn(demand, granted.rates(), asked.until());
     }
     return asked;
+  }
+
+  private void learn(Demand demand, WorstRates.@Nullable Stated stated, long until) {
+    if (stated != null) {
+      rates.learn(demand, stated.until(until));
+    }
   }
 
   private static OverBudgetException failure(Answer.Refused refused) {

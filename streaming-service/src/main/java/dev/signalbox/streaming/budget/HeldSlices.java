@@ -28,6 +28,7 @@ final class HeldSlices {
   private final Condition changed = lock.newCondition();
   private final LinkedHashMap<SliceKey, Slice> slices = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<SliceKey> asked = new HashSet<>();
+  private final Beginnings beginnings = new Beginnings();
   private final Refusals refusals;
   private long changes;
 
@@ -87,6 +88,7 @@ final class HeldSlices {
           Slice slice = slices.get(claim.key());
           if (slice != null && need.isPresent()) {
             reservations.add(slice.reserve(need.get(), now));
+            beginnings.add(slice.leaseId());
             if (slice.runsLow(need.get(), now) && !asked.contains(claim.key())) {
               low.add(claim);
             }
@@ -114,6 +116,20 @@ final class HeldSlices {
     }
   }
 
+  /**
+   * An attempt that has reserved of these leases is on record now, or will never be.
+   *
+   * @return those of them that are to be closed
+   */
+  List<String> begun(Collection<String> leaseIds) {
+    lock.lock();
+    try {
+      return beginnings.over(leaseIds);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes slices out; tells the leases that are to be closed. */
   List<String> drop(Predicate<Slice> which) {
     lock.lock();
@@ -126,7 +142,7 @@ final class HeldSlices {
           each.remove();
         }
       }
-      return dropped;
+      return beginnings.closable(dropped);
     } finally {
       lock.unlock();
     }
@@ -143,7 +159,7 @@ final class HeldSlices {
           dropped.add(slice.leaseId());
         }
       }
-      return List.copyOf(dropped);
+      return beginnings.closable(dropped);
     } finally {
       lock.unlock();
     }
@@ -174,7 +190,7 @@ final class HeldSlices {
         replaced.add(slices.pollFirstEntry().getValue().leaseId());
       }
       tellOfChange();
-      return new Settled(taking, replaced);
+      return new Settled(taking, beginnings.closable(replaced));
     } finally {
       lock.unlock();
     }

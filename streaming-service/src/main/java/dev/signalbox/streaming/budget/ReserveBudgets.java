@@ -52,7 +52,7 @@ public final class ReserveBudgets {
   }
 
   /**
-   * Reserves for an attempt that is about to be made.
+   * Reserves for an attempt that is about to be made. The caller tells when it has {@link #begun}.
    *
    * @throws OverBudgetException when a budget does not let it be made, or none can be asked
    * @throws dev.signalbox.streaming.meter.MeterUnavailableException when nothing can be recorded
@@ -70,9 +70,19 @@ public final class ReserveBudgets {
 
   /** What was reserved may not be used after all: the slices are of no more use. */
   public void lapsed(Reserved reserved) {
-    Set<String> leases =
-        reserved.reservations().stream().map(Reservation::leaseId).collect(Collectors.toSet());
+    Set<String> leases = leases(reserved);
     ask.closeSoon(held.drop(slice -> leases.contains(slice.leaseId())));
+  }
+
+  /** The attempt that this was reserved for is on record now, or will never be. */
+  public void begun(Reserved reserved) {
+    if (!reserved.reservations().isEmpty()) {
+      ask.closeSoon(held.begun(leases(reserved)));
+    }
+  }
+
+  private static Set<String> leases(Reserved reserved) {
+    return reserved.reservations().stream().map(Reservation::leaseId).collect(Collectors.toSet());
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -138,6 +138,19 @@ class HeldSlicesTests {
     assertThat(held.take(needs("1", one))).isInstanceOf(Taking.Missing.class);
   }
 
+  @Test
+  void aSliceIsNotClosedUnderAnAttemptThatIsAboutToBegin() {
+    hold(slice(one, "100", 1));
+    held.take(needs("10", one));
+    held.take(needs("10", one));
+
+    assertThat(held.drop(List.of(one.key()))).isEmpty();
+    assertThat(held.take(needs("10", one))).isInstanceOf(Taking.Missing.class);
+    assertThat(held.begun(List.of("lease-one"))).isEmpty();
+    assertThat(held.begun(List.of("lease-one"))).containsExactly("lease-one");
+    assertThat(held.begun(List.of("lease-one"))).isEmpty();
+  }
+
   private void hold(Slice slice) {
     held.settle(List.of(), List.of(slice), Map.of());
   }

@@ -6,6 +6,7 @@ import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.meter.Origin;
 import dev.signalbox.streaming.meter.Reservation;
+import dev.signalbox.streaming.meter.Reserved;
 import dev.signalbox.streaming.meter.SliceRecords;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -58,12 +59,12 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
 
   private static boolean reserves(ReserveBudgets replica, Map<String, BigDecimal> reserved) {
     try {
-      for (Reservation reservation :
-          replica
-              .reserve(DEMAND, ORIGIN, Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()))
-              .reservations()) {
+      Reserved all =
+          replica.reserve(DEMAND, ORIGIN, Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
+      for (Reservation reservation : all.reservations()) {
         reserved.merge(reservation.leaseId(), reservation.amount(), BigDecimal::add);
       }
+      replica.begun(all);
       return true;
     } catch (OverBudgetException e) {
       return false;
