@@ -33,8 +33,7 @@ final class SocketRelay {
   private final Clock clock;
   private final JsonMapper json;
 
-  SocketRelay(
-      InternalTokens tokens, SocketProperties properties, Clock clock, JsonMapper json) {
+  SocketRelay(InternalTokens tokens, SocketProperties properties, Clock clock, JsonMapper json) {
     this.tokens = tokens;
     this.properties = properties;
     this.clock = clock;
@@ -107,7 +106,8 @@ final class SocketRelay {
                     .flatMap(
                         caller ->
                             caller.isEmpty()
-                                ? Mono.when(client.close(KEY_GONE), service.close(KEY_GONE)).then(none())
+                                ? Mono.when(client.close(KEY_GONE), service.close(KEY_GONE))
+                                    .then(none())
                                 : tick % every == 0
                                     ? Mono.just(service.textMessage(token(caller.get())))
                                     : none()),
