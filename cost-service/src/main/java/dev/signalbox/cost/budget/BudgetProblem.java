@@ -1,9 +1,10 @@
 package dev.signalbox.cost.budget;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What can go wrong with a budget. */
-public enum BudgetProblem implements ProblemCode {
+public enum BudgetProblem implements CataloguedProblem {
   BUDGET_NOT_FOUND("budget_not_found", 404, "There is no such budget"),
   TOO_MANY_BUDGETS("too_many_budgets", 409, "No more budgets may be made"),
   BUDGET_KEEPS_ITS_SCOPE("budget_keeps_its_scope", 409, "What a budget counts never changes"),
@@ -13,28 +14,14 @@ public enum BudgetProblem implements ProblemCode {
   LEASE_CLOSED("lease_closed", 409, "The lease was closed before it was granted"),
   BUDGET_BUSY("budget_busy", 503, "The budget is being worked on");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   BudgetProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }
