@@ -10,7 +10,9 @@ enum CostProblem implements CataloguedProblem {
   UNKNOWN_PRICE_OVERRIDE("unknown_price_override", 404, "There is no such price override"),
   STALE_PRICE_IMPORT("stale_price_import", 409, "The prices have changed since the import"),
   UNKNOWN_PRICE("unknown_price", 422, "No price is known for this model"),
-  INVALID_PRICES("invalid_prices", 422, "The price file says something that cannot be right");
+  INVALID_PRICES("invalid_prices", 422, "The price file says something that cannot be right"),
+  UNKNOWN_REPRICING("unknown_repricing", 404, "There is no such repricing"),
+  INVALID_INVOICE("invalid_invoice", 422, "The invoice cannot be read");
 
   private final CatalogueEntry entry;
 
