@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Several replicas in one process, and a lessor that has a hundred tokens to give. */
 class ReplicasIntegrationTests extends StreamingServiceTest {
@@ -32,6 +33,7 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
   private static final Demand DEMAND = new Demand(null, "openai", "gpt-4", true, 1, 1);
 
   @Autowired SliceRecords records;
+  @Autowired JdbcClient database;
 
   @Test
   void fiveHundredRequestsReserveNoMoreThanWasLeased() throws Exception {
@@ -55,6 +57,26 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
     reserved.forEach(
         (lease, amount) -> assertThat(amount).isLessThanOrEqualTo(lessor.granted.get(lease)));
     assertThat(lessor.left).isNotNegative();
+  }
+
+  @Test
+  void whoNoBudgetAppliesToTouchesNeitherTheDatabaseNorCostService() {
+    Origin bob = new Origin("req_2", null, null, null, null, "key_2", "bob", null, List.of());
+    ReserveBudgets replica = replica(new Unasked());
+    long before = slices();
+
+    for (int number = 0; number < 10; number++) {
+      Reserved reserved =
+          replica.reserve(DEMAND, bob, Deadline.in(Duration.ofSeconds(30), Clock.systemUTC()));
+      replica.begun(reserved);
+      assertThat(reserved).isSameAs(Reserved.NOTHING);
+    }
+
+    assertThat(slices()).isEqualTo(before);
+  }
+
+  private long slices() {
+    return database.sql("SELECT count(*) FROM budget_slice").query(Long.class).single();
   }
 
   private static boolean reserves(ReserveBudgets replica, Map<String, BigDecimal> reserved) {
@@ -95,6 +117,20 @@ class ReplicasIntegrationTests extends StreamingServiceTest {
         new AskForSlices(held, rates, records, lessor, properties),
         properties,
         Clock.systemUTC());
+  }
+
+  /** Not to be asked. */
+  private static final class Unasked implements Lessor {
+
+    @Override
+    public Answer lease(Question question, Duration within) {
+      throw new AssertionError("nothing is needed");
+    }
+
+    @Override
+    public Optional<List<Budget>> budgets(Duration within) {
+      throw new AssertionError("they are known");
+    }
   }
 
   /** Grants until there is nothing left. */

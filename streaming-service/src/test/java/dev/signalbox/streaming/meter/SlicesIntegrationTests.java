@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +86,7 @@ class SlicesIntegrationTests extends StreamingServiceTest {
 
   @Test
   void anAttemptAndTheClosingOfItsSliceCannotMissEachOther() throws Exception {
+    Map<String, Integer> begunUnder = new HashMap<>();
     for (int round = 0; round < 10; round++) {
       String contended = IdKind.LEASE.next();
       records.intend(List.of(new Intent(contended, "bud", "v")), List.of(), Duration.ofHours(1));
@@ -100,8 +102,12 @@ class SlicesIntegrationTests extends StreamingServiceTest {
         }
       }
 
-      assertThat(closed(contended)).containsExactly(Integer.toString(begun));
+      begunUnder.put(contended, begun);
     }
+
+    begunUnder.forEach(
+        (contended, begun) ->
+            assertThat(closed(contended)).containsExactly(Integer.toString(begun)));
   }
 
   @Test
