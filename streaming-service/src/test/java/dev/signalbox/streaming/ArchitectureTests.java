@@ -62,7 +62,7 @@ class ArchitectureTests {
   static final ArchRule NO_OTHERS_HAVE_A_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..meter..", "..limit..", "..resume..")
+          .resideOutsideOfPackages("..meter..", "..limit..", "..resume..", "..cache..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");

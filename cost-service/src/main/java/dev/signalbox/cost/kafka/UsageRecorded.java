@@ -7,6 +7,7 @@ import dev.signalbox.cost.ledger.Outcome;
 import dev.signalbox.cost.ledger.UsageSource;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.InvalidUsageException;
+import dev.signalbox.cost.usage.ReportedCost;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
@@ -77,6 +78,7 @@ record UsageRecorded(
             .orElseThrow(() -> new ImplausibleAttemptException("usage_source is not a known one")),
         flavor,
         usage(flavor, tableProvider, pricing),
+        providerUsage == null ? null : ReportedCost.of(tableProvider, providerUsage).orElse(null),
         startedAt == null ? ended : startedAt,
         firstTokenAt,
         ended);

@@ -1,6 +1,7 @@
 package dev.signalbox.cost.ledger;
 
 import dev.signalbox.cost.usage.ReportedUsage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usageEventId the event that told of it
  * @param usage null if nothing is known about it, which is not the same as no tokens
+ * @param reportedCost what the provider itself says that it cost, in dollars; null if it does not
  */
 public record Attempt(
     String attemptId,
@@ -28,6 +30,7 @@ public record Attempt(
     UsageSource usageSource,
     String apiFlavor,
     @Nullable ReportedUsage usage,
+    @Nullable BigDecimal reportedCost,
     Instant startedAt,
     @Nullable Instant firstTokenAt,
     Instant endedAt) {}

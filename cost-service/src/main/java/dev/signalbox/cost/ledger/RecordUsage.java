@@ -1,8 +1,6 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.ledger.Ledger.Entry;
-import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
@@ -25,7 +23,7 @@ public class RecordUsage {
 
   private final ConsumedEvents consumed;
   private final MonthlyPartitions partitions;
-  private final PriceUsage pricing;
+  private final BillUsage bills;
   private final Ledger ledger;
   private final Rollups rollups;
   private final Events events;
@@ -34,14 +32,14 @@ public class RecordUsage {
   RecordUsage(
       ConsumedEvents consumed,
       MonthlyPartitions partitions,
-      PriceUsage pricing,
+      BillUsage bills,
       Ledger ledger,
       Rollups rollups,
       Events events,
       Outbox outbox) {
     this.consumed = consumed;
     this.partitions = partitions;
-    this.pricing = pricing;
+    this.bills = bills;
     this.ledger = ledger;
     this.rollups = rollups;
     this.events = events;
@@ -60,7 +58,7 @@ public class RecordUsage {
   }
 
   private void record(Attempt attempt, String subject) {
-    Optional<Entry> added = ledger.add(attempt, bill(attempt));
+    Optional<Entry> added = ledger.add(attempt, bills.bill(attempt));
     if (added.isEmpty()) {
       LOG.info(
           "Attempt {} is in the ledger already; event {} adds nothing",
@@ -77,30 +75,5 @@ public class RecordUsage {
             subject,
             RecordedCost.of(added.get()),
             attempt.usageEventId()));
-  }
-
-  private Billing bill(Attempt attempt) {
-    if (attempt.usage() == null) {
-      return new Billing.Unmetered();
-    }
-    try {
-      return pricing
-          .price(
-              attempt.team(),
-              attempt.provider(),
-              attempt.model(),
-              attempt.usage(),
-              attempt.startedAt())
-          .filter(priced -> !priced.charge().entirelyUnpriced())
-          .<Billing>map(Billing.Priced::new)
-          .orElseGet(Billing.Unpriced::new);
-    } catch (InvalidUsageException invalid) {
-      LOG.warn(
-          "The usage of attempt {} contradicts itself: {} {}",
-          attempt.attemptId(),
-          invalid.field(),
-          invalid.rule());
-      return new Billing.Unmetered();
-    }
   }
 }

@@ -171,6 +171,7 @@ class LedgerIntegrationTests {
         UsageSource.PROVIDER,
         "chat",
         null,
+        null,
         started,
         null,
         started);

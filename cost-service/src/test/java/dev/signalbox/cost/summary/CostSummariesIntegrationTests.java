@@ -2,6 +2,7 @@ package dev.signalbox.cost.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.cost.ledger.Dimension;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -63,7 +64,8 @@ class CostSummariesIntegrationTests {
                       """)
                   .param("day", today)
                   .update();
-              return summaries.by(GroupBy.TEAM, today, today.plusDays(1), 10);
+              return summaries.find(
+                  new SummaryQuery(Dimension.TEAM, null, null, today, today.plusDays(1), 10));
             });
 
     CostGroup first = Objects.requireNonNull(groups).getFirst();
@@ -76,12 +78,9 @@ class CostSummariesIntegrationTests {
 
   private List<String> explain() {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    return database
-        .sql("EXPLAIN " + CostSummaries.BY_VALUE)
-        .param("dimension", "agent")
-        .param("from", today.minusDays(1))
-        .param("to", today.plusDays(1))
-        .param("limit", 100)
+    SummaryQuery query =
+        new SummaryQuery(Dimension.AGENT, null, null, today.minusDays(1), today.plusDays(1), 100);
+    return CostSummaries.bind(database.sql("EXPLAIN " + CostSummaries.sql(query)), query)
         .query(String.class)
         .list();
   }

@@ -54,7 +54,8 @@ public final class ServiceRoutes {
                 "/v2/**",
                 "/model/**",
                 "/api/v1/attempts/**",
-                "/api/v1/limits/**"),
+                "/api/v1/limits/**",
+                "/api/v1/response-cache/**"),
             ServiceRoute.to(
                 "cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**", "/api/v1/prices/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),

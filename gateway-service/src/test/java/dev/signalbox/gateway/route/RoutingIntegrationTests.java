@@ -28,6 +28,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse, streaming",
     "/api/v1/attempts, streaming",
     "/api/v1/limits/model/openai/gpt-4, streaming",
+    "/api/v1/response-cache/keys, streaming",
     "/api/v1/mcp/servers, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.provider.Target;
+import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
@@ -46,11 +47,19 @@ final class ProviderRequests {
     }
     WireProtocol to = protocols.of(spoken);
     ModelRequest understood = from.understand(call.request());
-    ProviderBody body =
-        to.write(
-            understood, new WireModel(target.wireModel(), target.outputLimit(), target.quirks()));
+    ProviderBody body = worded(understood, target, from, to);
     return new Worded(
         target, from, to, request(target, call, to, body.json()), understood, body.unused());
+  }
+
+  private static ProviderBody worded(
+      ModelRequest understood, Target target, WireProtocol from, WireProtocol to) {
+    WireModel model = new WireModel(target.wireModel(), target.outputLimit(), target.quirks());
+    try {
+      return to.write(understood, model);
+    } catch (InexpressibleException e) {
+      throw e.named(from.pathOf(e.field()));
+    }
   }
 
   private HttpRequest request(Target target, ModelCall call, WireProtocol to, byte[] body) {

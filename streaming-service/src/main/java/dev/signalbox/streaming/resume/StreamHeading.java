@@ -21,8 +21,7 @@ record StreamHeading(
     List<String> passedOver,
     List<String> unused) {
 
-  static StreamHeading of(
-      OpenStream stream, Served served, String contentType, Instant created) {
+  static StreamHeading of(OpenStream stream, Served served, String contentType, Instant created) {
     return new StreamHeading(
         contentType,
         stream.model(),

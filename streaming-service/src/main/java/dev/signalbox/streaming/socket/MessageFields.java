@@ -41,8 +41,7 @@ final class MessageFields {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
-        fields.values.put(
-            name, new Range(start, (int) parser.currentLocation().getByteOffset()));
+        fields.values.put(name, new Range(start, (int) parser.currentLocation().getByteOffset()));
       }
       return parser.nextToken() == null ? fields : null;
     } catch (JacksonException e) {

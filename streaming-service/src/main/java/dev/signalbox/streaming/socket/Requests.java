@@ -72,8 +72,7 @@ final class Requests {
   }
 
   private static Refusal refusal(int status, String code, RuntimeException cause) {
-    return Refusal.of(
-        new ProtocolError(status, code, String.valueOf(cause.getMessage()), null));
+    return Refusal.of(new ProtocolError(status, code, String.valueOf(cause.getMessage()), null));
   }
 
   private static void refuse(SocketAnswer answer, Refusal refusal) {

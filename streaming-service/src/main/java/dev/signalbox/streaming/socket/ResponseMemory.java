@@ -33,8 +33,8 @@ final class ResponseMemory {
   }
 
   /**
-   * All input items of a request, as the elements of a JSON array; null when it continues a response
-   * that is not known here.
+   * All input items of a request, as the elements of a JSON array; null when it continues a
+   * response that is not known here.
    *
    * @param input a JSON text or array
    */
@@ -54,9 +54,7 @@ final class ResponseMemory {
       all.writeBytes(item.toString().getBytes(StandardCharsets.UTF_8));
     }
     byte[] known = all.toByteArray();
-    if (forgotten
-        || known.length > MAX_BYTES
-        || ofAll.get() > MAX_BYTES_OF_ALL) {
+    if (forgotten || known.length > MAX_BYTES || ofAll.get() > MAX_BYTES_OF_ALL) {
       return;
     }
     byte[] replaced = items.put(response.path("id").asString(""), known);
@@ -95,8 +93,7 @@ final class ResponseMemory {
     String text = new String(input, StandardCharsets.UTF_8);
     return switch (text.charAt(0)) {
       case '[' -> text.substring(1, text.length() - 1).strip().getBytes(StandardCharsets.UTF_8);
-      case '"' ->
-          ("{\"role\":\"user\",\"content\":" + text + '}').getBytes(StandardCharsets.UTF_8);
+      case '"' -> ("{\"role\":\"user\",\"content\":" + text + '}').getBytes(StandardCharsets.UTF_8);
       default -> input;
     };
   }

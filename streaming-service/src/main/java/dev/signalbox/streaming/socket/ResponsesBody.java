@@ -26,11 +26,11 @@ final class ResponsesBody {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes("{\"stream\":true".getBytes(StandardCharsets.US_ASCII));
     for (String name : fields.names()) {
-      boolean replaced =
-          continues && (name.equals("input") || name.equals("previous_response_id"));
+      boolean replaced = continues && (name.equals("input") || name.equals("previous_response_id"));
       byte[] value = fields.raw(name);
       if (value != null && !replaced && !NOT_OF_THE_REQUEST.contains(name)) {
-        body.writeBytes((',' + json.writeValueAsString(name) + ':').getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+            (',' + json.writeValueAsString(name) + ':').getBytes(StandardCharsets.UTF_8));
         body.writeBytes(value);
       }
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The messages of OpenAI's responses over a WebSocket: the events of a stream as they are, each with
- * the lane that its request named.
+ * The messages of OpenAI's responses over a WebSocket: the events of a stream as they are, each
+ * with the lane that its request named.
  */
 final class ResponsesWording implements Wording {
 

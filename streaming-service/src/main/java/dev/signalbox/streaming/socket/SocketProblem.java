@@ -15,8 +15,7 @@ public enum SocketProblem implements ProblemCode {
   TOO_MANY_STREAMS("too_many_streams", 429, "Too many streams run or wait on the connection"),
   CANCELLED("cancelled", 499, "The stream was cancelled by its client"),
   CLIENT_GONE("client_gone", 499, "The connection was closed"),
-  TOO_MANY_CONNECTIONS(
-      "too_many_connections", 503, "No more connections are taken at the moment");
+  TOO_MANY_CONNECTIONS("too_many_connections", 503, "No more connections are taken at the moment");
 
   private final String code;
   private final int status;

@@ -87,10 +87,7 @@ final class StreamSocket implements ClientSocket {
               properties.stalled(),
               () -> streams.ended(id));
       streams.run(
-          id,
-          answer,
-          credit,
-          () -> requests.answer(requestId, start.request(), calls, answer));
+          id, answer, credit, () -> requests.answer(requestId, start.request(), calls, answer));
     }
   }
 

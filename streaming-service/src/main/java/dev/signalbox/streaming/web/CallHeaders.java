@@ -24,6 +24,8 @@ record CallHeaders(Map<String, String> byName) {
   private static final int MAX_AGENT_ID = 128;
   private static final Pattern MILLIS = Pattern.compile("[0-5]?[0-9]{1,5}|600000");
 
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
   /**
    * Headers that say which version of a protocol, or which trial of it, the body is written for.
    */
@@ -77,6 +79,20 @@ record CallHeaders(Map<String, String> byName) {
           "X-Signalbox-Hedge-After-Ms must be a number of milliseconds, 0 to 600000.", null);
     }
     return Duration.ofMillis(Long.parseLong(millis));
+  }
+
+  /** How old an answer may be that was given before; zero: none is wanted; null: nothing said. */
+  @Nullable Duration cacheMaxAge(Duration most) {
+    String seconds = byName.get("x-signalbox-cache-max-age");
+    if (seconds == null) {
+      return null;
+    }
+    if (!SECONDS.matcher(seconds).matches() || Long.parseLong(seconds) > most.toSeconds()) {
+      throw new InvalidRequestException(
+          "X-Signalbox-Cache-Max-Age must be a number of seconds, 0 to " + most.toSeconds() + '.',
+          null);
+    }
+    return Duration.ofSeconds(Long.parseLong(seconds));
   }
 
   Origin origin(Caller caller, String requestId) {

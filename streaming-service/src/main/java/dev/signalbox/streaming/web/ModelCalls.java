@@ -3,9 +3,13 @@ package dev.signalbox.streaming.web;
 import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.cache.CacheLookup;
+import dev.signalbox.streaming.cache.CachedAnswer;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.resume.ResumableAnswer;
 import dev.signalbox.streaming.resume.ResumableStreams;
@@ -18,8 +22,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers requests to models, whatever protocol they come in. */
 final class ModelCalls {
@@ -27,13 +34,19 @@ final class ModelCalls {
   private final AnswerCall answerCall;
   private final ProtocolErrors errors;
   private final ResumableStreams streams;
+  private final AnswerCache cache;
   private final Clock clock;
 
   ModelCalls(
-      AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams, Clock clock) {
+      AnswerCall answerCall,
+      ProtocolErrors errors,
+      ResumableStreams streams,
+      AnswerCache cache,
+      Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
     this.streams = streams;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -46,6 +59,7 @@ final class ModelCalls {
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
     CallHeaders headers = CallHeaders.of(request);
+    Instant began = clock.instant();
     ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     try {
       ModelCall call =
@@ -58,10 +72,17 @@ final class ModelCalls {
               context.deadline(),
               headers.ofProtocol(),
               headers.ofSimulator());
-      if (headers.resumable()) {
-        answerResumably(call, client);
-      } else {
-        answerCall.answer(call, client);
+      CacheLookup lookup = cache.find(call, headers.cacheMaxAge(cache.maxAge()));
+      client.cached(lookup);
+      switch (lookup) {
+        case CacheLookup.Hit(CachedAnswer answer) -> {
+          Duration overhead = Duration.between(began, clock.instant());
+          answer.sendTo(client, overhead);
+        }
+        case CacheLookup.Miss miss ->
+            answer(call, headers, client, sink -> cache.keeping(miss, sink));
+        case CacheLookup.NotWanted ignored ->
+            answer(call, headers, client, UnaryOperator.identity());
       }
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       Refusal refusal = Refusal.of(e);
@@ -71,8 +92,21 @@ final class ModelCalls {
     }
   }
 
+  private void answer(
+      ModelCall call,
+      CallHeaders headers,
+      ServletAnswer client,
+      UnaryOperator<AnswerSink> through) {
+    if (headers.resumable()) {
+      answerResumably(call, client, through);
+    } else {
+      answerCall.answer(call, through.apply(client));
+    }
+  }
+
   /** As far as it can be: what is no stream of server-sent events is answered as ever. */
-  private void answerResumably(ModelCall call, ServletAnswer client) {
+  private void answerResumably(
+      ModelCall call, ServletAnswer client, UnaryOperator<AnswerSink> through) {
     WireProtocol protocol = call.protocol();
     boolean stream =
         call.request().stream() && protocol.streamContentType().startsWith(SseFormat.CONTENT_TYPE);
@@ -87,12 +121,12 @@ final class ModelCalls {
             : Optional.empty();
     client.resumable(opened.isPresent());
     if (opened.isEmpty()) {
-      answerCall.answer(call, client);
+      answerCall.answer(call, through.apply(client));
       return;
     }
     try (ResumableAnswer answer = opened.get()) {
       try {
-        answerCall.answer(call, answer);
+        answerCall.answer(call, through.apply(answer));
       } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
         Refusal refusal = Refusal.of(e);
         answer.refuse(new StreamRefusal(refusal.error().status(), refusal.body(protocol)));

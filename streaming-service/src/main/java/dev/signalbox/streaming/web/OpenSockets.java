@@ -54,7 +54,9 @@ final class OpenSockets implements SmartLifecycle {
     }
   }
 
-  /** In a thread of its own, since a connection whose client does not read holds up whoever sends. */
+  /**
+   * In a thread of its own, since a connection whose client does not read holds up whoever sends.
+   */
   private void check(SocketSession session) {
     Thread.ofVirtual().name("socket-check").start(session::check);
   }

@@ -3,6 +3,8 @@ package dev.signalbox.streaming.web;
 import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.Failure;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheLookup;
+import dev.signalbox.streaming.cache.CachedAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 final class ServletAnswer implements AnswerSink {
 
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+  private static final String CACHE = "X-Signalbox-Cache";
   private static final int MAX_HEADER = 2_000;
 
   private final HttpServletResponse response;
@@ -28,6 +31,19 @@ final class ServletAnswer implements AnswerSink {
   /** Says before anything else whether the stream can be resumed. */
   void resumable(boolean can) {
     response.setHeader("X-Signalbox-Resumable", Boolean.toString(can));
+  }
+
+  /** Says before anything else what came of looking for an answer that was given before. */
+  void cached(CacheLookup lookup) {
+    switch (lookup) {
+      case CacheLookup.NotWanted ignored -> {}
+      case CacheLookup.Miss ignored -> response.setHeader(CACHE, "miss");
+      case CacheLookup.Hit(CachedAnswer answer) -> {
+        response.setHeader(CACHE, "hit");
+        response.setHeader("Age", Long.toString(answer.age().toSeconds()));
+        response.setHeader("X-Signalbox-Cost-Usd", "0");
+      }
+    }
   }
 
   @Override

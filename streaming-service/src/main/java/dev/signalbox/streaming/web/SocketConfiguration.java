@@ -127,8 +127,7 @@ class SocketConfiguration {
           new TokenCredentials(
               decoder, SocketHandshake.caller(attributes), SocketHandshake.token(attributes));
       SocketCalls calls =
-          new SocketCalls(
-              credentials, SocketHandshake.headers(attributes), protocols, http, clock);
+          new SocketCalls(credentials, SocketHandshake.headers(attributes), protocols, http, clock);
       return new SocketSession(session, properties, link -> spoken.on(link, credentials, calls));
     }
   }

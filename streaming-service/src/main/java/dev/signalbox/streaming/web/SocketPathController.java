@@ -14,6 +14,7 @@ final class SocketPathController {
   void upgrade(HttpServletResponse response) {
     response.setHeader("Upgrade", "websocket");
     throw new ProblemException(
-        SocketProblem.UPGRADE_REQUIRED, "GET it with Upgrade: websocket, as a WebSocket client does");
+        SocketProblem.UPGRADE_REQUIRED,
+        "GET it with Upgrade: websocket, as a WebSocket client does");
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.streaming.web;
 import dev.signalbox.kit.web.EncodedSlashes;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.cache.AnswerCache;
 import dev.signalbox.streaming.resume.ResumableStreams;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
@@ -32,8 +33,12 @@ class WebConfiguration {
 
   @Bean
   ModelCalls modelCalls(
-      AnswerCall answerCall, ProtocolErrors errors, ResumableStreams streams, Clock clock) {
-    return new ModelCalls(answerCall, errors, streams, clock);
+      AnswerCall answerCall,
+      ProtocolErrors errors,
+      ResumableStreams streams,
+      AnswerCache cache,
+      Clock clock) {
+    return new ModelCalls(answerCall, errors, streams, cache, clock);
   }
 
   @Bean

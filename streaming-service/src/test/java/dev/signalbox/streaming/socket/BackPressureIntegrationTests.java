@@ -49,8 +49,7 @@ class BackPressureIntegrationTests extends StreamingServiceTest {
       assertThat(SIMULATOR.traffic().active()).isGreaterThanOrEqualTo(2);
       assertThat(SIMULATOR.traffic().bytesSent() - before).isLessThan(3 * BUFFERS);
       assertThat(buffered()).isPositive().isLessThan(3 * PER_STREAM);
-      assertThat(
-              client.post(CHAT, stream("openai/" + scripted("{\"content\":\"quick\"}"))).body())
+      assertThat(client.post(CHAT, stream("openai/" + scripted("{\"content\":\"quick\"}"))).body())
           .contains("quick")
           .endsWith("data: [DONE]\n\n");
 
@@ -106,8 +105,7 @@ class BackPressureIntegrationTests extends StreamingServiceTest {
 
   /** Reads one byte a second of an endless stream. */
   private Socket asking(String requestId, String header) throws IOException {
-    byte[] body =
-        stream("openai/" + scripted(MANY_MEGABYTES)).getBytes(StandardCharsets.UTF_8);
+    byte[] body = stream("openai/" + scripted(MANY_MEGABYTES)).getBytes(StandardCharsets.UTF_8);
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.port()));

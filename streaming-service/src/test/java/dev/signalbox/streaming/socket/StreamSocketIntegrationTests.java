@@ -61,8 +61,7 @@ class StreamSocketIntegrationTests extends StreamingServiceTest {
           .containsSubsequence("one", " two", " three");
       assertThat(told).hasSameSizeAs(events);
       assertThat(type(messages.getLast())).isEqualTo("done");
-      assertThat(attempts(requestId).getFirst().path("status").asString(""))
-          .isEqualTo("completed");
+      assertThat(attempts(requestId).getFirst().path("status").asString("")).isEqualTo("completed");
       assertThat(usageOf(begun.path("attempt_id").asString("")).traceparent()).isNotNull();
     }
   }
@@ -219,8 +218,7 @@ class StreamSocketIntegrationTests extends StreamingServiceTest {
   @Test
   void everyRequestIsCheckedAsOneOverHttp() {
     try (SocketClient socket = SocketClient.open(client, PATH)) {
-      JsonNode unknown =
-          socket.send(start("a", "no-such-model", "")).untilEnd("a").getLast();
+      JsonNode unknown = socket.send(start("a", "no-such-model", "")).untilEnd("a").getLast();
       assertThat(unknown.path("code").asString("")).isEqualTo("model_not_found");
       assertThat(unknown.path("status").asInt()).isEqualTo(404);
 
