@@ -42,6 +42,16 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
       "signalbox.streaming.metering.sweep=500ms",
+      "server.tomcat.connection-timeout=8s",
+      "signalbox.streaming.resume.lease=6s",
+      "signalbox.streaming.resume.heartbeat=500ms",
+      "signalbox.streaming.resume.store-within=1s",
+      "signalbox.streaming.resume.look=50ms",
+      "signalbox.streaming.sockets.max-streams=4",
+      "signalbox.streaming.sockets.max-message=1MB",
+      "signalbox.streaming.sockets.stalled=2s",
+      "signalbox.streaming.sockets.ping=1s",
+      "signalbox.streaming.sockets.silence=4s",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {

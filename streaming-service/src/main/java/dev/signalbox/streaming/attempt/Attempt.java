@@ -194,7 +194,7 @@ final class Attempt {
     byte[] completing = relay.untilEnd();
     meter.end(running, tally.end(Outcome.COMPLETED, null));
     try {
-      patience.write(completing);
+      patience.complete(completing);
     } catch (HungUpException e) {
       return; // It went after the last token; what was used is recorded.
     }
@@ -238,7 +238,8 @@ final class Attempt {
       return new AttemptResult.Failed(failure);
     }
     try {
-      patience.write(
+      patience.fail(
+          failure,
           rendition.failed(
               new ProtocolError(failure.status(), failure.code(), failure.message(), null)));
       return new AttemptResult.Answered();

@@ -10,6 +10,8 @@ import dev.signalbox.streaming.wire.cohere.CohereProtocol;
 import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -61,8 +63,13 @@ class AttemptConfiguration {
       UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
-      GenAiMetrics metrics) {
+      GenAiMetrics metrics,
+      MeterRegistry registry) {
     ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
+    Gauge.builder("signalbox.streaming.buffered", requests, ProviderRequests::buffered)
+        .baseUnit("bytes")
+        .description("Answers of providers that wait for their clients to read")
+        .register(registry);
     Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
     Attempts attempts =
         new Attempts(
