@@ -26,8 +26,7 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
 
   /** What a client may ask of the platform itself. */
   private static final Set<String> WISHES =
-      Set.of(
-          "x-signalbox-fallback-models", "x-signalbox-hedge-after-ms", "x-signalbox-resumable");
+      Set.of("x-signalbox-fallback-models", "x-signalbox-hedge-after-ms", "x-signalbox-resumable");
 
   private static final String FORWARDED = "x-forwarded-";
 

@@ -39,8 +39,7 @@ public final class ServiceRoutes {
   private final ServiceRoute sockets;
 
   ServiceRoutes(Peers peers) {
-    this.sockets =
-        ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
+    this.sockets = ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
     this.routes =
         List.of(
             ServiceRoute.to(

@@ -157,9 +157,7 @@ public final class SocketUpstream {
       int port = text.contains("upgrade: websocket") ? sockets.port() : behind.get().getPort();
       try (Socket server = new Socket("localhost", port)) {
         server.getOutputStream().write(head);
-        Thread back =
-            Thread.ofVirtual()
-                .start(() -> pipe(server, caller));
+        Thread back = Thread.ofVirtual().start(() -> pipe(server, caller));
         in.transferTo(server.getOutputStream());
         server.shutdownOutput();
         back.join();
