@@ -54,11 +54,13 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.sockets.stalled=2s",
       "signalbox.streaming.sockets.ping=500ms",
       "signalbox.streaming.sockets.silence=2s",
+      "signalbox.streaming.budgets.first-patience=60s",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {
 
   protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+  static final FakeCostService COST = new FakeCostService();
 
   static {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
@@ -72,6 +74,7 @@ public abstract class StreamingServiceTest {
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
     registry.add("signalbox.peers.simulator", SIMULATOR::uri);
+    registry.add("signalbox.peers.cost", COST::uri);
     registry.add(
         "signalbox.streaming.providers.openai.base-url", () -> SIMULATOR.uri() + "/openai/v1");
     registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");

@@ -101,7 +101,18 @@ class TrendsIntegrationTests {
                 found.getFirst().cost(),
                 null,
                 found.getFirst().threshold()));
-    assertThat(undone(() -> ofTeam("newcomer", new BigDecimal("100")))).isEmpty();
+  }
+
+  @Test
+  void whatCostsUpToTheMinimumIsNothingToLookAt() {
+    List<Anomaly> found =
+        undone(
+            () -> {
+              spend("cheap", 3, 0, 99);
+              return ofTeam("cheap", new BigDecimal("12"));
+            });
+
+    assertThat(found).isEmpty();
   }
 
   @ParameterizedTest
