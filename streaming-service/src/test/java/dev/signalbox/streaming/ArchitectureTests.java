@@ -59,10 +59,10 @@ class ArchitectureTests {
                           && !other.getPackageName().startsWith("dev.signalbox.streaming.wire")));
 
   @ArchTest
-  static final ArchRule ONLY_METER_AND_LIMITS_HAVE_A_DATABASE =
+  static final ArchRule NO_OTHERS_HAVE_A_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..meter..", "..limit..")
+          .resideOutsideOfPackages("..meter..", "..limit..", "..resume..", "..cache..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.streaming.wire.Protocol;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,24 @@ class ErrorShapesIntegrationTests extends StreamingServiceTest {
     assertThat(error(answer, "param")).isEqualTo(param == null ? "" : param);
     assertThat(answer.json().path("error").propertyNames())
         .containsExactly("message", "type", "param", "code");
+  }
+
+  @Test
+  void whatTheProviderCannotBeToldIsNamedAsTheClientCallsIt() {
+    Answer gemini =
+        client.post(
+            "/v1beta/models/" + provider(Protocol.ANTHROPIC_MESSAGES) + "/m:generateContent",
+            "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}],\"generationConfig\":{\"seed\":7}}");
+    Answer bedrock =
+        client.post(
+            "/model/" + provider(Protocol.OPENAI_RESPONSES) + "%2Fm/converse",
+            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}],\"inferenceConfig\":{\"stopSequences\":[\"x\"]}}");
+
+    assertThat(gemini.status()).isEqualTo(400);
+    assertThat(error(gemini, "message")).contains("'generationConfig.seed'");
+    assertThat(bedrock.status()).isEqualTo(400);
+    assertThat(bedrock.json().path("message").asString())
+        .contains("'inferenceConfig.stopSequences'");
   }
 
   @Test

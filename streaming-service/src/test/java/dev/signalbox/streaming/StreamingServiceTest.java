@@ -42,11 +42,25 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
       "signalbox.streaming.metering.sweep=500ms",
+      "server.tomcat.connection-timeout=4s",
+      "server.tomcat.keep-alive-timeout=30s",
+      "signalbox.streaming.resume.lease=6s",
+      "signalbox.streaming.resume.heartbeat=500ms",
+      "signalbox.streaming.resume.store-within=1s",
+      "signalbox.streaming.resume.look=50ms",
+      "signalbox.streaming.resume.max-stream=1MB",
+      "signalbox.streaming.sockets.max-streams=4",
+      "signalbox.streaming.sockets.max-message=1MB",
+      "signalbox.streaming.sockets.stalled=2s",
+      "signalbox.streaming.sockets.ping=500ms",
+      "signalbox.streaming.sockets.silence=2s",
+      "signalbox.streaming.budgets.first-patience=60s",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {
 
   protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
+  static final FakeCostService COST = new FakeCostService();
 
   static {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
@@ -60,6 +74,7 @@ public abstract class StreamingServiceTest {
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
     registry.add("signalbox.peers.simulator", SIMULATOR::uri);
+    registry.add("signalbox.peers.cost", COST::uri);
     registry.add(
         "signalbox.streaming.providers.openai.base-url", () -> SIMULATOR.uri() + "/openai/v1");
     registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");

@@ -16,7 +16,7 @@ public class PriceUsage {
 
   private final Prices prices;
 
-  PriceUsage(Prices prices) {
+  public PriceUsage(Prices prices) {
     this.prices = prices;
   }
 
@@ -58,6 +58,29 @@ public class PriceUsage {
    */
   public Optional<PricedUsage> price(
       @Nullable String team, String provider, String model, ReportedUsage usage, Instant at) {
-    return new Calculator(prices.book(team)).price(provider, model, usage, at, FreeAllowance.NONE);
+    return price(team, provider, model, usage, at, FreeAllowance.NONE);
+  }
+
+  /**
+   * The same when some of it is free.
+   *
+   * @param free what the provider gives away of this usage
+   */
+  public Optional<PricedUsage> price(
+      @Nullable String team,
+      String provider,
+      String model,
+      ReportedUsage usage,
+      Instant at,
+      FreeAllowance free) {
+    return new Calculator(prices.book(team)).price(provider, model, usage, at, free);
+  }
+
+  /** Whether a cost that is not known is refused rather than flagged. */
+  public boolean refusesUnknown() {
+    return switch (prices.unknownModel()) {
+      case REFUSE -> true;
+      case FLAG -> false;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.cost.ledger;
 
 import dev.signalbox.cost.usage.ReportedUsage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One call of a provider that has ended, and who it was for.
  *
  * @param usageEventId the event that told of it
+ * @param provider as the price table names it
  * @param usage null if nothing is known about it, which is not the same as no tokens
+ * @param reportedCost what the provider itself says that it cost, in dollars; null if it does not
  */
 public record Attempt(
     String attemptId,
@@ -28,6 +31,8 @@ public record Attempt(
     UsageSource usageSource,
     String apiFlavor,
     @Nullable ReportedUsage usage,
+    @Nullable BigDecimal reportedCost,
     Instant startedAt,
     @Nullable Instant firstTokenAt,
-    Instant endedAt) {}
+    Instant endedAt,
+    Admission admission) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.cost.charge.Charge.BucketCharge;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.Family;
+import dev.signalbox.cost.usage.Share;
 import dev.signalbox.kit.money.Usd;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public record BilledBucket(
   /** The bucket of a charge. */
   public static BilledBucket of(BucketCharge charge) {
     return of(charge.bucket().wireName(), charge.quantity(), charge.rate(), charge.cost());
+  }
+
+  /** What was used and has no price. */
+  public static BilledBucket of(Share part) {
+    return of(part.bucket().wireName(), part.quantity(), null, null);
   }
 
   static BilledBucket of(

@@ -7,6 +7,9 @@ import dev.signalbox.cost.usage.Share;
 import dev.signalbox.cost.usage.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,26 @@ record BilledLine(String name, long count, @Nullable BigDecimal rate, @Nullable 
 
   static List<BilledLine> of(Usage usage) {
     return usage.parts().stream().map(part -> line("", part)).toList();
+  }
+
+  /** The lines of a row of the ledger. */
+  static List<BilledLine> of(ResultSet row) throws SQLException {
+    String[] names = (String[]) row.getArray("buckets").getArray();
+    Long[] counts = (Long[]) row.getArray("tokens").getArray();
+    @Nullable BigDecimal[] rates = amounts(row.getArray("usd_per_million"), names.length);
+    @Nullable BigDecimal[] costs = amounts(row.getArray("costs"), names.length);
+    List<BilledLine> lines = new ArrayList<>(names.length);
+    for (int place = 0; place < names.length; place++) {
+      lines.add(new BilledLine(names[place], counts[place], rates[place], costs[place]));
+    }
+    return lines;
+  }
+
+  private static @Nullable BigDecimal[] amounts(@Nullable Array amounts, int size)
+      throws SQLException {
+    return amounts == null
+        ? new @Nullable BigDecimal[size]
+        : (@Nullable BigDecimal[]) amounts.getArray();
   }
 
   private static BilledLine line(String prefix, BucketCharge charge) {

@@ -3,7 +3,6 @@ package dev.signalbox.cost.ledger;
 import dev.signalbox.cost.ledger.LedgerEntry.BilledPrice;
 import dev.signalbox.kit.money.Usd;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,6 +72,8 @@ public class LedgerEntries {
 
   private static LedgerEntry entry(ResultSet row) throws SQLException {
     String priceId = row.getString("price_id");
+    @Nullable BigDecimal cost = row.getBigDecimal("cost");
+    @Nullable BigDecimal reported = row.getBigDecimal("reported_cost");
     return new LedgerEntry(
         row.getString("entry_id"),
         row.getString("attempt_id"),
@@ -97,7 +98,9 @@ public class LedgerEntries {
         usd(row.getBigDecimal("input_cost")),
         usd(row.getBigDecimal("output_cost")),
         usd(row.getBigDecimal("other_cost")),
-        usd(row.getBigDecimal("cost")),
+        usd(cost),
+        usd(reported),
+        cost == null || reported == null ? null : new Usd(reported.subtract(cost)),
         "USD",
         priceId == null
             ? null
@@ -114,24 +117,12 @@ public class LedgerEntries {
   }
 
   private static List<BilledBucket> buckets(ResultSet row) throws SQLException {
-    String[] names = (String[]) row.getArray("buckets").getArray();
-    Long[] counts = (Long[]) row.getArray("tokens").getArray();
-    @Nullable BigDecimal[] rates = amounts(row.getArray("usd_per_million"), names.length);
-    @Nullable BigDecimal[] costs = amounts(row.getArray("costs"), names.length);
-    List<BilledBucket> buckets = new ArrayList<>(names.length);
-    for (int index = 0; index < names.length; index++) {
-      buckets.add(
-          BilledBucket.of(
-              names[index], BigDecimal.valueOf(counts[index]), rates[index], costs[index]));
-    }
-    return buckets;
-  }
-
-  private static @Nullable BigDecimal[] amounts(@Nullable Array amounts, int size)
-      throws SQLException {
-    return amounts == null
-        ? new @Nullable BigDecimal[size]
-        : (@Nullable BigDecimal[]) amounts.getArray();
+    return BilledLine.of(row).stream()
+        .map(
+            line ->
+                BilledBucket.of(
+                    line.name(), BigDecimal.valueOf(line.count()), line.rate(), line.cost()))
+        .toList();
   }
 
   private static @Nullable Usd usd(@Nullable BigDecimal amount) {

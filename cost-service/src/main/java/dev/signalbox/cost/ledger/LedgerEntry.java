@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An entry as it is read.
  *
  * @param status whether the cost is known, as in {@link Billing}
+ * @param reportedCost what the provider itself said that it cost; null if it did not
+ * @param reportedDifference how much that is more than what was computed; null unless both are
+ *     known
  * @param price null for entries that have no price, as are the costs
  */
 public record LedgerEntry(
@@ -36,6 +39,8 @@ public record LedgerEntry(
     @Nullable Usd outputCost,
     @Nullable Usd otherCost,
     @Nullable Usd costUsd,
+    @Nullable Usd reportedCost,
+    @Nullable Usd reportedDifference,
     String currency,
     @Nullable BilledPrice price,
     Instant startedAt,

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class MonthlyPartitions implements SmartLifecycle {
 
-  private static final List<String> TABLES = List.of("ledger_entries", "cost_rollups");
+  private static final List<String> TABLES =
+      List.of("ledger_entries", "cost_rollups", "cost_rollups_by_hour");
 
   private final JdbcClient database;
   private final TransactionTemplate separately;

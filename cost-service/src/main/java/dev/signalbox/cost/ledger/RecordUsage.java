@@ -1,8 +1,7 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.charge.PriceUsage;
+import dev.signalbox.cost.lease.SettleAttempts;
 import dev.signalbox.cost.ledger.Ledger.Entry;
-import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
@@ -14,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Puts an attempt into the ledger: prices it, adds it to the sums and tells the others, all in one
- * transaction. However often it is told of an attempt, the attempt has one entry.
+ * Puts an attempt into the ledger: prices it, adds it to the sums, tells the others and settles it
+ * with the budgets, all in one transaction. However often it is told of an attempt, the attempt has
+ * one entry.
  */
 @Service
 public class RecordUsage {
@@ -25,25 +25,28 @@ public class RecordUsage {
 
   private final ConsumedEvents consumed;
   private final MonthlyPartitions partitions;
-  private final PriceUsage pricing;
+  private final BillUsage bills;
   private final Ledger ledger;
   private final Rollups rollups;
+  private final SettleAttempts settlements;
   private final Events events;
   private final Outbox outbox;
 
   RecordUsage(
       ConsumedEvents consumed,
       MonthlyPartitions partitions,
-      PriceUsage pricing,
+      BillUsage bills,
       Ledger ledger,
       Rollups rollups,
+      SettleAttempts settlements,
       Events events,
       Outbox outbox) {
     this.consumed = consumed;
     this.partitions = partitions;
-    this.pricing = pricing;
+    this.bills = bills;
     this.ledger = ledger;
     this.rollups = rollups;
+    this.settlements = settlements;
     this.events = events;
     this.outbox = outbox;
   }
@@ -60,7 +63,7 @@ public class RecordUsage {
   }
 
   private void record(Attempt attempt, String subject) {
-    Optional<Entry> added = ledger.add(attempt, bill(attempt));
+    Optional<Entry> added = ledger.add(attempt, bills.bill(attempt));
     if (added.isEmpty()) {
       LOG.info(
           "Attempt {} is in the ledger already; event {} adds nothing",
@@ -77,30 +80,7 @@ public class RecordUsage {
             subject,
             RecordedCost.of(added.get()),
             attempt.usageEventId()));
-  }
-
-  private Billing bill(Attempt attempt) {
-    if (attempt.usage() == null) {
-      return new Billing.Unmetered();
-    }
-    try {
-      return pricing
-          .price(
-              attempt.team(),
-              attempt.provider(),
-              attempt.model(),
-              attempt.usage(),
-              attempt.startedAt())
-          .filter(priced -> !priced.charge().entirelyUnpriced())
-          .<Billing>map(Billing.Priced::new)
-          .orElseGet(Billing.Unpriced::new);
-    } catch (InvalidUsageException invalid) {
-      LOG.warn(
-          "The usage of attempt {} contradicts itself: {} {}",
-          attempt.attemptId(),
-          invalid.field(),
-          invalid.rule());
-      return new Billing.Unmetered();
-    }
+    // Last, because others wait for the counters of the same budgets until this is committed.
+    settlements.settle(added.get().charge(), attempt.admission().reservations());
   }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.cost.price;
 
 import dev.signalbox.cost.match.NameRule;
-import dev.signalbox.cost.usage.UsageExtractor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,12 +86,5 @@ final class CatalogueIndex {
       }
     }
     return Optional.empty();
-  }
-
-  /** How the provider's usage reports for that API are read. */
-  Optional<UsageExtractor> extractor(ProviderPrices provider, String flavor) {
-    return provider.extractors().stream()
-        .filter(extractor -> extractor.flavor().equals(flavor))
-        .findFirst();
   }
 }

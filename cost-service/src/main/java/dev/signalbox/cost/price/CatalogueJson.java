@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -57,6 +58,11 @@ final class CatalogueJson {
     if (!list.isArray()) {
       throw new InvalidPriceException(field, "must be a list");
     }
+  }
+
+  /** The fields of an object that need not be there. */
+  static Set<Map.Entry<String, JsonNode>> properties(JsonNode json, String field) {
+    return present(json, field).isEmpty() ? Set.of() : object(json, field).properties();
   }
 
   static JsonNode object(JsonNode json, String field) {

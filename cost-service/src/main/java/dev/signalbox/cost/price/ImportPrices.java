@@ -53,39 +53,56 @@ public class ImportPrices {
    * @throws tools.jackson.core.JacksonException if it is no JSON, or ends too early
    */
   public Preview preview(ImportFormat format, InputStream file, String by) {
+    return remember(format, files.read(format, file), versions.newest(), by);
+  }
+
+  /** The same, but only if the file says something else than what is in force. */
+  Optional<Preview> previewIfNew(ImportFormat format, InputStream file, String by) {
     ReadCatalogue read = files.read(format, file);
-    Catalogue catalogue = read.catalogue();
     int version = versions.newest();
-    List<PriceChange> changes = changes(catalogue, version);
+    String id = CatalogueDocument.of(read.catalogue(), null).catalogueId();
+    return id.equals(replaced(format.origin(), version))
+        ? Optional.empty()
+        : Optional.of(remember(format, read, version, by));
+  }
+
+  private Preview remember(ImportFormat format, ReadCatalogue read, int version, String by) {
+    Catalogue catalogue = read.catalogue();
+    Comparison comparison = compare(catalogue, version);
     PriceImport made =
         new PriceImport(
             IdKind.PRICE_IMPORT.next(),
             format,
             replaced(format.origin(), version),
             read.skipped(),
-            Counts.of(catalogue, changes),
+            Counts.of(catalogue, comparison.changes()),
             by,
             clock.instant(),
             null);
     imports.add(made, OwnPricesWriter.write(catalogue));
     imports.keepNewest(MOST_WAITING);
-    return new Preview(made, changes);
+    return new Preview(made, comparison.changes(), comparison.modelsBefore());
   }
 
   /** A file that was read, with what it would change now. */
   public Optional<Preview> find(String importId) {
     return imports
         .find(importId)
-        .map(found -> new Preview(found, changes(imports.catalogue(found), versions.newest())));
+        .map(
+            found -> {
+              Comparison now = compare(imports.catalogue(found), versions.newest());
+              return new Preview(found, now.changes(), now.modelsBefore());
+            });
   }
 
-  private List<PriceChange> changes(Catalogue next, int version) {
-    List<Placed> placed = versions.placed(version);
+  private Comparison compare(Catalogue next, int version) {
     List<Catalogue> before =
-        placed.stream().map(each -> catalogues.get(each.catalogueId())).toList();
+        versions.placed(version).stream().map(each -> catalogues.get(each.catalogueId())).toList();
     List<Catalogue> after = new ArrayList<>(List.of(next));
     before.stream().filter(each -> each.origin() != next.origin()).forEach(after::add);
-    return new PriceChanges(prices.book()::provider).between(before, after);
+    return new Comparison(
+        new PriceChanges(prices.book()::provider).between(before, after),
+        before.stream().mapToInt(Catalogue::models).sum());
   }
 
   private @Nullable String replaced(Origin origin, int version) {
@@ -104,6 +121,11 @@ public class ImportPrices {
    */
   @Transactional
   public Optional<PriceImport> apply(String importId, String by) {
+    return apply(importId, Reason.IMPORT, by);
+  }
+
+  @Transactional
+  Optional<PriceImport> apply(String importId, Reason reason, String by) {
     versions.lock();
     Optional<PriceImport> found = imports.find(importId);
     if (found.isEmpty() || found.get().appliedVersion() != null) {
@@ -114,15 +136,21 @@ public class ImportPrices {
       throw new StaleImportException();
     }
     CatalogueDocument document = CatalogueDocument.of(imports.catalogue(one), null);
-    imports.recordApplied(importId, apply.apply(document, Reason.IMPORT, by));
+    imports.recordApplied(importId, apply.apply(document, reason, by));
     return imports.find(importId);
   }
 
-  /** An import and what it changes. */
-  public record Preview(PriceImport made, List<PriceChange> changes) {
+  /**
+   * An import and what it changes.
+   *
+   * @param modelsBefore how many models have prices now
+   */
+  public record Preview(PriceImport made, List<PriceChange> changes, int modelsBefore) {
 
     public Preview {
       changes = List.copyOf(changes);
     }
   }
+
+  private record Comparison(List<PriceChange> changes, int modelsBefore) {}
 }

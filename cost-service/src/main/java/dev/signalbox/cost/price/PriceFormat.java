@@ -16,25 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A price in JSON, in our own form; README.md describes it. */
 public final class PriceFormat {
 
-  private static final Set<String> CARD_FIELDS =
-      Set.of(
-          "tier_rule",
-          "usd_per_million",
-          "usd_per_thousand",
-          "usd_per_hour",
-          "usd_per_billion",
-          "tiers");
   private static final Set<String> PRICE_FIELDS =
       Set.of("valid_from", "valid_to", "daily", "unpriced", "service_tiers", "free", "source");
-  private static final Set<String> TIER_FIELDS =
-      Set.of("above", "usd_per_million", "usd_per_thousand", "usd_per_hour", "usd_per_billion");
 
   private PriceFormat() {}
 
@@ -48,10 +37,10 @@ public final class PriceFormat {
     if (!json.isObject()) {
       throw new InvalidPriceException("", "must be an object");
     }
-    CatalogueJson.requireKnown(json, CARD_FIELDS, PRICE_FIELDS);
+    CatalogueJson.requireKnown(json, CardFormat.FIELDS, PRICE_FIELDS);
     Map<ServiceTier, RateCard> cards = new EnumMap<>(ServiceTier.class);
-    cards.put(ServiceTier.STANDARD, card(json));
-    for (Map.Entry<String, JsonNode> entry : json.path("service_tiers").properties()) {
+    cards.put(ServiceTier.STANDARD, CardFormat.read(json));
+    for (Map.Entry<String, JsonNode> entry : CatalogueJson.properties(json, "service_tiers")) {
       String field = "service_tiers." + entry.getKey();
       ServiceTier tier =
           ServiceTier.ofWireName(entry.getKey())
@@ -61,8 +50,8 @@ public final class PriceFormat {
                       new InvalidPriceException(
                           field, "must be batch, flex, priority or reserved"));
       try {
-        CatalogueJson.requireKnown(entry.getValue(), CARD_FIELDS, Set.of());
-        cards.put(tier, card(entry.getValue()));
+        CatalogueJson.requireKnown(entry.getValue(), CardFormat.FIELDS, Set.of());
+        cards.put(tier, CardFormat.read(entry.getValue()));
       } catch (InvalidPriceException invalid) {
         throw invalid.within(field);
       }
@@ -74,39 +63,6 @@ public final class PriceFormat {
         cards,
         free(json),
         json.has("source") ? CatalogueJson.text(json, "source") : source);
-  }
-
-  private static RateCard card(JsonNode json) {
-    TierRule rule =
-        CatalogueJson.present(json, "tier_rule")
-            .map(
-                name ->
-                    TierRule.ofWireName(name.asString(""))
-                        .orElseThrow(
-                            () ->
-                                new InvalidPriceException(
-                                    "tier_rule", "must be whole_request or marginal")))
-            .orElse(TierRule.WHOLE_REQUEST);
-    List<Tier> tiers = new ArrayList<>();
-    Map<Bucket, BigDecimal> lowest = RatesFormat.read(json);
-    if (lowest.isEmpty() && !json.path("unpriced").asBoolean(false)) {
-      throw new InvalidPriceException("", "must have a rate, or be unpriced");
-    }
-    tiers.add(new Tier(0, new Rates(lowest)));
-    CatalogueJson.present(json, "tiers")
-        .ifPresent(
-            list -> {
-              for (JsonNode tier : CatalogueJson.list(json, "tiers")) {
-                CatalogueJson.requireKnown(tier, TIER_FIELDS, Set.of());
-                long above = CatalogueJson.count("tiers.above", tier.path("above"));
-                try {
-                  tiers.add(new Tier(above, new Rates(RatesFormat.read(tier))));
-                } catch (InvalidPriceException invalid) {
-                  throw invalid.within("tiers");
-                }
-              }
-            });
-    return new RateCard(rule, tiers);
   }
 
   private static Period period(JsonNode json) {
@@ -141,8 +97,11 @@ public final class PriceFormat {
   }
 
   private static List<FreeQuota> free(JsonNode json) {
+    if (CatalogueJson.present(json, "free").isEmpty()) {
+      return List.of();
+    }
     List<FreeQuota> free = new ArrayList<>();
-    for (JsonNode quota : json.path("free")) {
+    for (JsonNode quota : CatalogueJson.list(json, "free")) {
       Bucket bucket =
           Bucket.ofWireName(CatalogueJson.text(quota, "bucket"))
               .orElseThrow(
@@ -178,7 +137,7 @@ public final class PriceFormat {
         .cards()
         .forEach(
             (tier, card) ->
-                write(
+                CardFormat.write(
                     card,
                     tier == ServiceTier.STANDARD
                         ? json
@@ -191,21 +150,5 @@ public final class PriceFormat {
           .put("each", quota.span().wireName());
     }
     return json.put("source", price.source());
-  }
-
-  private static void write(RateCard card, ObjectNode json) {
-    if (card.rule() != TierRule.WHOLE_REQUEST) {
-      json.put("tier_rule", card.rule().wireName());
-    }
-    RatesFormat.write(card.tiers().getFirst().rates(), json);
-    if (card.tiers().getFirst().rates().usd().isEmpty()) {
-      json.put("unpriced", true);
-    }
-    if (card.tiers().size() > 1) {
-      ArrayNode tiers = json.putArray("tiers");
-      for (Tier tier : card.tiers().subList(1, card.tiers().size())) {
-        RatesFormat.write(tier.rates(), tiers.addObject().put("above", tier.above()));
-      }
-    }
   }
 }

@@ -56,6 +56,11 @@ public class Prices implements SmartLifecycle {
     return present().version();
   }
 
+  /** What is answered when no price is known. */
+  public UnknownModel unknownModel() {
+    return settings.unknownModel();
+  }
+
   private Loaded present() {
     Loaded present = loaded;
     if (present == null) {
@@ -76,8 +81,8 @@ public class Prices implements SmartLifecycle {
 
   /** Takes over what this or another replica has put into force. */
   @Scheduled(
-      fixedDelayString = "${signalbox.cost.prices.refresh-interval:30s}",
-      initialDelayString = "${signalbox.cost.prices.refresh-interval:30s}")
+      fixedDelayString = "${signalbox.cost.prices.refresh-interval:5s}",
+      initialDelayString = "${signalbox.cost.prices.refresh-interval:5s}")
   public synchronized void refresh() {
     int version = versions.newest();
     Loaded present = loaded;

@@ -26,7 +26,7 @@ final class RatesFormat {
     Map<Bucket, BigDecimal> rates = new EnumMap<>(Bucket.class);
     FIELDS.forEach(
         (field, per) -> {
-          for (Map.Entry<String, JsonNode> entry : json.path(field).properties()) {
+          for (Map.Entry<String, JsonNode> entry : CatalogueJson.properties(json, field)) {
             String path = field + "." + entry.getKey();
             Bucket bucket =
                 Bucket.ofWireName(entry.getKey())

@@ -3,13 +3,12 @@ package dev.signalbox.cost.usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +22,10 @@ public final class ProtocolExtractors {
   private static final String ANY_PROVIDER = "*";
   private static final ProtocolExtractors SHIPPED = read();
 
-  private final Map<Api, UsageExtractor> extractors;
+  private final Map<String, Map<String, UsageExtractor>> extractors;
 
-  private ProtocolExtractors(Map<Api, UsageExtractor> extractors) {
-    this.extractors = Map.copyOf(extractors);
+  private ProtocolExtractors(Map<String, Map<String, UsageExtractor>> extractors) {
+    this.extractors = extractors;
   }
 
   /** Those that are part of this service. */
@@ -34,38 +33,29 @@ public final class ProtocolExtractors {
     return SHIPPED;
   }
 
-  /** The provider's own way. */
-  public Optional<UsageExtractor> of(String provider, String flavor) {
-    return Optional.ofNullable(extractors.get(new Api(provider, flavor)));
+  /** The provider's own ways, by API. */
+  public Map<String, UsageExtractor> of(String provider) {
+    return Collections.unmodifiableMap(extractors.getOrDefault(provider, Map.of()));
   }
 
-  /** The way of everybody who offers that API. */
-  public Optional<UsageExtractor> ofAnybody(String flavor) {
-    return of(ANY_PROVIDER, flavor);
-  }
-
-  /** The APIs of that provider that are known, in alphabetical order. */
-  public Set<String> flavors(String provider) {
-    Set<String> flavors = new TreeSet<>();
-    for (Api api : extractors.keySet()) {
-      if (api.provider().equals(provider) || api.provider().equals(ANY_PROVIDER)) {
-        flavors.add(api.flavor());
-      }
-    }
-    return flavors;
+  /** The ways of everybody, by API. */
+  public Map<String, UsageExtractor> ofAnybody() {
+    return of(ANY_PROVIDER);
   }
 
   private static ProtocolExtractors read() {
-    Map<Api, UsageExtractor> extractors = new HashMap<>();
-    Set<Api> seen = new HashSet<>();
+    Map<String, Map<String, UsageExtractor>> extractors = new HashMap<>();
     for (JsonNode json : content()) {
       UsageExtractor extractor = UsageExtractorFormat.read(json);
       for (JsonNode provider : json.path("providers")) {
-        Api api = new Api(provider.stringValue(), extractor.flavor());
-        if (!seen.add(api)) {
-          throw new IllegalStateException(FILE + " has two extractors for " + api);
+        @Nullable UsageExtractor other =
+            extractors
+                .computeIfAbsent(provider.stringValue(), _ -> new TreeMap<>())
+                .putIfAbsent(extractor.flavor(), extractor);
+        if (other != null) {
+          throw new IllegalStateException(
+              FILE + " reads " + extractor.flavor() + " of " + provider + " in two ways");
         }
-        extractors.put(api, extractor);
       }
     }
     return new ProtocolExtractors(extractors);
@@ -78,6 +68,4 @@ public final class ProtocolExtractors {
       throw new UncheckedIOException(e);
     }
   }
-
-  private record Api(String provider, String flavor) {}
 }

@@ -2,6 +2,8 @@ package dev.signalbox.cost.usage;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +57,28 @@ public final class Usage {
     EnumMap<Bucket, BigDecimal> rest = new EnumMap<>(Bucket.class);
     counts.forEach((bucket, count) -> rest.put(bucket, checked(bucket, BigDecimal.valueOf(count))));
     return new Usage(rest);
+  }
+
+  /** From what {@link #counts} of another one said. */
+  public static Usage counted(Map<Bucket, BigDecimal> counts) {
+    EnumMap<Bucket, BigDecimal> rest = new EnumMap<>(Bucket.class);
+    rest.putAll(counts);
+    return new Usage(rest);
+  }
+
+  /** Everything that was reported, each thing once; below zero where reports overlap. */
+  public Map<Bucket, BigDecimal> counts() {
+    return Collections.unmodifiableMap(rest);
+  }
+
+  /** Whether the other one has the same counts; none is the same as zero here. */
+  public boolean isSameAs(Usage other) {
+    return Arrays.stream(Bucket.values())
+        .allMatch(
+            bucket ->
+                rest.getOrDefault(bucket, BigDecimal.ZERO)
+                        .compareTo(other.rest.getOrDefault(bucket, BigDecimal.ZERO))
+                    == 0);
   }
 
   private static BigDecimal checked(Bucket bucket, BigDecimal count) {

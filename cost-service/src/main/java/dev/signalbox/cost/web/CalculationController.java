@@ -1,12 +1,16 @@
 package dev.signalbox.cost.web;
 
+import dev.signalbox.cost.charge.FreeAllowance;
 import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.kit.security.Caller;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,13 +37,21 @@ class CalculationController {
     String model = Names.required("model", request.model());
     String flavor = Names.required("api_flavor", request.apiFlavor());
     Instant at = request.at() == null ? clock.instant() : request.at();
+    String team = Teams.priced(request.team(), caller);
     try {
       ReportedUsage usage = read(asked, flavor, request.usage());
-      PricedUsage priced =
+      FreeAllowance free =
           pricing
-              .price(Teams.priced(request.team(), caller), asked, model, usage, at)
-              .orElseThrow(() -> UnknownPrice.of(provider, model));
-      return CalculationView.of(priced, pricing.version());
+              .find(team, asked, model, at)
+              .map(match -> FreeUse.left(match.price(), request.freeUsed()))
+              .orElse(FreeAllowance.NONE);
+      Optional<PricedUsage> priced = pricing.price(team, asked, model, usage, at, free);
+      if (priced.isEmpty() && pricing.refusesUnknown()) {
+        throw UnknownPrice.of(provider, model);
+      }
+      return priced
+          .map(known -> CalculationView.of(known, pricing.version()))
+          .orElseGet(() -> CalculationView.unknown(usage, pricing.version()));
     } catch (InvalidUsageException invalid) {
       String field = invalid.field().isEmpty() ? "usage" : "usage." + invalid.field();
       throw Invalid.field(field, invalid.rule());
@@ -61,6 +73,8 @@ class CalculationController {
 
   /**
    * @param usage the usage object, or the whole answer that it is in
+   * @param freeUsed how much of what the provider gives away is used up, by bucket; of buckets that
+   *     are not named nothing is free
    * @param team whose prices hold; the caller's if unsaid
    * @param at when the call began; now if unsaid
    */
@@ -69,6 +83,7 @@ class CalculationController {
       @Nullable String apiFlavor,
       @Nullable String model,
       @Nullable JsonNode usage,
+      @Nullable Map<String, BigDecimal> freeUsed,
       @Nullable String team,
       @Nullable Instant at) {}
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.match.NameRuleFormat;
 import dev.signalbox.cost.price.MatchedPrice;
+import dev.signalbox.cost.price.PastPrices;
 import dev.signalbox.cost.price.Price;
-import dev.signalbox.cost.price.PriceEntries;
 import dev.signalbox.cost.price.PriceFormat;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
@@ -22,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 class PriceController {
 
   private final PriceUsage pricing;
-  private final PriceEntries entries;
+  private final PastPrices past;
   private final Clock clock;
 
-  PriceController(PriceUsage pricing, PriceEntries entries, Clock clock) {
+  PriceController(PriceUsage pricing, PastPrices past, Clock clock) {
     this.pricing = pricing;
-    this.entries = entries;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -41,8 +41,7 @@ class PriceController {
       @RequestParam @Nullable Instant at,
       Caller caller) {
     if (priceId != null) {
-      return entries
-          .find(priceId)
+      return past.find(priceId)
           .map(price -> PriceEntryView.of(price, null))
           .orElseThrow(
               () ->

@@ -10,6 +10,8 @@ import dev.signalbox.cost.price.StaleImportException;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
@@ -17,11 +19,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -30,6 +34,7 @@ class PriceImportController {
 
   private static final String PATH = "/api/v1/prices/imports";
   private static final int MOST = 1_000;
+  private static final int USUAL = 100;
   private static final String FORMATS =
       Arrays.stream(ImportFormat.values())
           .map(ImportFormat::wireName)
@@ -69,6 +74,18 @@ class PriceImportController {
     } catch (JacksonException malformed) {
       throw malformed(malformed);
     }
+  }
+
+  /**
+   * The same for clients that call every body a form, such as curl. What says the format is read
+   * from the address alone, or the server would take the file for a form's fields.
+   */
+  @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<PriceImportView> previewForm(HttpServletRequest request, Caller caller)
+      throws IOException {
+    MultiValueMap<String, String> query =
+        UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams();
+    return preview(query.getFirst("format"), USUAL, request.getInputStream(), caller);
   }
 
   private static ProblemException invalid(InvalidPriceException invalid) {

@@ -3,12 +3,15 @@ package dev.signalbox.cost.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.price.DailyHours;
+import dev.signalbox.cost.price.FreeQuota;
 import dev.signalbox.cost.price.Price;
 import dev.signalbox.cost.price.Tier;
 import dev.signalbox.cost.price.TierRule;
 import dev.signalbox.kit.money.Usd;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ record PriceView(
     Map<String, Usd> usdPerThousand,
     Map<String, Usd> usdPerHour,
     Map<String, Usd> usdPerBillion,
+    List<FreeView> free,
     String source,
     String origin) {
 
@@ -55,6 +59,7 @@ record PriceView(
         rates(tier, 1_000),
         rates(tier, 3_600),
         rates(tier, 1_000_000_000),
+        price.free().stream().map(FreeView::of).toList(),
         price.source(),
         priced.match().origin().wireName());
   }
@@ -70,5 +75,13 @@ record PriceView(
               }
             });
     return rates;
+  }
+
+  /** What the provider gives away each day or month. */
+  record FreeView(String bucket, BigDecimal quantity, String each) {
+
+    static FreeView of(FreeQuota quota) {
+      return new FreeView(quota.bucket().wireName(), quota.quantity(), quota.span().wireName());
+    }
   }
 }

@@ -171,8 +171,10 @@ class LedgerIntegrationTests {
         UsageSource.PROVIDER,
         "chat",
         null,
+        null,
         started,
         null,
-        started);
+        started,
+        new Admission("openai", List.of(), started, List.of()));
   }
 }

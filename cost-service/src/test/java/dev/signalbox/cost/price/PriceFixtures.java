@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Prices for tests. */
@@ -61,6 +62,35 @@ public final class PriceFixtures {
                                 provider,
                                 model(model, PriceFormat.read(provider, model, "a test", price))))
                     .toList())));
+  }
+
+  /** The table that is shipped. */
+  public static PriceBook shippedBook() {
+    return PriceBook.of(
+        List.of(
+            new PriceFiles()
+                .shippedCatalogue(PriceFixtures.class.getResourceAsStream("/prices/prices.json"))));
+  }
+
+  /** The prices that are in force, for a service that is set to answer in that way. */
+  public static Prices prices(BeanFactory beans, UnknownModel unknownModel) {
+    PriceSettings settings = beans.getBean(PriceSettings.class);
+    Prices prices =
+        new Prices(
+            new PriceSettings(
+                settings.location(),
+                settings.refreshInterval(),
+                unknownModel,
+                settings.sources(),
+                settings.sourceCheckInterval(),
+                settings.maxDownload()),
+            beans.getBean(PriceFiles.class),
+            beans.getBean(ApplyPrices.class),
+            beans.getBean(PriceVersions.class),
+            beans.getBean(PriceCatalogues.class),
+            beans.getBean(PriceOverrides.class));
+    prices.refresh();
+    return prices;
   }
 
   /** The provider's name in the shipped table. */

@@ -46,7 +46,15 @@ class ShippedPricesTests {
     "openai, gpt-5.6-luna, 0.2, 1.2",
     "anthropic, claude-sonnet-5, 3, 15",
     "deepseek, deepseek-chat, 0.28, 0.42",
-    "xai, grok-4, 3, 15"
+    "xai, grok-4, 3, 15",
+    "bedrock, global.anthropic.claude-sonnet-4-5-20250929-v1:0, 3, 15",
+    "bedrock, us.anthropic.claude-sonnet-4-5-20250929-v1:0, 3.3, 16.5",
+    "aws, amazon.nova-pro-v1:0, 0.8, 3.2",
+    "azure, gpt-4o, 2.5, 10",
+    "azure, claude-sonnet-4-5, 3, 15",
+    "vertex, claude-sonnet-4-5@20250929, 3, 15",
+    "perplexity, sonar-pro, 3, 15",
+    "moonshot, kimi-k2-thinking, 0.6, 2.5"
   })
   void pricesAreThePublishedOnes(String provider, String model, String input, String output) {
     assertThat(book.find(provider, model, NOW))
@@ -63,6 +71,36 @@ class ShippedPricesTests {
     Price price = book.find("gemini", "gemini-1.5-pro", NOW).orElseThrow().price();
 
     assertThat(rates(price, 128_001).get(Bucket.OUTPUT_VISIBLE)).isEqualByComparingTo("10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, claude-sonnet-4-5, STANDARD, INPUT_CACHE_WRITE, 3.75",
+    "anthropic, claude-sonnet-4-5, STANDARD, INPUT_CACHE_WRITE_1H, 6",
+    "anthropic, claude-sonnet-4-5, STANDARD, WEB_SEARCHES, 10",
+    "anthropic, claude-sonnet-4-5, BATCH, INPUT_UNCACHED, 1.5",
+    "anthropic, claude-sonnet-4-5, BATCH, INPUT_CACHE_WRITE_1H, 3",
+    "openai, gpt-5.6-sol, FLEX, OUTPUT_VISIBLE, 15",
+    "openai, gpt-5.6-sol, PRIORITY, INPUT_UNCACHED, 10",
+    "openai, gpt-realtime, STANDARD, OUTPUT_AUDIO, 64",
+    "openai, gpt-realtime, STANDARD, INPUT_AUDIO_CACHE_READ, 0.4",
+    "gemini, gemini-3-flash-preview, STANDARD, INPUT_AUDIO, 1",
+    "gemini, gemini-2.5-pro, STANDARD, WEB_SEARCHES, 35"
+  })
+  void everyKindOfPriceIsThere(
+      String provider, String model, ServiceTier service, Bucket bucket, String rate) {
+    Price price = book.find(provider, model, NOW).orElseThrow().price();
+
+    assertThat(price.cards()).containsKey(service);
+    assertThat(price.card(service).tierFor(BigDecimal.ONE).rates().usd().get(bucket))
+        .isEqualByComparingTo(rate);
+  }
+
+  @Test
+  void whatIsGivenAwayIsSaid() {
+    assertThat(book.find("gemini", "gemini-2.5-pro", NOW).orElseThrow().price().free())
+        .containsExactly(
+            new FreeQuota(Bucket.WEB_SEARCHES, BigDecimal.valueOf(1500), FreeQuota.Span.DAY));
   }
 
   @Test

@@ -2,11 +2,14 @@ package dev.signalbox.cost.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.cost.ledger.Dimension;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +29,16 @@ class CostSummariesIntegrationTests {
         FROM generate_series(1, 40) AS n
       """;
 
+  private static final String MANY_HOURS =
+      """
+      INSERT INTO cost_rollups_by_hour (dimension, hour, value, simulated, shard, entries, unpriced,
+          unmetered, input_tokens, output_tokens, input_cost, output_cost, other_cost, compared,
+          reported_cost, computed_cost)
+      SELECT CASE n % 20 WHEN 0 THEN 'agent' ELSE 'key' END, date_trunc('hour', now(), 'UTC'),
+             'many-' || n, true, 0, 1, 0, 0, 1, 1, 0.1, 0.2, 0, 0, 0, 0
+        FROM generate_series(1, 20000) AS n
+      """;
+
   @Autowired JdbcClient database;
   @Autowired CostSummaries summaries;
   @Autowired TransactionTemplate transactions;
@@ -37,12 +50,15 @@ class CostSummariesIntegrationTests {
             status -> {
               status.setRollbackOnly();
               database.sql(MANY_ROLLUPS).update();
-              database.sql("ANALYZE cost_rollups").update();
-              return explain();
+              database.sql(MANY_HOURS).update();
+              database.sql("ANALYZE cost_rollups, cost_rollups_by_hour").update();
+              List<String> plans = new ArrayList<>(explain(null));
+              plans.addAll(explain(Interval.HOUR));
+              return plans;
             });
 
     assertThat(String.join("\n", Objects.requireNonNull(plan)))
-        .contains("pkey")
+        .contains("cost_rollups_by_hour", "pkey")
         .doesNotContain("Seq Scan on");
   }
 
@@ -63,7 +79,8 @@ class CostSummariesIntegrationTests {
                       """)
                   .param("day", today)
                   .update();
-              return summaries.by(GroupBy.TEAM, today, today.plusDays(1), 10);
+              return summaries.find(
+                  new SummaryQuery(Dimension.TEAM, null, null, today, today.plusDays(1), 10));
             });
 
     CostGroup first = Objects.requireNonNull(groups).getFirst();
@@ -74,14 +91,12 @@ class CostSummariesIntegrationTests {
     assertThat(first.totalCost()).hasToString("24002.4");
   }
 
-  private List<String> explain() {
+  private List<String> explain(@Nullable Interval interval) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    return database
-        .sql("EXPLAIN " + CostSummaries.BY_VALUE)
-        .param("dimension", "agent")
-        .param("from", today.minusDays(1))
-        .param("to", today.plusDays(1))
-        .param("limit", 100)
+    SummaryQuery query =
+        new SummaryQuery(
+            Dimension.AGENT, null, interval, today.minusDays(1), today.plusDays(1), 100);
+    return CostSummaries.bind(database.sql("EXPLAIN " + CostSummaries.sql(query)), query)
         .query(String.class)
         .list();
   }

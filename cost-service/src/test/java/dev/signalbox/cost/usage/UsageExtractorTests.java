@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class UsageExtractorTests {
   @Test
   void partsOfASecondAreCountedExactly() {
     UsageExtractor transcriptions =
-        ProtocolExtractors.shipped().of("openai", "transcriptions").orElseThrow();
+        extractor(ProtocolExtractors.shipped().of("openai"), "transcriptions");
 
     assertThat(counts(transcriptions.read(JSON.readTree("{\"seconds\": 12.345}")).usage()))
         .containsEntry(Bucket.INPUT_AUDIO_SECONDS, "12.345");
@@ -123,10 +124,8 @@ class UsageExtractorTests {
   @Test
   void everyShippedExtractorIsWrittenAsItIsRead() {
     ProtocolExtractors shipped = ProtocolExtractors.shipped();
-    for (String provider : List.of("anthropic", "gemini", "cohere", "bedrock", "openai")) {
-      for (String flavor : shipped.flavors(provider)) {
-        UsageExtractor extractor =
-            shipped.of(provider, flavor).or(() -> shipped.ofAnybody(flavor)).orElseThrow();
+    for (String provider : List.of("*", "anthropic", "gemini", "cohere", "bedrock", "openai")) {
+      for (UsageExtractor extractor : shipped.of(provider).values()) {
         JsonNode written = UsageExtractorFormat.write(extractor);
 
         assertThat(UsageExtractorFormat.write(UsageExtractorFormat.read(written)))
@@ -156,7 +155,11 @@ class UsageExtractorTests {
   }
 
   private static ReportedUsage read(String flavor, String report) {
-    return ProtocolExtractors.shipped().ofAnybody(flavor).orElseThrow().read(JSON.readTree(report));
+    return extractor(ProtocolExtractors.shipped().ofAnybody(), flavor).read(JSON.readTree(report));
+  }
+
+  private static UsageExtractor extractor(Map<String, UsageExtractor> all, String flavor) {
+    return Objects.requireNonNull(all.get(flavor), flavor);
   }
 
   private static Map<Bucket, String> counts(Usage usage) {

@@ -5,32 +5,42 @@ import static dev.signalbox.cost.ledger.UsageFixtures.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.cost.charge.PriceUsage;
+import dev.signalbox.cost.price.PriceFixtures;
+import dev.signalbox.cost.price.UnknownModel;
+import dev.signalbox.cost.web.CalculationController.CalculationRequest;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ServiceIntegrationTest
 class CostsIntegrationTests {
 
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recordedEvents;
+  @Autowired BeanFactory beans;
 
   @Test
   void aCalculationShowsEveryBucketAndThePriceItUsed() {
@@ -55,7 +65,7 @@ class CostsIntegrationTests {
     assertThat(json.path("price").path("price_id").asString()).startsWith("openai/gpt-4o#");
     assertThat(json.path("price").path("origin").asString()).isEqualTo("shipped");
     assertThat(json.path("match").path("equals").asString()).isEqualTo("gpt-4o");
-    assertThat(json.path("price").path("source").asString()).contains("price page");
+    assertThat(json.path("price").path("source").asString()).contains("openai.com");
     assertThat(json.path("buckets").path(0).path("bucket").asString()).isEqualTo("input_uncached");
     assertThat(json.path("buckets").path(0).path("tokens").intValue()).isEqualTo(600);
     assertThat(json.path("buckets").path(0).path("cost").asString()).isEqualTo("0.0015");
@@ -89,6 +99,43 @@ class CostsIntegrationTests {
     assertThat(answer.problemCode()).isEqualTo("unknown_price");
   }
 
+  @Test
+  void whereItIsSoChosenAnUnknownPriceIsFlagged() {
+    CalculationController flagging =
+        new CalculationController(
+            new PriceUsage(PriceFixtures.prices(beans, UnknownModel.FLAG)), Clock.systemUTC());
+
+    CalculationView view =
+        flagging.calculate(
+            new CalculationRequest(
+                "openai",
+                "chat",
+                "gpt-unheard-of",
+                JsonMapper.shared().readTree("{\"prompt_tokens\": 7, \"completion_tokens\": 1}"),
+                null,
+                null,
+                null),
+            new Caller("key_x", null, null, null, Set.of(Role.VIEWER), null));
+
+    assertThat(view.status()).isEqualTo("unpriced");
+    assertThat(view.totalCost()).isNull();
+    assertThat(view.unpriced()).containsExactly("input_uncached", "output_visible");
+    assertThat(view.buckets().getFirst().tokens()).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsNotReadIsNotGuessed() {
+    JsonNode embedding =
+        calculate(
+            """
+            {"provider": "openai", "api_flavor": "chat", "model": "text-embedding-3-small",
+             "usage": {"prompt_tokens": 1000000, "completion_tokens": 5}}
+            """);
+
+    assertThat(embedding.path("status").asString()).isEqualTo("partly_priced");
+    assertThat(embedding.path("unpriced").path(0).asString()).isEqualTo("output_visible");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -105,6 +152,80 @@ class CostsIntegrationTests {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("errors").findValuesAsString("field")).containsExactly(field);
+  }
+
+  @Test
+  void anEstimateIsExactWhereTheTokeniserIsPublic() {
+    JsonNode estimate =
+        client
+            .as(Role.VIEWER)
+            .post(
+                "/api/v1/costs/estimate",
+                """
+                {"provider": "openai", "model": "gpt-4o", "max_tokens": 100,
+                 "messages": [{"role": "user", "content": "hello world"}]}
+                """)
+            .json();
+
+    assertThat(estimate.path("input_tokens").intValue()).isEqualTo(8);
+    assertThat(estimate.path("tokeniser").asString()).isEqualTo("o200k_base");
+    assertThat(estimate.path("error_percent").intValue()).isZero();
+    assertThat(estimate.path("input_cost").asString()).isEqualTo("0.00002");
+    assertThat(estimate.path("output_cost_at_most").asString()).isEqualTo("0.001");
+    assertThat(estimate.path("total_cost_at_most").asString()).isEqualTo("0.00102");
+    assertThat(estimate.path("price").path("price_id").asString()).startsWith("openai/gpt-4o#");
+  }
+
+  @Test
+  void anEstimateElsewhereSaysItsErrorAndReckonsWithTheDearestRates() {
+    JsonNode estimate =
+        client
+            .post(
+                "/api/v1/costs/estimate",
+                """
+                {"provider": "anthropic", "model": "claude-sonnet-4-5", "max_tokens": 0,
+                 "system": [{"type": "text", "text": "%s",
+                             "cache_control": {"type": "ephemeral", "ttl": "1h"}}],
+                 "messages": [{"role": "user", "content": [{"type": "document", "source": {}}]}]}
+                """
+                    .formatted("hello ".repeat(997)))
+            .json();
+
+    assertThat(estimate.path("tokeniser").asString()).isEqualTo("o200k_base times 1.3");
+    assertThat(estimate.path("error_percent").intValue()).isEqualTo(40);
+    assertThat(estimate.path("uncounted").path(0).asString()).isEqualTo("messages[0].content[0]");
+    BigDecimal atMost = BigDecimal.valueOf(estimate.path("input_tokens_at_most").longValue());
+    assertThat(atMost).isBetween(BigDecimal.valueOf(1_800), BigDecimal.valueOf(1_850));
+    assertThat(new BigDecimal(estimate.path("total_cost_at_most").asString()))
+        .isEqualByComparingTo(atMost.multiply(new BigDecimal("0.000006")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"provider\": \"openai\"}|model",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\"}|messages",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\"}|max_tokens",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\", \"max_tokens\": -1}|max_tokens",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\", \"max_tokens\": 1, \"service_tier\": \"slow\"}|service_tier"
+      })
+  void anEstimateNeedsToBeAskedForRightly(String body, String field) {
+    Answer answer = client.post("/api/v1/costs/estimate", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errors").findValuesAsString("field")).containsExactly(field);
+  }
+
+  @Test
+  void anEstimateOfAnUnknownModelIsRefused() {
+    Answer answer =
+        client.post(
+            "/api/v1/costs/estimate",
+            "{\"provider\": \"openai\", \"model\": \"gpt-unheard-of\", \"input\": \"x\","
+                + " \"max_tokens\": 1}");
+
+    assertThat(answer.problemCode()).isEqualTo("unknown_price");
   }
 
   @Test

@@ -168,12 +168,7 @@ class PricesApiIntegrationTests {
     Answer huge = importFile("genai-prices", FILE.replace("1.25", "1e30"));
     Answer other = importFile("litellm", FILE);
     Answer unknown = importFile("csv", FILE);
-    Answer form =
-        client.send(
-            client
-                .request(IMPORTS + "?format=genai-prices")
-                .setHeader("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(FILE)));
+    Answer picture = sendAs("image/png");
 
     assertThat(cut.status()).isEqualTo(400);
     assertThat(cut.problemCode()).isEqualTo("malformed_json");
@@ -186,8 +181,24 @@ class PricesApiIntegrationTests {
     assertThat(huge.problemCode()).isEqualTo("invalid_prices");
     assertThat(other.problemCode()).isEqualTo("invalid_prices");
     assertThat(unknown.status()).isEqualTo(400);
-    assertThat(form.status()).isEqualTo(415);
+    assertThat(picture.status()).isEqualTo(415);
     assertThat(newestVersion()).isEqualTo(before);
+  }
+
+  @Test
+  void aFileThatIsCalledAFormIsAFileEvenSo() {
+    Answer form = sendAs("application/x-www-form-urlencoded");
+
+    assertThat(form.status()).isEqualTo(201);
+    assertThat(form.json().path("added").intValue()).isEqualTo(2);
+  }
+
+  private Answer sendAs(String type) {
+    return client.send(
+        client
+            .request(IMPORTS + "?format=genai-prices")
+            .setHeader("Content-Type", type)
+            .POST(BodyPublishers.ofString(FILE)));
   }
 
   @Test

@@ -20,6 +20,14 @@ public interface Upcaster {
     return type();
   }
 
+  /**
+   * Greater whenever it makes something else of the same event than it did before: then whatever
+   * was built of what it made is built anew.
+   */
+  default int revision() {
+    return 1;
+  }
+
   /** The data in the next form. */
   JsonNode upcast(JsonNode data);
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** All upcasters, chained: each goes on where another ends. */
@@ -59,7 +61,10 @@ public final class Upcasters {
     return found;
   }
 
-  /** All of them, each by what it takes and what it makes. */
+  /**
+   * All of them, each by what it takes and what it makes, and once more for each of its later
+   * revisions: so a later one is one more, as another upcaster is.
+   */
   public Set<String> all() {
     return named(steps.keySet());
   }
@@ -84,8 +89,16 @@ public final class Upcasters {
 
   private Set<String> named(Collection<Form> forms) {
     return forms.stream()
-        .map(form -> form + " to " + Objects.requireNonNull(steps.get(form)).toType())
+        .map(form -> Objects.requireNonNull(steps.get(form)))
+        .flatMap(Upcasters::revisions)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> revisions(Upcaster step) {
+    String name = new Form(step.type(), step.fromVersion()) + " to " + step.toType();
+    return Stream.concat(
+        Stream.of(name),
+        IntStream.rangeClosed(2, step.revision()).mapToObj(later -> name + ", revision " + later));
   }
 
   /** 128 bits of SHA-256 over all of them in hexadecimal. */

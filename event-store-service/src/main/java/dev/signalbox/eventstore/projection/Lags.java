@@ -6,9 +6,9 @@ import dev.signalbox.eventstore.log.Selection;
 /** How far builds are behind the log. */
 public interface Lags {
 
-  /** What comes after the checkpoint, also what readers of the log cannot read yet. */
+  /**
+   * What comes after the checkpoint, also what readers of the log cannot read yet. Archived events
+   * are left out: which of them are selected is known from their files alone.
+   */
   Lag after(Checkpoint checkpoint, Selection selection);
-
-  /** The position of the last event of the selection; 0 if there is none. */
-  long lastPosition(Selection selection);
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param live what readers see; null until the first build is done
  * @param lag of what readers see, or else of what is being built
  * @param shadow what is being built
- * @param percent of the log that the shadow has behind it, by position, below 100
+ * @param percent of as many events as the live build has applied, archived ones among them, that
+ *     the shadow has; null if there are none to compare with
  */
 public record ProjectionStatus(
     Projection registered,
@@ -18,7 +19,7 @@ public record ProjectionStatus(
     Lag lag,
     @Nullable Build shadow,
     @Nullable Lag shadowLag,
-    int percent) {
+    @Nullable Integer percent) {
 
   /** In one word. */
   public State state() {

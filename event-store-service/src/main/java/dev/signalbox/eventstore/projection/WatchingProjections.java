@@ -25,7 +25,7 @@ public class WatchingProjections {
         pair.live() == null && shadowLag != null ? shadowLag : lag(projection, pair.live()),
         pair.shadow(),
         shadowLag,
-        pair.shadow() == null ? 0 : percent(projection, pair.shadow()));
+        percent(pair));
   }
 
   private Lag lag(Projection projection, @Nullable Build build) {
@@ -33,9 +33,10 @@ public class WatchingProjections {
     return lags.after(from, projection.selection());
   }
 
-  private int percent(Projection projection, Build shadow) {
-    long last = lags.lastPosition(projection.selection());
-    long done = shadow.checkpoint().position();
-    return last == 0 ? 99 : (int) Math.min(99, done * 100 / last);
+  private static @Nullable Integer percent(BuildPair pair) {
+    if (pair.shadow() == null || pair.live() == null || pair.live().applied() == 0) {
+      return null;
+    }
+    return (int) Math.min(100, pair.shadow().applied() * 100 / pair.live().applied());
   }
 }

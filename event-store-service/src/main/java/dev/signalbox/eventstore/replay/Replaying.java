@@ -92,18 +92,27 @@ public final class Replaying {
     return "rpl" + IdKind.EVENT.next().substring(IdKind.EVENT.prefix().length());
   }
 
+  // Never beyond the head: what is recorded there may still get events before it.
   private Checkpoint from(End end, Checkpoint head) {
     if (end.place() != null) {
       return end.place();
     }
-    return end.time() == null ? Checkpoint.START : times.beforeFirst(end.time()).orElse(head);
+    return end.time() == null
+        ? Checkpoint.START
+        : times.beforeFirst(end.time()).map(place -> earlier(place, head)).orElse(head);
   }
 
   private Checkpoint to(End end, Checkpoint head) {
     if (end.place() != null) {
-      return end.place().compareTo(head) < 0 ? end.place() : head;
+      return earlier(end.place(), head);
     }
-    return end.time() == null ? head : times.lastBefore(end.time()).orElse(Checkpoint.START);
+    return end.time() == null
+        ? head
+        : times.lastBefore(end.time()).map(place -> earlier(place, head)).orElse(Checkpoint.START);
+  }
+
+  private static Checkpoint earlier(Checkpoint one, Checkpoint other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Whether it is paused now. */

@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.web;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What this service refuses, and under which code. */
-enum EventStoreProblem implements ProblemCode {
+enum EventStoreProblem implements CataloguedProblem {
   INVALID_STREAM_NAME("invalid_stream_name", 400, "No stream can have this name"),
   INVALID_CHECKPOINT("invalid_checkpoint", 400, "This log never gave out such a checkpoint"),
   TOO_MANY_EVENTS("too_many_events", 400, "The append has more events than one append may have"),
@@ -16,28 +17,14 @@ enum EventStoreProblem implements ProblemCode {
   LOG_BUSY("log_busy", 503, "Too many appends wait"),
   TOO_MANY_STREAMS("too_many_streams", 503, "Too many event streams are open");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   EventStoreProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

@@ -136,7 +136,7 @@ class ReadingThroughArchivesIntegrationTests {
             log,
             new Upcasters(
                 List.of(
-                    new Step(
+                    Step.of(
                         "signalbox.test.tagged.v1",
                         1,
                         "signalbox.test.happened.v1",

@@ -150,6 +150,20 @@ class UpcastersTests {
         .allMatch(text -> text.matches("[0-9a-f]{32}"));
   }
 
+  @Test
+  void aLaterRevisionIsOneMore() {
+    Step before = Step.of("a", 1, "b", data -> data);
+    Upcasters first = new Upcasters(List.of(before));
+    Upcasters third = new Upcasters(List.of(before.revised(3)));
+
+    assertThat(third.all())
+        .containsAll(first.all())
+        .contains("a from version 1 to b, revision 2", "a from version 1 to b, revision 3")
+        .hasSize(3);
+    assertThat(third.passedBy(Selection.type("b"))).isEqualTo(third.all());
+    assertThat(third.fingerprint()).isNotEqualTo(first.fingerprint());
+  }
+
   private static RecordedEvent event(String type, int schemaVersion) {
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
     return new RecordedEvent(

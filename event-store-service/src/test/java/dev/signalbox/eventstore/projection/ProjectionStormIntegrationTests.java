@@ -67,7 +67,7 @@ class ProjectionStormIntegrationTests {
       others.add(threads.submit(() -> write(parent, streams, stopped)));
       others.add(threads.submit(() -> rebuild(parent, rebuilds, stopped)));
       others.add(threads.submit(() -> read(parent, reads, stopped)));
-      int kills = killOneAfterTheOther(rebuilds);
+      int kills = killOneAfterTheOther(parent, rebuilds);
       stopped.set(true);
       for (Future<?> other : others) {
         other.get();
@@ -133,18 +133,30 @@ class ProjectionStormIntegrationTests {
   }
 
   // A process lives long enough to have done something, and is replaced before the next one dies.
-  private int killOneAfterTheOther(AtomicInteger rebuilds) throws Exception {
+  private int killOneAfterTheOther(Replica parent, AtomicInteger rebuilds) throws Exception {
     Random random = new Random(2);
     Instant end = Instant.now().plus(Duration.ofMinutes(2));
     int kills = 0;
     while ((kills < KILLS || rebuilds.get() < KILLS / 2) && Instant.now().isBefore(end)) {
-      Thread.sleep(random.nextInt(100, 800));
+      awaitApplied(parent, random.nextInt(50, 400));
       int number = kills % PROCESSES;
       processes.get(number).kill();
       kills++;
       processes.set(number, process());
     }
     return kills;
+  }
+
+  /**
+   * Until readers see so many more events; a shadow that takes the live one's place has no fewer.
+   */
+  private void awaitApplied(Replica parent, int more) {
+    long before = applied(parent);
+    await().atMost(Duration.ofSeconds(60)).until(() -> applied(parent) >= before + more);
+  }
+
+  private long applied(Replica parent) {
+    return Objects.requireNonNull(parent.watching().status(tally).live()).applied();
   }
 
   private static ChildProcess process() throws Exception {

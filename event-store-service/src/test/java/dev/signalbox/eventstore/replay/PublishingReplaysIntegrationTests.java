@@ -16,6 +16,7 @@ import dev.signalbox.eventstore.log.postgres.Logs;
 import dev.signalbox.eventstore.log.testing.LogSchema;
 import dev.signalbox.eventstore.replay.Replay.State;
 import dev.signalbox.eventstore.replay.postgres.StoredReplays;
+import dev.signalbox.kit.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -26,9 +27,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Publishers that end in the middle, in a log of 60 events. */
 class PublishingReplaysIntegrationTests {
@@ -140,6 +145,49 @@ class PublishingReplaysIntegrationTests {
     schema.asSuperuser("delete from events where tx < '%s'".formatted(last.transaction()));
     assertThat(following(times.beforeFirst(Instant.parse("2025-03-15T12:00:00Z")))).isEqualTo(50);
     assertThat(following(times.beforeFirst(Instant.parse("2025-03-15T12:00:01Z")))).isEqualTo(30);
+  }
+
+  @Test
+  void aRangeEndsWhereTheLogIsComplete() {
+    TestDatabase server = schema.server();
+    DataSource others =
+        new DriverManagerDataSource(
+            server.url(), schema.role(), server.createService(schema.role()));
+    Checkpoint complete = log.head().checkpoint();
+    Instant since = Instant.now();
+    Instant before = since.minusSeconds(60);
+    Instant later = since.plusSeconds(60);
+
+    new TransactionTemplate(new JdbcTransactionManager(others))
+        .executeWithoutResult(
+            open -> {
+              Logs.in(others).append(Append.of(events(anyStream(), 1)));
+              log.append(Append.of(events(anyStream(), 1)));
+
+              assertThat(begun(before, later).to()).isEqualTo(complete);
+              assertThat(begun(before, later).total()).isEqualTo(60);
+              assertThat(begun(since, later).after()).isEqualTo(complete);
+            });
+  }
+
+  private Replay begun(Instant from, Instant to) {
+    Replaying replaying =
+        new Replaying(
+            replays,
+            ranges,
+            log,
+            new ReplayProperties("signalbox.replay.", 10_000, 4, Duration.ofSeconds(30)),
+            Clock.systemUTC());
+    Replaying.Outcome outcome =
+        replaying.begin(
+            new Replaying.Wish(
+                new Replaying.End(null, from),
+                new Replaying.End(null, to),
+                Selection.ALL,
+                "signalbox.replay.test",
+                100,
+                "test"));
+    return ((Replaying.Outcome.Begun) outcome).replay();
   }
 
   private int following(Optional<Checkpoint> after) {

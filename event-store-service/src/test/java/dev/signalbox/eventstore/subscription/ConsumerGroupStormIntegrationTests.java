@@ -48,6 +48,7 @@ class ConsumerGroupStormIntegrationTests {
   private static final int FEWEST_CONSUMERS = 2;
   private static final int MOST_CONSUMERS = 4;
   private static final int FEWEST_KILLS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration DURATION =
       Duration.ofSeconds(Long.getLong("signalbox.soak.seconds", 5));
 
@@ -89,7 +90,7 @@ class ConsumerGroupStormIntegrationTests {
         writer.get();
       }
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .until(() -> member.subscriptions().status(subscription()).eventsBehind() == 0);
     }
     for (ChildProcess consumer : consumers) {
@@ -133,7 +134,7 @@ class ConsumerGroupStormIntegrationTests {
     int kills = 0;
     while (Instant.now().isBefore(end)
         || (kills < FEWEST_KILLS && Instant.now().isBefore(latest))) {
-      Thread.sleep(random.nextInt(100, 1_000));
+      awaitAcknowledged(random.nextInt(50, 600));
       if (consumers.size() < MOST_CONSUMERS && random.nextInt(3) == 0) {
         join(schema);
       } else {
@@ -147,6 +148,19 @@ class ConsumerGroupStormIntegrationTests {
       }
     }
     return kills;
+  }
+
+  /** Until those that live have got on by so many events. */
+  private void awaitAcknowledged(int more) {
+    long before = acknowledged();
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(PATIENCE)
+        .until(() -> acknowledged() >= before + more);
+  }
+
+  private long acknowledged() {
+    return consumers.stream().mapToLong(one -> GroupHistory.acknowledgedIn(one.said())).sum();
   }
 
   private void write(Member member, Random own) {

@@ -19,12 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ServiceIntegrationTest
 class EventStoreApiIntegrationTests {
 
   @Autowired private ServiceClient client;
+  @Autowired private JdbcClient database;
 
   private final StreamName stream = anyStream();
 
@@ -85,6 +87,34 @@ class EventStoreApiIntegrationTests {
 
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.json()).isEqualTo(first.json());
+  }
+
+  /** What PostgreSQL says when it cannot make a file longer, in the middle of an append. */
+  @Test
+  void tellsOfAFullDiskAndRecordsNothing() {
+    String append = body("\"no_stream\"", anyEventId());
+    database
+        .sql(
+            """
+            create function full_disk() returns trigger language plpgsql as $$
+            begin
+              raise exception 'could not extend file: No space left on device' using errcode = 'disk_full';
+            end
+            $$
+            """)
+        .update();
+    database
+        .sql(
+            "create trigger full_disk before insert on streams for each row when (new.stream = '%s') execute function full_disk()"
+                .formatted(stream))
+        .update();
+    Answer refused = client.post(events(stream), append);
+    database.sql("drop function full_disk cascade").update();
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problemCode()).isEqualTo("unavailable");
+    assertThat(client.get(path(stream)).problemCode()).isEqualTo("unknown_stream");
+    assertThat(client.post(events(stream), append).status()).isEqualTo(201);
   }
 
   @Test

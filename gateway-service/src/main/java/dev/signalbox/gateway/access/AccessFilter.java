@@ -1,10 +1,12 @@
 package dev.signalbox.gateway.access;
 
 import dev.signalbox.gateway.key.KeyDirectory;
+import dev.signalbox.gateway.key.KeyHash;
 import dev.signalbox.gateway.key.KeyHasher;
 import dev.signalbox.gateway.key.KnownKey;
 import dev.signalbox.gateway.problem.GatewayProblem;
 import dev.signalbox.gateway.request.InboundRequest;
+import dev.signalbox.gateway.request.SocketUpgrade;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
@@ -52,37 +54,50 @@ final class AccessFilter implements WebFilter, Ordered {
       // Not from within the reading of the request: see ProblemResponder.
       return chain.filter(exchange).subscribeOn(Schedulers.parallel());
     }
-    Optional<String> presented = PresentedKey.in(request.getHeaders());
+    Optional<String> presented =
+        PresentedKey.in(request.getHeaders())
+            .or(
+                () ->
+                    SocketUpgrade.isIn(request)
+                        ? PresentedKey.inSubprotocols(request.getHeaders())
+                        : Optional.empty());
     if (presented.isEmpty()) {
       return Mono.error(missing(exchange));
     }
     if (!PresentedKey.isShaped(presented.get())) {
       return Mono.error(invalid(exchange));
     }
-    CompletableFuture<@Nullable KnownKey> found = directory.find(hasher.hash(presented.get()));
+    KeyHash hash = hasher.hash(presented.get());
+    CompletableFuture<@Nullable KnownKey> found = directory.find(hash);
     if (found.isDone() && !found.isCompletedExceptionally()) {
-      return admit(exchange, Optional.ofNullable(found.getNow(null)), chain);
+      return admit(exchange, hash, Optional.ofNullable(found.getNow(null)), chain);
     }
     return Mono.fromFuture(found, true)
         .publishOn(Schedulers.parallel())
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(key -> admit(exchange, key, chain));
+        .flatMap(key -> admit(exchange, hash, key, chain));
   }
 
   private Mono<Void> admit(
-      ServerWebExchange exchange, Optional<KnownKey> key, WebFilterChain chain) {
+      ServerWebExchange exchange, KeyHash hash, Optional<KnownKey> key, WebFilterChain chain) {
     if (key.isEmpty() || key.get().expired(clock)) {
       return Mono.error(invalid(exchange));
     }
     Caller caller = key.get().caller();
     ServerHttpRequest request = exchange.getRequest();
+    boolean socket = SocketUpgrade.isIn(request);
     Role required =
-        AccessRule.required(request.getMethod(), request.getPath().pathWithinApplication());
+        socket
+            ? Role.OPERATOR
+            : AccessRule.required(request.getMethod(), request.getPath().pathWithinApplication());
     if (!caller.has(required)) {
       return Mono.error(tooLow(exchange, required));
     }
     CallerAttribute.set(exchange, caller);
+    if (socket) {
+      new Admission(hash, required, directory, clock).attachTo(exchange);
+    }
     return chain.filter(exchange);
   }
 

@@ -1,9 +1,10 @@
 package dev.signalbox.gateway.problem;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** Failures that only the gateway answers with. */
-public enum GatewayProblem implements ProblemCode {
+public enum GatewayProblem implements CataloguedProblem {
   MALFORMED_REQUEST("malformed_request", 400, "The request is not well-formed HTTP"),
   INVALID_PATH("invalid_path", 400, "The path is not taken as it is written"),
   INVALID_DEADLINE("invalid_deadline", 400, "The deadline of the request is not a moment"),
@@ -21,28 +22,14 @@ public enum GatewayProblem implements ProblemCode {
   UPSTREAM_BUSY("upstream_busy", 503, "The service behind this path has no free connection"),
   KEYS_UNAVAILABLE("keys_unavailable", 503, "API keys cannot be checked at the moment");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   GatewayProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

@@ -3,6 +3,8 @@ package dev.signalbox.gateway.problem;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,9 @@ final class UpstreamFailures {
                   "The service behind " + route + " did not answer in time",
                   late));
         }
+        case WebSocketClientHandshakeException refused -> {
+          return Optional.of(refused(route, refused));
+        }
         case IOException unreachable -> {
           return Optional.of(unavailable(route, unreachable));
         }
@@ -40,6 +45,14 @@ final class UpstreamFailures {
       }
     }
     return Optional.empty();
+  }
+
+  /** Who may open a WebSocket was decided here; what a service still refuses is its own trouble. */
+  private static ProblemException refused(String route, WebSocketClientHandshakeException cause) {
+    return cause.response() != null
+            && cause.response().status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
+        ? busy(route, cause)
+        : unavailable(route, cause);
   }
 
   private static ProblemException busy(String route, Throwable cause) {

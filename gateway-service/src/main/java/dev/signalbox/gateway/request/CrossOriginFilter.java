@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
@@ -50,9 +51,12 @@ final class CrossOriginFilter implements WebFilter, Ordered {
         || InboundRequest.find(exchange) == null) {
       return chain.filter(exchange);
     }
-    boolean preflight = CorsUtils.isPreFlightRequest(exchange.getRequest());
-    boolean allowed =
-        configuration == null ? !preflight : processor.process(configuration, exchange);
+    ServerHttpRequest request = exchange.getRequest();
+    boolean preflight = CorsUtils.isPreFlightRequest(request);
+    // Browsers keep the answer to a request from a page of another origin, but not a WebSocket.
+    boolean refused =
+        preflight || (SocketUpgrade.isIn(request) && CorsUtils.isCorsRequest(request));
+    boolean allowed = configuration == null ? !refused : processor.process(configuration, exchange);
     if (!allowed) {
       return Mono.error(
           new ProblemException(

@@ -35,6 +35,9 @@ final class DeadlineFilter implements GlobalFilter, Ordered {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    if (ServiceRouteMapping.isSocket(exchange)) {
+      return chain.filter(exchange); // It lives on; each request on it has a deadline of its own.
+    }
     Duration left = InboundRequest.of(exchange).deadline().remaining(clock);
     Mono<Long> end =
         Mono.delay(left)

@@ -26,9 +26,18 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
 
   /** What a client may ask of the platform itself. */
   private static final Set<String> WISHES =
-      Set.of("x-signalbox-fallback-models", "x-signalbox-hedge-after-ms");
+      Set.of(
+          "x-signalbox-cache-max-age",
+          "x-signalbox-fallback-models",
+          "x-signalbox-hedge-after-ms",
+          "x-signalbox-resumable",
+          "x-signalbox-tags");
 
   private static final String FORWARDED = "x-forwarded-";
+
+  /** Of a handshake, which is this hop's own; a key may be among the subprotocols. */
+  private static final String SOCKET = "sec-websocket-";
+
   private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
   private final InternalTokens tokens;
@@ -83,6 +92,7 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
       default ->
           !PresentedKey.API_KEY_HEADERS.contains(name)
               && !name.startsWith(FORWARDED)
+              && !name.startsWith(SOCKET)
               && (!name.startsWith(PLATFORM) || WISHES.contains(name));
     };
   }

@@ -36,8 +36,10 @@ public final class ServiceRoutes {
   }
 
   private final List<ServiceRoute> routes;
+  private final ServiceRoute sockets;
 
   ServiceRoutes(Peers peers) {
+    this.sockets = ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
     this.routes =
         List.of(
             ServiceRoute.to(
@@ -51,9 +53,15 @@ public final class ServiceRoutes {
                 "/v2/**",
                 "/model/**",
                 "/api/v1/attempts/**",
-                "/api/v1/limits/**"),
+                "/api/v1/limits/**",
+                "/api/v1/response-cache/**"),
             ServiceRoute.to(
-                "cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**", "/api/v1/prices/**"),
+                "cost",
+                peers.cost(),
+                "/api/v1/usage/**",
+                "/api/v1/costs/**",
+                "/api/v1/prices/**",
+                "/api/v1/budgets/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(
                 "event-store",
@@ -68,6 +76,11 @@ public final class ServiceRoutes {
                 "/api/v1/archives/**",
                 "/api/v1/replays/**",
                 "/api/v1/ingest/**"));
+  }
+
+  /** The paths that are opened as WebSockets; asked for otherwise, they are paths like others. */
+  ServiceRoute sockets() {
+    return sockets;
   }
 
   List<ServiceRoute> all() {

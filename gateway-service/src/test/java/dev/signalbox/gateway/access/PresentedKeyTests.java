@@ -34,4 +34,12 @@ class PresentedKeyTests {
 
     assertThat(PresentedKey.in(headers)).contains("sbx_two");
   }
+
+  @Test
+  void aPagesSocketOffersItAsASubprotocol() {
+    headers.add("Sec-WebSocket-Protocol", "signalbox.v1, signalbox.key.sbx_three");
+
+    assertThat(PresentedKey.inSubprotocols(headers)).contains("sbx_three");
+    assertThat(PresentedKey.in(headers)).isEmpty();
+  }
 }

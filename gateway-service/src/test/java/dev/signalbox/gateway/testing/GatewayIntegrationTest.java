@@ -26,6 +26,7 @@ public abstract class GatewayIntegrationTest {
   protected static final Upstream ROUTING = new Upstream("routing");
   protected static final Upstream REGISTRY = new Upstream("registry");
   protected static final Upstream STREAMING = new Upstream("streaming");
+  protected static final SocketUpstream SOCKETS = new SocketUpstream(STREAMING::address);
   protected static final Upstream MCP_POOL = new Upstream("mcp-pool");
   protected static final Upstream EVENT_STORE = new Upstream("event-store");
 
@@ -53,7 +54,8 @@ public abstract class GatewayIntegrationTest {
     registry.add("management.server.port", () -> "0");
     registry.add("signalbox.peers.routing", ROUTING::address);
     registry.add("signalbox.peers.registry", REGISTRY::address);
-    registry.add("signalbox.peers.streaming", STREAMING::address);
+    registry.add("signalbox.peers.streaming", SOCKETS::address);
+    registry.add("signalbox.gateway.sockets.recheck", () -> "100ms");
     registry.add("signalbox.peers.mcp-pool", MCP_POOL::address);
     registry.add("signalbox.peers.event-store", EVENT_STORE::address);
     registry.add("signalbox.peers.cost", COST::address);

@@ -1,9 +1,10 @@
 package dev.signalbox.mcppool.problem;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What can go wrong with servers and their tools. */
-public enum McpProblem implements ProblemCode {
+public enum McpProblem implements CataloguedProblem {
   UNKNOWN_SERVER("unknown_mcp_server", 404, "There is no such MCP server"),
   UNKNOWN_TOOL("unknown_tool", 404, "The MCP server has no such tool"),
   SERVER_EXISTS("mcp_server_exists", 409, "There is an MCP server of that name"),
@@ -14,28 +15,14 @@ public enum McpProblem implements ProblemCode {
   SERVER_BUSY("mcp_server_busy", 503, "The MCP server has too many calls in flight"),
   PROTOCOL_ERROR("mcp_protocol_error", 502, "The MCP server did not answer as it should");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   McpProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

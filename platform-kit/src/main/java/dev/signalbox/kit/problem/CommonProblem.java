@@ -1,7 +1,7 @@
 package dev.signalbox.kit.problem;
 
 /** Failures that any service can answer with. */
-public enum CommonProblem implements ProblemCode {
+public enum CommonProblem implements CataloguedProblem {
   MALFORMED_JSON("malformed_json", 400, "The body is not well-formed JSON"),
   UNKNOWN_FIELD("unknown_field", 400, "The body has a field that this operation does not know"),
   INVALID_REQUEST("invalid_request", 400, "The request is not valid"),
@@ -26,28 +26,14 @@ public enum CommonProblem implements ProblemCode {
   UNAVAILABLE("unavailable", 503, "This function is not available at the moment"),
   DEADLINE_EXCEEDED("deadline_exceeded", 504, "The deadline of the request has passed");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   CommonProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

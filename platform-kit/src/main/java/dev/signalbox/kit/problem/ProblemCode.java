@@ -1,9 +1,6 @@
 package dev.signalbox.kit.problem;
 
-/**
- * A stable name for one kind of failure. Each service declares its own as an enum; the codes of all
- * of them make up the catalogue in {@code docs/problems.md}.
- */
+/** A stable name for one kind of failure; those of our own are {@link CataloguedProblem}s. */
 public interface ProblemCode {
   /** What a caller may branch on: lower snake case, never changed once published. */
   String code();

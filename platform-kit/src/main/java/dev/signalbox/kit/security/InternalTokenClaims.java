@@ -17,7 +17,8 @@ public final class InternalTokenClaims {
 
   private InternalTokenClaims() {}
 
-  static Caller caller(Jwt token) {
+  /** The caller that a verified token is about. */
+  public static Caller caller(Jwt token) {
     List<String> agents = token.getClaimAsStringList(AGENTS);
     return new Caller(
         token.getSubject(),

@@ -1,9 +1,10 @@
 package dev.signalbox.routing.run;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** Failures of this service, apart from those of models. */
-public enum RoutingProblem implements ProblemCode {
+public enum RoutingProblem implements CataloguedProblem {
   AGENT_NOT_FOUND("agent_not_found", 404, "There is no such agent"),
   AGENT_FORBIDDEN("agent_forbidden", 403, "The caller may not use this agent"),
   AGENT_NOT_RUNNABLE("agent_not_runnable", 422, "The agent cannot be run here"),
@@ -17,28 +18,14 @@ public enum RoutingProblem implements ProblemCode {
   CLIENT_GONE("client_gone", 499, "The client went away before the answer was complete"),
   RUN_LOST("run_lost", 500, "The process that was answering stopped");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   RoutingProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

@@ -14,6 +14,12 @@ public interface AnswerSink {
   /** Sends whole events. */
   void write(byte[] events) throws IOException;
 
+  /** Sends the events that complete a stream. */
+  void complete(byte[] events) throws IOException;
+
+  /** Sends the events that end a stream in failure. */
+  void fail(Failure failure, byte[] events) throws IOException;
+
   /** Sends an answer at once. */
   void whole(Served served, String contentType, byte[] body) throws IOException;
 }

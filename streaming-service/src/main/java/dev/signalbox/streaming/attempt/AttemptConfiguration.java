@@ -1,5 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.BudgetProperties;
+import dev.signalbox.streaming.budget.ReserveBudgets;
 import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
@@ -10,6 +12,8 @@ import dev.signalbox.streaming.wire.cohere.CohereProtocol;
 import dev.signalbox.streaming.wire.gemini.GeminiProtocol;
 import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -56,18 +60,27 @@ class AttemptConfiguration {
       Catalogue catalogue,
       WireProtocols protocols,
       Meter meter,
+      ReserveBudgets budgets,
+      BudgetProperties budgetProperties,
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
       UsageLimits usageLimits,
       AttemptProperties limits,
       Clock clock,
-      GenAiMetrics metrics) {
+      GenAiMetrics metrics,
+      MeterRegistry registry) {
     ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
+    Gauge.builder("signalbox.streaming.buffered", requests, ProviderRequests::buffered)
+        .baseUnit("bytes")
+        .description("Answers of providers that wait for their clients to read")
+        .register(registry);
+    AdmitAttempt admit =
+        new AdmitAttempt(budgets, new WorstCase(catalogue, budgetProperties), meter);
     Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
     Attempts attempts =
         new Attempts(
             requests,
-            new Attempt(meter, requests, limits, clock),
+            new Attempt(admit, meter, requests, limits, clock),
             balancer,
             limits,
             hedgedAttempts,

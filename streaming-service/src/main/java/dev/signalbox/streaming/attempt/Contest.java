@@ -76,6 +76,16 @@ final class Contest {
     }
 
     @Override
+    public void complete(byte[] events) throws IOException {
+      client.complete(events);
+    }
+
+    @Override
+    public void fail(Failure failure, byte[] events) throws IOException {
+      client.fail(failure, events);
+    }
+
+    @Override
     public void whole(Served served, String contentType, byte[] body) throws IOException {
       win(this);
       client.whole(served, contentType, body);

@@ -36,6 +36,16 @@ final class FirstOutput implements AnswerSink {
   }
 
   @Override
+  public void complete(byte[] events) throws IOException {
+    client.complete(events);
+  }
+
+  @Override
+  public void fail(Failure failure, byte[] events) throws IOException {
+    client.fail(failure, events);
+  }
+
+  @Override
   public void whole(Served served, String contentType, byte[] body) throws IOException {
     began = System.nanoTime();
     client.whole(served, contentType, body);

@@ -120,9 +120,28 @@ final class Patience {
 
   /** Sends to the client, for as long as it takes. */
   void write(byte[] events) throws HungUpException {
+    send(() -> sink.write(events));
+  }
+
+  /** Sends what completes the stream. */
+  void complete(byte[] events) throws HungUpException {
+    send(() -> sink.complete(events));
+  }
+
+  /** Sends what ends the stream in failure. */
+  void fail(Failure failure, byte[] events) throws HungUpException {
+    send(() -> sink.fail(failure, events));
+  }
+
+  /** One step of sending. */
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  private void send(Sending sending) throws HungUpException {
     long from = System.nanoTime();
     try {
-      sink.write(events);
+      sending.run();
     } catch (IOException e) {
       throw new HungUpException(e);
     } finally {

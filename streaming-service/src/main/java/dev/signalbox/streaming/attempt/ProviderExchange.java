@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,14 @@ final class ProviderExchange implements AutoCloseable {
       HttpRequest request,
       WireProtocol protocol,
       boolean stream,
-      AttemptProperties limits) {
+      AttemptProperties limits,
+      LongAdder buffered) {
     this.client = client;
     this.request = request;
     this.protocol = protocol;
     this.stream = stream;
     this.limits = limits;
-    this.queue = new SignalQueue((int) limits.readAhead().toBytes());
+    this.queue = new SignalQueue((int) limits.readAhead().toBytes(), buffered);
     this.reader = Thread.ofVirtual().name("provider-reader").unstarted(this::read);
   }
 
@@ -60,10 +62,16 @@ final class ProviderExchange implements AutoCloseable {
     return queue.poll(nanos);
   }
 
+  /** Whether the next call of {@link #next} would have to wait. */
+  boolean drained() {
+    return queue.isEmpty();
+  }
+
   @Override
   public void close() {
     closed = true;
     reader.interrupt();
+    queue.close();
     InputStream open = body;
     if (open != null) {
       try {

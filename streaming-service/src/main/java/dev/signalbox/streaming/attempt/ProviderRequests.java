@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
 import dev.signalbox.streaming.provider.Target;
+import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Makes the requests that go to providers: the body, and nothing else of the caller's. */
 final class ProviderRequests {
@@ -17,11 +19,17 @@ final class ProviderRequests {
   private final WireProtocols protocols;
   private final HttpClient client;
   private final AttemptProperties limits;
+  private final LongAdder buffered = new LongAdder();
 
   ProviderRequests(WireProtocols protocols, HttpClient client, AttemptProperties limits) {
     this.protocols = protocols;
     this.client = client;
     this.limits = limits;
+  }
+
+  /** Bytes of providers' answers that wait for their clients to read. */
+  long buffered() {
+    return buffered.sum();
   }
 
   /**
@@ -39,11 +47,19 @@ final class ProviderRequests {
     }
     WireProtocol to = protocols.of(spoken);
     ModelRequest understood = from.understand(call.request());
-    ProviderBody body =
-        to.write(
-            understood, new WireModel(target.wireModel(), target.outputLimit(), target.quirks()));
+    ProviderBody body = worded(understood, target, from, to);
     return new Worded(
         target, from, to, request(target, call, to, body.json()), understood, body.unused());
+  }
+
+  private static ProviderBody worded(
+      ModelRequest understood, Target target, WireProtocol from, WireProtocol to) {
+    WireModel model = new WireModel(target.wireModel(), target.outputLimit(), target.quirks());
+    try {
+      return to.write(understood, model);
+    } catch (InexpressibleException e) {
+      throw e.named(from.pathOf(e.field()));
+    }
   }
 
   private HttpRequest request(Target target, ModelCall call, WireProtocol to, byte[] body) {
@@ -71,6 +87,7 @@ final class ProviderRequests {
   }
 
   ProviderExchange open(Worded worded, boolean stream) {
-    return new ProviderExchange(client, worded.request(), worded.provider(), stream, limits);
+    return new ProviderExchange(
+        client, worded.request(), worded.provider(), stream, limits, buffered);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.attempt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,18 @@ final class SignalQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
   private final Condition taken = lock.newCondition();
+  private final LongAdder ofAll;
   private int bytes;
+  private boolean closed;
 
-  /** Holds so many bytes, or a single signal that is larger. */
-  SignalQueue(int maxBytes) {
+  /**
+   * Holds so many bytes, or a single signal that is larger.
+   *
+   * @param ofAll counts the bytes in all queues
+   */
+  SignalQueue(int maxBytes, LongAdder ofAll) {
     this.maxBytes = maxBytes;
+    this.ofAll = ofAll;
   }
 
   /** Waits until there is room. */
@@ -28,9 +36,21 @@ final class SignalQueue {
       while (!signals.isEmpty() && bytes + signal.size() > maxBytes) {
         taken.await();
       }
+      if (closed) {
+        throw new InterruptedException("nobody takes it any more");
+      }
       signals.addLast(signal);
-      bytes += signal.size();
+      count(signal.size());
       added.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return signals.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -48,11 +68,29 @@ final class SignalQueue {
         left = added.awaitNanos(left);
       }
       Signal signal = signals.removeFirst();
-      bytes -= signal.size();
+      count(-signal.size());
       taken.signal();
       return signal;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nobody will take what is left. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      signals.clear();
+      count(-bytes);
+      taken.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(int more) {
+    bytes += more;
+    ofAll.add(more);
   }
 }

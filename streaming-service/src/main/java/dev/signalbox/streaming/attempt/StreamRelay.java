@@ -7,12 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Passes a stream on frame by frame. Nothing goes out before the model's first output, so that
- * until then another model can take over.
+ * Passes a stream on, what has come together in one go. Nothing goes out before the model's first
+ * output, so that until then another model can take over.
  */
 final class StreamRelay {
 
   private static final int MAX_HELD = 64 * 1024;
+  private static final int MAX_GATHERED = 16 * 1024;
 
   private final Patience patience;
   private final ProviderExchange exchange;
@@ -46,6 +47,26 @@ final class StreamRelay {
 
   /** Passes on all but what says that the answer is complete, which is returned instead. */
   byte[] untilEnd() throws HungUpException, AttemptFailedException, InterruptedException {
+    try {
+      return passedOn();
+    } catch (AttemptFailedException e) {
+      releaseIfBegun();
+      throw e;
+    }
+  }
+
+  /** The failure stands, whether or not anybody still reads what came before it. */
+  private void releaseIfBegun() {
+    try {
+      if (patience.begun()) {
+        release();
+      }
+    } catch (HungUpException e) {
+      held.reset();
+    }
+  }
+
+  private byte[] passedOn() throws HungUpException, AttemptFailedException, InterruptedException {
     while (true) {
       switch (next()) {
         case Signal.Event(Frame frame) -> {
@@ -92,14 +113,11 @@ final class StreamRelay {
   }
 
   private void pass(byte[] bytes, boolean release) throws HungUpException {
-    if (patience.begun()) {
-      if (bytes.length > 0) {
-        patience.write(bytes);
-      }
-      return;
+    if (patience.begun() && held.size() + bytes.length > MAX_GATHERED) {
+      release();
     }
     held.writeBytes(bytes);
-    if (release || held.size() > MAX_HELD) {
+    if (patience.begun() ? exchange.drained() : release || held.size() > MAX_HELD) {
       release();
     }
   }
@@ -107,10 +125,10 @@ final class StreamRelay {
   private void release() throws HungUpException {
     if (!patience.begun()) {
       patience.begin(served, contentType);
-      if (held.size() > 0) {
-        patience.write(held.toByteArray());
-        held.reset();
-      }
+    }
+    if (held.size() > 0) {
+      patience.write(held.toByteArray());
+      held.reset();
     }
   }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 final class TranslatedAnswer implements Rendition {
 
   private final WireProtocol protocol;
+  private final AnswerHeading heading;
   private final AnswerWriter writer;
   private final boolean stream;
 
   TranslatedAnswer(WireProtocol protocol, AnswerHeading heading, boolean stream) {
     this.protocol = protocol;
+    this.heading = heading;
     this.writer = protocol.answerWriter(heading);
     this.stream = stream;
   }
@@ -30,7 +32,7 @@ final class TranslatedAnswer implements Rendition {
   @Override
   public byte[] frame(Frame frame, List<AnswerEvent> events) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    events.forEach(event -> bytes.writeBytes(writer.write(event)));
+    shown(events).forEach(event -> bytes.writeBytes(writer.write(event)));
     return bytes.toByteArray();
   }
 
@@ -46,6 +48,10 @@ final class TranslatedAnswer implements Rendition {
 
   @Override
   public byte[] whole(byte[] body, List<AnswerEvent> events) {
-    return writer.whole(events);
+    return writer.whole(shown(events));
+  }
+
+  private List<AnswerEvent> shown(List<AnswerEvent> events) {
+    return events.stream().filter(heading::shows).toList();
   }
 }

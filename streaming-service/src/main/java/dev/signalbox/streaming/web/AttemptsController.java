@@ -34,11 +34,6 @@ final class AttemptsController {
           .withError("request_id", "must be a request id (req_...)");
     }
     return new Page(
-        attempts.ofRequest(requestId, caller.has(Role.ADMIN) ? null : key(caller)), null);
-  }
-
-  private static String key(Caller caller) {
-    String keyId = caller.keyId();
-    return keyId == null ? caller.subject() : keyId;
+        attempts.ofRequest(requestId, caller.has(Role.ADMIN) ? null : CallerKey.of(caller)), null);
   }
 }

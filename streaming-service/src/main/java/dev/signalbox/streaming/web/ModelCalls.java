@@ -1,56 +1,52 @@
 package dev.signalbox.streaming.web;
 
 import dev.signalbox.kit.context.RequestContext;
-import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.cache.CacheLookup;
+import dev.signalbox.streaming.cache.CachedAnswer;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
-import dev.signalbox.streaming.meter.Origin;
+import dev.signalbox.streaming.resume.ResumableAnswer;
+import dev.signalbox.streaming.resume.ResumableStreams;
+import dev.signalbox.streaming.resume.StreamRefusal;
 import dev.signalbox.streaming.wire.InvalidRequestException;
-import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
+import dev.signalbox.streaming.wire.sse.SseFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers requests to models, whatever protocol they come in. */
 final class ModelCalls {
 
-  private static final int MAX_FALLBACKS = 10;
-  private static final int MAX_AGENT_ID = 128;
-  private static final Duration METER_RETRY = Duration.ofSeconds(5);
-
-  private static final Pattern MILLIS = Pattern.compile("[0-5]?[0-9]{1,5}|600000");
-
-  /**
-   * Headers that say which version of a protocol, or which trial of it, the body is written for.
-   */
-  private static final Set<String> PROTOCOL_HEADERS =
-      Set.of("anthropic-version", "anthropic-beta", "openai-beta");
-
   private final AnswerCall answerCall;
   private final ProtocolErrors errors;
+  private final ResumableStreams streams;
+  private final AnswerCache cache;
   private final Clock clock;
 
-  ModelCalls(AnswerCall answerCall, ProtocolErrors errors, Clock clock) {
+  ModelCalls(
+      AnswerCall answerCall,
+      ProtocolErrors errors,
+      ResumableStreams streams,
+      AnswerCache cache,
+      Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
+    this.streams = streams;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -62,102 +58,80 @@ final class ModelCalls {
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
+    CallHeaders headers = CallHeaders.of(request);
+    Instant began = clock.instant();
+    ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     try {
       ModelCall call =
           new ModelCall(
               protocol,
               protocol.read(request.getInputStream().readAllBytes(), addressed),
-              fallbackModels(request),
-              hedgeAfter(request),
-              origin(request, caller, context),
+              headers.fallbackModels(),
+              headers.hedgeAfter(),
+              headers.origin(caller, context.requestId()),
               context.deadline(),
-              headers(request, PROTOCOL_HEADERS::contains),
-              headers(request, header -> header.startsWith("x-simulator-")));
-      answerCall.answer(call, new ServletAnswer(response, ClientProbe.of(request), clock));
-    } catch (InvalidRequestException e) {
-      errors.send(
-          response,
-          protocol,
-          new ProtocolError(400, "invalid_request", String.valueOf(e.getMessage()), e.field()),
-          null);
-    } catch (RefusedException e) {
-      ProtocolError error =
-          new ProtocolError(e.status(), e.code(), String.valueOf(e.getMessage()), e.param());
-      RateLimitHeaders.add(response, e.standings(), clock.instant());
-      String body = e.body();
-      if (body == null) {
-        errors.send(response, protocol, error, e.retryAfter());
-      } else {
-        errors.relay(
-            response, protocol, error, e.retryAfter(), body.getBytes(StandardCharsets.UTF_8));
+              headers.ofProtocol(),
+              headers.ofSimulator());
+      CacheLookup lookup = cache.find(call, headers.cacheMaxAge(cache.maxAge()));
+      client.cached(lookup);
+      switch (lookup) {
+        case CacheLookup.Hit(CachedAnswer answer) -> {
+          Duration overhead = Duration.between(began, clock.instant());
+          answer.sendTo(client, overhead);
+        }
+        case CacheLookup.Miss miss ->
+            answer(call, headers, client, sink -> cache.keeping(miss, sink));
+        case CacheLookup.NotWanted ignored ->
+            answer(call, headers, client, UnaryOperator.identity());
       }
-    } catch (MeterUnavailableException e) {
-      String message = "No attempt is made, because it could not be recorded. Try again shortly.";
-      errors.send(
-          response,
-          protocol,
-          new ProtocolError(503, "metering_unavailable", message, null),
-          METER_RETRY);
+    } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
+      Refusal refusal = Refusal.of(e);
+      RateLimitHeaders.add(response, refusal.standings(), clock.instant());
+      errors.relay(
+          response, protocol, refusal.error(), refusal.retryAfter(), refusal.body(protocol));
     }
   }
 
-  private static List<String> fallbackModels(HttpServletRequest request) {
-    String header = request.getHeader("X-Signalbox-Fallback-Models");
-    return header == null
-        ? List.of()
-        : Arrays.stream(header.split(",", -1))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .limit(MAX_FALLBACKS)
-            .toList();
-  }
-
-  private static @Nullable Duration hedgeAfter(HttpServletRequest request) {
-    String millis = request.getHeader("X-Signalbox-Hedge-After-Ms");
-    if (millis == null) {
-      return null;
+  private void answer(
+      ModelCall call,
+      CallHeaders headers,
+      ServletAnswer client,
+      UnaryOperator<AnswerSink> through) {
+    if (headers.resumable()) {
+      answerResumably(call, client, through);
+    } else {
+      answerCall.answer(call, through.apply(client));
     }
-    if (!MILLIS.matcher(millis).matches()) {
-      throw new InvalidRequestException(
-          "X-Signalbox-Hedge-After-Ms must be a number of milliseconds, 0 to 600000.", null);
+  }
+
+  /** As far as it can be: what is no stream of server-sent events is answered as ever. */
+  private void answerResumably(
+      ModelCall call, ServletAnswer client, UnaryOperator<AnswerSink> through) {
+    WireProtocol protocol = call.protocol();
+    boolean stream =
+        call.request().stream() && protocol.streamContentType().startsWith(SseFormat.CONTENT_TYPE);
+    Optional<ResumableAnswer> opened =
+        stream
+            ? streams.open(
+                call.origin().requestId(),
+                call.origin().keyId(),
+                protocol.protocol(),
+                call.request().model(),
+                client)
+            : Optional.empty();
+    client.resumable(opened.isPresent());
+    if (opened.isEmpty()) {
+      answerCall.answer(call, through.apply(client));
+      return;
     }
-    return Duration.ofMillis(Long.parseLong(millis));
-  }
-
-  private static Origin origin(HttpServletRequest request, Caller caller, RequestContext context) {
-    String keyId = caller.keyId();
-    return new Origin(
-        context.requestId(),
-        id(request, "X-Signalbox-Conversation-Id", IdKind.CONVERSATION),
-        id(request, "X-Signalbox-Run-Id", IdKind.RUN),
-        agentId(request),
-        id(request, "X-Signalbox-Causation-Id", IdKind.EVENT),
-        keyId == null ? caller.subject() : keyId,
-        caller.user(),
-        caller.team());
-  }
-
-  private static @Nullable String id(HttpServletRequest request, String header, IdKind kind) {
-    String value = request.getHeader(header);
-    return kind.matches(value) ? value : null;
-  }
-
-  private static @Nullable String agentId(HttpServletRequest request) {
-    String value = request.getHeader("X-Signalbox-Agent-Id");
-    return value == null || value.length() > MAX_AGENT_ID ? null : value;
-  }
-
-  private static Map<String, String> headers(HttpServletRequest request, Predicate<String> wanted) {
-    Map<String, String> headers = new HashMap<>();
-    request
-        .getHeaderNames()
-        .asIterator()
-        .forEachRemaining(
-            name -> {
-              if (wanted.test(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, request.getHeader(name));
-              }
-            });
-    return headers;
+    try (ResumableAnswer answer = opened.get()) {
+      try {
+        answerCall.answer(call, through.apply(answer));
+      } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
+        Refusal refusal = Refusal.of(e);
+        answer.refuse(new StreamRefusal(refusal.error().status(), refusal.body(protocol)));
+        throw e;
+      }
+    }
   }
 }

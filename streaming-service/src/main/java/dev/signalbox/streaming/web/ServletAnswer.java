@@ -1,7 +1,10 @@
 package dev.signalbox.streaming.web;
 
 import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.streaming.attempt.Failure;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheLookup;
+import dev.signalbox.streaming.cache.CachedAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +15,7 @@ import java.util.regex.Pattern;
 final class ServletAnswer implements AnswerSink {
 
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+  private static final String CACHE = "X-Signalbox-Cache";
   private static final int MAX_HEADER = 2_000;
 
   private final HttpServletResponse response;
@@ -22,6 +26,24 @@ final class ServletAnswer implements AnswerSink {
     this.response = response;
     this.client = client;
     this.clock = clock;
+  }
+
+  /** Says before anything else whether the stream can be resumed. */
+  void resumable(boolean can) {
+    response.setHeader("X-Signalbox-Resumable", Boolean.toString(can));
+  }
+
+  /** Says before anything else what came of looking for an answer that was given before. */
+  void cached(CacheLookup lookup) {
+    switch (lookup) {
+      case CacheLookup.NotWanted ignored -> {}
+      case CacheLookup.Miss ignored -> response.setHeader(CACHE, "miss");
+      case CacheLookup.Hit(CachedAnswer answer) -> {
+        response.setHeader(CACHE, "hit");
+        response.setHeader("Age", Long.toString(answer.age().toSeconds()));
+        response.setHeader("X-Signalbox-Cost-Usd", "0");
+      }
+    }
   }
 
   @Override
@@ -41,6 +63,16 @@ final class ServletAnswer implements AnswerSink {
   public void write(byte[] events) throws IOException {
     response.getOutputStream().write(events);
     response.getOutputStream().flush();
+  }
+
+  @Override
+  public void complete(byte[] events) throws IOException {
+    write(events);
+  }
+
+  @Override
+  public void fail(Failure failure, byte[] events) throws IOException {
+    write(events);
   }
 
   @Override

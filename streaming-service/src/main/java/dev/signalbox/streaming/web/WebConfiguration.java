@@ -3,6 +3,8 @@ package dev.signalbox.streaming.web;
 import dev.signalbox.kit.web.EncodedSlashes;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.resume.ResumableStreams;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -30,8 +32,13 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelCalls modelCalls(AnswerCall answerCall, ProtocolErrors errors, Clock clock) {
-    return new ModelCalls(answerCall, errors, clock);
+  ModelCalls modelCalls(
+      AnswerCall answerCall,
+      ProtocolErrors errors,
+      ResumableStreams streams,
+      AnswerCache cache,
+      Clock clock) {
+    return new ModelCalls(answerCall, errors, streams, cache, clock);
   }
 
   @Bean

@@ -28,4 +28,10 @@ public final class InexpressibleException extends RuntimeException {
   public String field() {
     return field;
   }
+
+  /** The same of a field that is called otherwise. */
+  public InexpressibleException named(String name) {
+    String message = String.valueOf(getMessage()).replace("'" + field + "'", "'" + name + "'");
+    return new InexpressibleException(name, message);
+  }
 }

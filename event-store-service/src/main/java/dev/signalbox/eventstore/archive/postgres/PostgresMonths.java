@@ -25,6 +25,11 @@ class PostgresMonths implements Months {
    */
   private static final String PATIENCE = "set local lock_timeout = '3s'";
 
+  static final String FIRST =
+      "select tx::text as tx, position from %s e order by e.tx, e.position limit 1";
+  static final String LAST =
+      "select tx::text as tx, position from %s e order by e.tx desc, e.position desc limit 1";
+
   private final JdbcClient database;
   private final TransactionTemplate transactions;
 
@@ -36,14 +41,14 @@ class PostgresMonths implements Months {
   @Override
   public Optional<Range> range(YearMonth month) {
     String table = NAME.format(month);
-    Optional<Checkpoint> first = place(table, "order by e.tx, e.position");
-    Optional<Checkpoint> last = place(table, "order by e.tx desc, e.position desc");
+    Optional<Checkpoint> first = place(FIRST.formatted(table));
+    Optional<Checkpoint> last = place(LAST.formatted(table));
     return first.map(place -> new Range(place, last.orElse(place)));
   }
 
-  private Optional<Checkpoint> place(String table, String order) {
+  private Optional<Checkpoint> place(String sql) {
     return database
-        .sql("select tx::text as tx, position from " + table + " e " + order + " limit 1")
+        .sql(sql)
         .query(
             (row, number) ->
                 new Checkpoint(Long.parseLong(row.getString("tx")), row.getLong("position")))

@@ -14,6 +14,13 @@ final class TableLines implements Iterator<String> {
 
   private static final int ROWS = 200;
 
+  static final String AFTER =
+      """
+      select e.tx::text as tx, e.position, row_to_json(e)::text as line from %s e
+       where (e.tx, e.position) > (:transaction::text::xid8, :position)
+       order by e.tx, e.position limit :limit
+      """;
+
   private record Line(Checkpoint place, String text) {}
 
   private final JdbcClient database;
@@ -52,13 +59,7 @@ final class TableLines implements Iterator<String> {
   private List<Line> more() {
     database.sql("set local timezone = 'UTC'").update();
     return database
-        .sql(
-            """
-            select e.tx::text as tx, e.position, row_to_json(e)::text as line from %s e
-             where (e.tx, e.position) > (:transaction::text::xid8, :position)
-             order by e.tx, e.position limit :limit
-            """
-                .formatted(table))
+        .sql(AFTER.formatted(table))
         .param("transaction", Long.toString(last.transaction()))
         .param("position", last.position())
         .param("limit", ROWS)

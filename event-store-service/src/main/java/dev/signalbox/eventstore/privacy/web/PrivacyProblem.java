@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.privacy.web;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What is refused of personal data, and under which code. */
-enum PrivacyProblem implements ProblemCode {
+enum PrivacyProblem implements CataloguedProblem {
   INVALID_SUBJECT("invalid_subject", 400, "No subject can have this id"),
   UNKNOWN_SUBJECT("unknown_subject", 404, "No personal data of this subject was ever taken"),
   SUBJECT_FORGOTTEN("subject_forgotten", 409, "The subject was forgotten"),
@@ -12,28 +13,14 @@ enum PrivacyProblem implements ProblemCode {
   PERSONAL_DATA_UNAVAILABLE(
       "personal_data_unavailable", 503, "The service lacks the secret for personal data");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   PrivacyProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

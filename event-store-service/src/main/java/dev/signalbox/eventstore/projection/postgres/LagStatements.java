@@ -19,11 +19,6 @@ final class LagStatements {
         .formatted(from(selection));
   }
 
-  static String last(Selection selection) {
-    return "select e.position %s order by e.tx desc, e.position desc limit 1"
-        .formatted(from(selection));
-  }
-
   private static String from(Selection selection) {
     String joined =
         selection.tag() == null

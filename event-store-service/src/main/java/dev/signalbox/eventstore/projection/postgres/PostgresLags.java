@@ -31,14 +31,6 @@ class PostgresLags implements Lags {
         .single();
   }
 
-  @Override
-  public long lastPosition(Selection selection) {
-    return selected(database.sql(LagStatements.last(selection)), selection)
-        .query(Long.class)
-        .optional()
-        .orElse(0L);
-  }
-
   private static JdbcClient.StatementSpec selected(
       JdbcClient.StatementSpec statement, Selection selection) {
     JdbcClient.StatementSpec asked = statement;

@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.projection.web;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What is refused of projections. */
-enum ProjectionProblem implements ProblemCode {
+enum ProjectionProblem implements CataloguedProblem {
   UNKNOWN_PROJECTION("unknown_projection", 404, "The code has no projection of this name"),
   UNKNOWN_CONVERSATION("unknown_conversation", 404, "The timeline knows no such conversation"),
   REBUILD_RUNNING("rebuild_running", 409, "The projection is being rebuilt already"),
@@ -12,28 +13,14 @@ enum ProjectionProblem implements ProblemCode {
   PROJECTION_BUILDING("projection_building", 503, "The projection is built for the first time"),
   PROJECTION_BUSY("projection_busy", 503, "A batch of the projection takes long");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   ProjectionProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

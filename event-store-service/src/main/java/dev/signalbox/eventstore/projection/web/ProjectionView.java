@@ -53,7 +53,7 @@ record ProjectionView(
   record RebuildView(
       String state,
       int version,
-      int percent,
+      @Nullable Integer percent,
       String checkpoint,
       long applied,
       int lagEvents,

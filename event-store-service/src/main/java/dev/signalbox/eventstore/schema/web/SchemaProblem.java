@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.schema.web;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What is refused of schemas and by them, and under which code. */
-enum SchemaProblem implements ProblemCode {
+enum SchemaProblem implements CataloguedProblem {
   UNKNOWN_SCHEMA("unknown_schema", 404, "No schema is registered for this type and version"),
   SCHEMA_IN_USE("schema_in_use", 409, "Events were checked against this schema"),
   INCOMPATIBLE_SCHEMA(
@@ -12,28 +13,14 @@ enum SchemaProblem implements ProblemCode {
   INVALID_SCHEMA("invalid_schema", 422, "The schema cannot be used"),
   SCHEMA_VIOLATION("schema_violation", 422, "An event does not fit its schema");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   SchemaProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.eventstore.subscription.postgres;
 
-import dev.signalbox.eventstore.log.ArchivedException;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.EventLog;
 import dev.signalbox.eventstore.log.Selection;
@@ -13,10 +12,7 @@ import dev.signalbox.eventstore.subscription.Subscriptions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 class PostgresSubscriptions implements Subscriptions {
 
   private final JdbcClient database;
-  private final EventLog log;
+  private final StartPlaces starts;
 
   PostgresSubscriptions(JdbcClient database, EventLog log) {
     this.database = database;
-    this.log = log;
+    this.starts = new StartPlaces(database, log);
   }
 
   // Tokens begin with the time, so that those of a deleted subscription of this id mean nothing.
@@ -186,7 +182,7 @@ class PostgresSubscriptions implements Subscriptions {
   }
 
   private JdbcClient.StatementSpec behind(Subscription subscription) {
-    String bound = database.sql("select safe_bound()::text").query(String.class).single();
+    String bound = starts.bound();
     Checkpoint last =
         database
             .sql(
@@ -195,7 +191,7 @@ class PostgresSubscriptions implements Subscriptions {
                  where subscription = :subscription order by checkpoint_tx, checkpoint_position limit 1
                 """)
             .param("subscription", subscription.id())
-            .query(PostgresSubscriptions::place)
+            .query(StartPlaces::place)
             .optional()
             .orElse(Checkpoint.START);
     Selection selection = subscription.selection();
@@ -215,53 +211,7 @@ class PostgresSubscriptions implements Subscriptions {
 
   @Override
   public Checkpoint place(Start start) {
-    return switch (start) {
-      case Start.Beginning() -> Checkpoint.START;
-      case Start.Now() -> log.head().checkpoint();
-      case Start.After(Checkpoint checkpoint) -> checkpoint;
-      case Start.Since since -> {
-        Checkpoint end = log.head().checkpoint();
-        Checkpoint place = since(since.time()).orElse(end);
-        refuseIfArchived(since.time(), place);
-        yield place;
-      }
-    };
-  }
-
-  private Optional<Checkpoint> since(Instant time) {
-    return database
-        .sql(SubscriptionStatements.SINCE)
-        .param("time", time.atOffset(ZoneOffset.UTC))
-        .query(PostgresSubscriptions::place)
-        .optional()
-        .map(first -> new Checkpoint(first.transaction(), first.position() - 1));
-  }
-
-  // Where events of the time are in an archive, they are not passed over unknowingly.
-  private void refuseIfArchived(Instant time, Checkpoint start) {
-    database
-        .sql(SubscriptionStatements.ARCHIVED_SINCE)
-        .param("time", time.atOffset(ZoneOffset.UTC))
-        .query(PostgresSubscriptions::run)
-        .optional()
-        .filter(run -> run.from().compareTo(start) < 0)
-        .ifPresent(
-            run -> {
-              throw new ArchivedException(run.month(), run.to());
-            });
-  }
-
-  private record Run(YearMonth month, Checkpoint from, Checkpoint to) {}
-
-  private static Run run(ResultSet row, int number) throws SQLException {
-    return new Run(
-        YearMonth.from(row.getObject("month", LocalDate.class)),
-        place(row, number),
-        new Checkpoint(Long.parseLong(row.getString("to_tx")), row.getLong("to_position")));
-  }
-
-  private static Checkpoint place(ResultSet row, int number) throws SQLException {
-    return new Checkpoint(Long.parseLong(row.getString("transaction")), row.getLong("position"));
+    return starts.place(start);
   }
 
   private static Subscription subscription(ResultSet row, int number) throws SQLException {

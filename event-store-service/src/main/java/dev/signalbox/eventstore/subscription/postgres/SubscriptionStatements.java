@@ -190,7 +190,7 @@ final class SubscriptionStatements {
       select month, from_tx::text as transaction, from_position as position,
              to_tx::text as to_tx, to_position
         from archived_ranges r
-       where month >= date_trunc('month', :time at time zone 'UTC') and to_tx < safe_bound()
+       where month >= date_trunc('month', :time at time zone 'UTC') and to_tx < :bound::text::xid8
        order by r.to_tx, r.to_position
        limit 1
       """;
@@ -198,7 +198,7 @@ final class SubscriptionStatements {
   static final String SINCE =
       """
       select e.tx::text as transaction, e.position from events e
-       where e.recorded_at >= :time and e.tx < safe_bound()
+       where e.recorded_at >= :time and e.tx < :bound::text::xid8
        order by e.tx, e.position
        limit 1
       """;

@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.log.postgres;
 
 import dev.signalbox.eventstore.log.ArchivedEvents;
 import dev.signalbox.eventstore.log.EventLog;
+import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.testing.LogPropertiesFixture;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +20,11 @@ public final class Logs {
         new JdbcTemplate(schema),
         new JdbcTransactionManager(schema),
         LogPropertiesFixture.defaults());
+  }
+
+  /** How a selection is read from the table of a month that is out of the log. */
+  public static String statementOn(String table, Selection selection) {
+    return Statements.on(table, LogPages.statementFor(selection));
   }
 
   /** A log that is read through archived months. */

@@ -83,17 +83,6 @@ class ProjectionPlansIntegrationTests {
   }
 
   @Test
-  void theLastEventIsFoundAtTheEnd() {
-    assertThat(
-            plan(
-                LagStatements.last(Selection.category("usual")),
-                Map.of(),
-                Map.of("category", "usual")))
-        .contains("Scan Backward using", "_category_tx_position_idx")
-        .doesNotContain("Seq Scan", "Sort  (");
-  }
-
-  @Test
   void aSnapshotIsFoundByItsKey() {
     assertThat(
             plan(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -20,6 +22,7 @@ class SubscriptionPlansIntegrationTests {
       Map.of("subscription", "s17", "consumer", "c1", "half", "5 seconds");
 
   private static JdbcClient database;
+  private static String month;
 
   @BeforeAll
   static void fill() {
@@ -53,7 +56,27 @@ class SubscriptionPlansIntegrationTests {
         select subscription, 'e' || n, n % 64, 900, n, 'a/1', 'why', 5, now(), n % 50 = 0
           from subscriptions, generate_series(1, 100) as n
         """);
-    fill("analyze subscriptions, subscription_consumers, subscription_buckets, parked_events");
+    fill(
+        """
+        insert into events
+        select (n / 100)::text::xid8, n % 100 + 1, 'usual/' || n, 1, 'usual', 'e' || n, 'usual.v1', 1, 'test', now(),
+               now() + n * interval '1 millisecond', null, null, null, '{}', '{}'
+          from generate_series(100, 20099) as n
+        """);
+    fill("insert into archives (month, state) select '2020-01-01', 'archived'");
+    fill(
+        """
+        insert into archived_ranges
+        select '2020-01-01', n::text::xid8, 1, n::text::xid8, 9 from generate_series(1, 20000) as n
+        """);
+    month =
+        database
+            .sql("select 'events_' || to_char(now() at time zone 'UTC', 'YYYY_MM')")
+            .query(String.class)
+            .single();
+    fill(
+        "analyze subscriptions, subscription_consumers, subscription_buckets, parked_events, archived_ranges, "
+            + month);
   }
 
   @Test
@@ -86,10 +109,17 @@ class SubscriptionPlansIntegrationTests {
             "transactions", new Long[] {901L, 901L},
             "positions", new Long[] {1L, 2L});
 
+    Map<String, Object> passed = new HashMap<>(said);
+    passed.put("transaction", 902L);
+    passed.put("position", 1L);
+
     assertThat(plan(SubscriptionStatements.HELD_OF_SAID, said))
         .contains("subscription_buckets_pkey")
         .doesNotContain("Seq Scan");
     assertThat(plan(SubscriptionStatements.MOVE, said))
+        .contains("subscription_buckets_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(SubscriptionStatements.PASS, passed))
         .contains("subscription_buckets_pkey")
         .doesNotContain("Seq Scan");
     assertThat(plan(SubscriptionStatements.DONE, said))
@@ -164,6 +194,19 @@ class SubscriptionPlansIntegrationTests {
                     "limit", 10_000,
                     "category", "usual")))
         .contains("subscription_buckets", "_category_tx_position_idx");
+  }
+
+  @Test
+  void theFirstEventOfATimeIsFoundInTheOrderOfTheLog() {
+    Map<String, Object> since =
+        Map.of("time", OffsetDateTime.parse("2020-01-15T00:00:00Z"), "bound", "150");
+
+    assertThat(plan(SubscriptionStatements.SINCE, since))
+        .contains("Index Scan using " + month + "_tx_position_idx", "Index Cond: (tx < '150'")
+        .doesNotContain("Seq Scan", "Sort  (");
+    assertThat(plan(SubscriptionStatements.ARCHIVED_SINCE, since))
+        .contains("archived_ranges_pkey", "Index Cond: (to_tx < '150'")
+        .doesNotContain("Seq Scan", "Sort  (");
   }
 
   private static void fill(String statement) {

@@ -65,6 +65,11 @@ public final class GroupHistory {
     return REFUSED + ' ' + bucket;
   }
 
+  /** How many events were acknowledged according to a consumer. */
+  public static long acknowledgedIn(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith(ACKNOWLEDGED)).count();
+  }
+
   /**
    * Takes what a consumer said to its end.
    *

@@ -13,8 +13,15 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  */
 record ProcessCredentials(AwsCredentialsProvider provider) {
 
+  /** Always the same one, which keeps what it has found until that expires. */
   static ProcessCredentials ofDefaultChain() {
-    return new ProcessCredentials(DefaultCredentialsProvider.builder().build());
+    return DefaultChain.CREDENTIALS;
+  }
+
+  private static final class DefaultChain {
+
+    static final ProcessCredentials CREDENTIALS =
+        new ProcessCredentials(DefaultCredentialsProvider.builder().build());
   }
 
   AwsCredentialsIdentity current() {

@@ -16,9 +16,9 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 /** AWS's Signature Version 4, with a checksum of the body. */
 final class Signature implements AwsAuthorization {
 
+  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
   private static final String HOST = "Host";
 
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final String service;
   private final String region;
   private final ProcessCredentials credentials;
@@ -38,7 +38,7 @@ final class Signature implements AwsAuthorization {
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
     signed.forEach(request::putHeader);
     SignedRequest result =
-        signer.sign(
+        SIGNER.sign(
             sign ->
                 sign.identity(credentials.current())
                     .request(request.build())

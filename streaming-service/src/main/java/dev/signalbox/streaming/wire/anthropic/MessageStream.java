@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the events of a stream. One block is open at a time, since SDKs take the last one for the
- * current one; arguments for a call whose block is closed have no place any more.
+ * current one.
  */
 final class MessageStream {
 
@@ -28,7 +28,6 @@ final class MessageStream {
   private Open open = Open.NOTHING;
   private int block = -1;
   private int call = -1;
-  private boolean mixedUp;
 
   MessageStream(JsonMapper json, MessageObject objects) {
     this.json = json;
@@ -91,9 +90,7 @@ final class MessageStream {
   }
 
   void arguments(AnswerEvent.ToolArgumentsDelta arguments) {
-    if (open != Open.CALL || call != arguments.index()) {
-      mixedUp = true;
-    } else {
+    if (open == Open.CALL && call == arguments.index() && !arguments.json().isEmpty()) {
       delta("input_json_delta", "partial_json", arguments.json());
     }
   }
@@ -110,10 +107,6 @@ final class MessageStream {
 
   boolean hasCalls() {
     return call >= 0;
-  }
-
-  boolean mixedUp() {
-    return mixedUp;
   }
 
   private void open(Open kind, ObjectNode content) {

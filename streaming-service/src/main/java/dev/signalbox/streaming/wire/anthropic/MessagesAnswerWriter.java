@@ -67,14 +67,6 @@ final class MessagesAnswerWriter implements AnswerWriter {
 
   @Override
   public byte[] end() {
-    if (stream.mixedUp()) {
-      return failed(
-          new ProtocolError(
-              502,
-              "provider_malformed_answer",
-              "The provider mixed up the arguments of several tool calls.",
-              null));
-    }
     ObjectNode delta = json.createObjectNode();
     MessageObject.stop(finished, refusal.toString(), stream.hasCalls(), delta);
     delta.putNull("container");

@@ -10,6 +10,7 @@ import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.Provenance;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -18,6 +19,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,7 +32,20 @@ public final class MessagesProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "system", "tools"), Set.of("max_tokens"), false);
+          true,
+          "messages",
+          Set.of("messages", "system", "tools"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("stop", "stop_sequences"),
+          Map.entry("response_format", "output_config.format"),
+          Map.entry("response_format.description", "output_config.format.schema.description"),
+          Map.entry("parallel_tool_calls", "tool_choice.disable_parallel_tool_use"),
+          Map.entry("reasoning", "thinking"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -56,6 +71,11 @@ public final class MessagesProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return new RequestReader(json).read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override
@@ -85,7 +105,7 @@ public final class MessagesProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new MessagesAnswerWriter(json, errors, heading);
+    return new SequentialAnswerWriter(new MessagesAnswerWriter(json, errors, heading));
   }
 
   @Override

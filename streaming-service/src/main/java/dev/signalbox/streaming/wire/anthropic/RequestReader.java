@@ -35,6 +35,7 @@ final class RequestReader {
             sampling(body, maxTokens),
             format(body, output),
             reasoning(body, output, maxTokens),
+            ThinkingForm.shown(body),
             user(body),
             request.stream());
     if (output != null) {

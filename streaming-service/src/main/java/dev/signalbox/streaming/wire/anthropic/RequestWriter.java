@@ -43,7 +43,7 @@ final class RequestWriter {
     ToolsWriter.write(request, body);
     sampling(request.sampling(), body);
     format(request.format(), body);
-    ThinkingForm.write(request.reasoning(), claude, maxTokens, body);
+    ThinkingForm.write(request, claude, maxTokens, body);
     if (request.user() != null) {
       body.putObject("metadata").put("user_id", request.user());
     }

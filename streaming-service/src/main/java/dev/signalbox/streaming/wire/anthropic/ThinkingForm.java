@@ -1,8 +1,10 @@
 package dev.signalbox.streaming.wire.anthropic;
 
 import dev.signalbox.streaming.wire.InexpressibleException;
+import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.canonical.Reasoning;
 import dev.signalbox.streaming.wire.protocol.ClaudeModel;
+import dev.signalbox.streaming.wire.protocol.ThoughtDisplay;
 import dev.signalbox.streaming.wire.request.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,9 +45,14 @@ final class ThinkingForm {
               effort == null ? new Reasoning.Dynamic() : new Reasoning.Effort(effort);
           default -> throw thinking.inexpressible("type");
         };
-    thinking.ignoreDefault("display", "summarized");
+    thinking.ignore("display");
     thinking.requireAllRead();
     return read;
+  }
+
+  static @Nullable Boolean shown(Fields body) {
+    Fields thinking = body.object("thinking");
+    return thinking == null ? null : ThoughtDisplay.read(thinking);
   }
 
   private static long budget(Fields thinking, long maxTokens) {
@@ -59,21 +66,22 @@ final class ThinkingForm {
     return budget;
   }
 
-  static void write(
-      @Nullable Reasoning reasoning, ClaudeModel model, long maxTokens, ObjectNode body) {
+  static void write(ModelRequest request, ClaudeModel model, long maxTokens, ObjectNode body) {
+    Reasoning reasoning = request.reasoning();
+    Boolean shown = request.thoughtsShown();
     switch (reasoning) {
       case null -> {}
       case Reasoning.Off ignored -> body.putObject("thinking").put("type", "disabled");
       case Reasoning.Dynamic ignored -> {
         if (model.adaptsThinking()) {
-          adaptive(body);
+          adaptive(shown, body);
         } else {
           budget(Reasoning.Level.MEDIUM.budget(), maxTokens, body);
         }
       }
       case Reasoning.Effort(Reasoning.Level level) -> {
         if (model.adaptsThinking()) {
-          adaptive(body);
+          adaptive(shown, body);
           writeEffort(level, body);
         } else {
           budget(level.budget(), maxTokens, body);
@@ -83,15 +91,15 @@ final class ThinkingForm {
         if (model.takesBudgets()) {
           budget(tokens, maxTokens, body);
         } else {
-          adaptive(body);
+          adaptive(shown, body);
           writeEffort(Reasoning.Level.of(tokens), body);
         }
       }
     }
   }
 
-  private static void adaptive(ObjectNode body) {
-    body.putObject("thinking").put("type", "adaptive");
+  private static void adaptive(@Nullable Boolean shown, ObjectNode body) {
+    ThoughtDisplay.write(shown, body.putObject("thinking").put("type", "adaptive"));
   }
 
   private static void writeEffort(Reasoning.Level level, ObjectNode body) {

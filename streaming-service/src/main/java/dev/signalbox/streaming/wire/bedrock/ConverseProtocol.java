@@ -12,6 +12,7 @@ import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.Provenance;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -34,7 +35,25 @@ public final class ConverseProtocol implements WireProtocol {
           "messages",
           Set.of("messages", "system", "toolConfig"),
           Set.of("inferenceConfig.maxTokens"),
+          Set.of(),
           false);
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("temperature", "inferenceConfig.temperature"),
+          Map.entry("top_p", "inferenceConfig.topP"),
+          Map.entry("stop", "inferenceConfig.stopSequences"),
+          Map.entry("top_k", "additionalModelRequestFields.top_k"),
+          Map.entry("response_format", "outputConfig.textFormat"),
+          Map.entry(
+              "response_format.description",
+              "outputConfig.textFormat.structure.jsonSchema.description"),
+          Map.entry("reasoning", "additionalModelRequestFields.thinking"),
+          Map.entry(
+              "parallel_tool_calls",
+              "additionalModelRequestFields.tool_choice.disable_parallel_tool_use"),
+          Map.entry("tools", "toolConfig.tools"),
+          Map.entry("tool_choice", "toolConfig.toolChoice"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -60,6 +79,11 @@ public final class ConverseProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return new ConverseRequestReader(json, provenance).read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override
@@ -91,7 +115,7 @@ public final class ConverseProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new ConverseAnswerWriter(json, errors, provenance);
+    return new SequentialAnswerWriter(new ConverseAnswerWriter(json, errors, provenance));
   }
 
   @Override

@@ -50,6 +50,7 @@ final class ConverseRequestReader {
             sampling(body.object("inferenceConfig"), modelFields.topK()),
             format(outputConfig),
             modelFields.reasoning(),
+            modelFields.thoughtsShown(),
             null,
             request.stream());
     body.requireAllRead();

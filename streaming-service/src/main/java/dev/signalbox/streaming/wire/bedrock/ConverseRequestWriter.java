@@ -36,7 +36,7 @@ final class ConverseRequestWriter {
     sampling(request.sampling(), family, body, modelFields);
     new ToolsWriter(family, cachePoints).write(request, body, modelFields);
     if (request.reasoning() != null) {
-      new ReasoningWriter(family, request.sampling().maxOutputTokens())
+      new ReasoningWriter(family, request.sampling().maxOutputTokens(), request.thoughtsShown())
           .write(request.reasoning(), modelFields, outputConfig);
     }
     format(request.format(), outputConfig);

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.wire.bedrock;
 
 import dev.signalbox.streaming.wire.canonical.Reasoning;
 import dev.signalbox.streaming.wire.canonical.ToolChoice;
+import dev.signalbox.streaming.wire.protocol.ThoughtDisplay;
 import dev.signalbox.streaming.wire.request.Fields;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What {@code additionalModelRequestFields} say in the words of one model or another, and the
  * effort that Converse itself has a place for.
  *
+ * @param thoughtsShown null when they do not say
  * @param toolChoice null when they leave it to Converse's own
  */
 record ModelFields(
     @Nullable Reasoning reasoning,
+    @Nullable Boolean thoughtsShown,
     @Nullable Long topK,
     @Nullable ToolChoice toolChoice,
     @Nullable Boolean parallelToolCalls) {
@@ -21,13 +24,14 @@ record ModelFields(
   static ModelFields read(@Nullable Fields fields, @Nullable Fields outputConfig) {
     Reasoning effort = outputConfig == null ? null : effort(outputConfig, "effort");
     if (fields == null) {
-      return new ModelFields(effort, null, null, null);
+      return new ModelFields(effort, null, null, null, null);
     }
     Reasoning reasoning = reasoning(fields, effort);
     Fields own = fields.object("tool_choice");
     ModelFields read =
         new ModelFields(
             reasoning,
+            thoughtsShown(fields),
             topK(fields),
             own == null ? null : toolChoice(own),
             own == null ? null : parallel(own));
@@ -45,17 +49,26 @@ record ModelFields(
     if (output != null) {
       output.requireAllRead();
     }
-    for (String name : new String[] {"thinking", "reasoning_config"}) {
-      Fields thinking = fields.object(name);
-      if (thinking != null) {
-        return claude(thinking, effort);
-      }
+    Fields thinking = thinking(fields);
+    if (thinking != null) {
+      return claude(thinking, effort);
     }
     Fields nova = fields.object("reasoningConfig");
     if (nova != null) {
       return nova(nova);
     }
     return fields.has("reasoning_effort") ? effort(fields, "reasoning_effort") : effort;
+  }
+
+  /** Claude's, by either of its names. */
+  private static @Nullable Fields thinking(Fields fields) {
+    Fields thinking = fields.object("thinking");
+    return thinking == null ? fields.object("reasoning_config") : thinking;
+  }
+
+  private static @Nullable Boolean thoughtsShown(Fields fields) {
+    Fields thinking = thinking(fields);
+    return thinking == null ? null : ThoughtDisplay.read(thinking);
   }
 
   private static Reasoning claude(Fields thinking, @Nullable Reasoning effort) {
@@ -72,6 +85,7 @@ record ModelFields(
           }
           default -> throw thinking.invalid("type", "adaptive, enabled or disabled");
         };
+    thinking.ignore("display");
     thinking.requireAllRead();
     return read;
   }

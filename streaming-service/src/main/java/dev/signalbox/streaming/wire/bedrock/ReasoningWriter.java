@@ -3,6 +3,7 @@ package dev.signalbox.streaming.wire.bedrock;
 import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.canonical.Reasoning;
 import dev.signalbox.streaming.wire.protocol.ClaudeModel;
+import dev.signalbox.streaming.wire.protocol.ThoughtDisplay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,10 +18,12 @@ final class ReasoningWriter {
 
   private final ModelFamily family;
   private final @Nullable Long outputLimit;
+  private final @Nullable Boolean thoughtsShown;
 
-  ReasoningWriter(ModelFamily family, @Nullable Long outputLimit) {
+  ReasoningWriter(ModelFamily family, @Nullable Long outputLimit, @Nullable Boolean thoughtsShown) {
     this.family = family;
     this.outputLimit = outputLimit;
+    this.thoughtsShown = thoughtsShown;
   }
 
   void write(Reasoning reasoning, ObjectNode modelFields, ObjectNode outputConfig) {
@@ -41,7 +44,7 @@ final class ReasoningWriter {
       case Reasoning.Off ignored -> thinking.put("type", "disabled");
       case Reasoning.Dynamic ignored -> {
         if (model.adaptsThinking()) {
-          thinking.put("type", "adaptive");
+          adaptive(thinking);
         } else {
           budget(Reasoning.Level.MEDIUM.budget(), thinking);
         }
@@ -63,8 +66,12 @@ final class ReasoningWriter {
     }
   }
 
-  private static void effort(Reasoning.Level level, ObjectNode thinking, ObjectNode outputConfig) {
-    thinking.put("type", "adaptive");
+  private void adaptive(ObjectNode thinking) {
+    ThoughtDisplay.write(thoughtsShown, thinking.put("type", "adaptive"));
+  }
+
+  private void effort(Reasoning.Level level, ObjectNode thinking, ObjectNode outputConfig) {
+    adaptive(thinking);
     outputConfig.put(
         "effort",
         switch (level) {

@@ -46,6 +46,22 @@ public record Turn(Role role, List<Part> parts, String field) {
     return turns;
   }
 
+  /** The turn of a tool's result. A cache break within the result is put after it. */
+  public static Turn ofResult(Part.ToolResult result, String field) {
+    List<Part> content = new ArrayList<>();
+    Part.CacheBreak cacheBreak = null;
+    for (Part part : result.content()) {
+      if (part instanceof Part.CacheBreak within) {
+        cacheBreak = within;
+      } else {
+        content.add(part);
+      }
+    }
+    Part alone = new Part.ToolResult(result.callId(), result.name(), content, result.error());
+    return new Turn(
+        Role.TOOL, cacheBreak == null ? List.of(alone) : List.of(alone, cacheBreak), field);
+  }
+
   /** Whose it is. */
   public enum Role {
     SYSTEM,

@@ -9,6 +9,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -17,6 +18,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +28,19 @@ public final class CohereProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "tools", "documents"), Set.of("max_tokens"), false);
+          true,
+          "messages",
+          Set.of("messages", "tools", "documents"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("top_p", "p"),
+          Map.entry("top_k", "k"),
+          Map.entry("stop", "stop_sequences"),
+          Map.entry("reasoning", "thinking"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -51,6 +65,11 @@ public final class CohereProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return new CohereRequestReader(json).read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override
@@ -80,7 +99,7 @@ public final class CohereProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new CohereAnswerWriter(json, heading);
+    return new SequentialAnswerWriter(new CohereAnswerWriter(json, heading));
   }
 
   @Override

@@ -41,9 +41,6 @@ final class GeminiAnswerWriter implements AnswerWriter {
   }
 
   private void add(AnswerEvent event) {
-    if (event instanceof AnswerEvent.ThinkingDelta && !thoughtsWanted()) {
-      return;
-    }
     parts.add(event);
     if (event instanceof AnswerEvent.Finished finished) {
       reason = finished.reason();
@@ -52,11 +49,6 @@ final class GeminiAnswerWriter implements AnswerWriter {
     } else if (event instanceof AnswerEvent.RefusalDelta) {
       refused = true;
     }
-  }
-
-  /** Clients that say nothing of thinking expect none in the answer ({@code includeThoughts}). */
-  private boolean thoughtsWanted() {
-    return heading.request() == null || heading.request().reasoning() != null;
   }
 
   @Override

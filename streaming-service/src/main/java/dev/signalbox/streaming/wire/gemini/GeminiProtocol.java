@@ -9,6 +9,7 @@ import dev.signalbox.streaming.wire.protocol.AnswerWriter;
 import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
+import dev.signalbox.streaming.wire.protocol.SequentialAnswerWriter;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import dev.signalbox.streaming.wire.request.Addressed;
@@ -18,6 +19,7 @@ import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,27 @@ public final class GeminiProtocol implements WireProtocol {
               "generationConfig.max_output_tokens",
               "generation_config.maxOutputTokens",
               "generation_config.max_output_tokens"),
+          Set.of(
+              "generationConfig.candidateCount",
+              "generationConfig.candidate_count",
+              "generation_config.candidateCount",
+              "generation_config.candidate_count"),
           false);
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("temperature", "generationConfig.temperature"),
+          Map.entry("top_p", "generationConfig.topP"),
+          Map.entry("top_k", "generationConfig.topK"),
+          Map.entry("frequency_penalty", "generationConfig.frequencyPenalty"),
+          Map.entry("presence_penalty", "generationConfig.presencePenalty"),
+          Map.entry("seed", "generationConfig.seed"),
+          Map.entry("stop", "generationConfig.stopSequences"),
+          Map.entry("response_format", "generationConfig.responseMimeType"),
+          Map.entry(
+              "response_format.description", "generationConfig.responseJsonSchema.description"),
+          Map.entry("reasoning", "generationConfig.thinkingConfig"),
+          Map.entry("tool_choice", "toolConfig.functionCallingConfig"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -66,6 +88,11 @@ public final class GeminiProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return new RequestReader(json).read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override
@@ -97,7 +124,7 @@ public final class GeminiProtocol implements WireProtocol {
 
   @Override
   public AnswerWriter answerWriter(AnswerHeading heading) {
-    return new GeminiAnswerWriter(json, errors, heading);
+    return new SequentialAnswerWriter(new GeminiAnswerWriter(json, errors, heading));
   }
 
   /** Nothing: a stream just ends. */

@@ -91,6 +91,11 @@ final class GenerationConfigReader {
     return thinking == null ? null : ThinkingConfig.read(thinking);
   }
 
+  boolean thoughtsShown() {
+    Fields thinking = config.object("thinkingConfig");
+    return thinking != null && ThinkingConfig.shown(thinking);
+  }
+
   /** What is left of it says nothing, or what only Gemini understands. */
   void requireAllRead() {
     config.ignoreDefault("candidateCount", 1);

@@ -3,7 +3,6 @@ package dev.signalbox.streaming.wire.gemini;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.request.ClientRequest;
 import dev.signalbox.streaming.wire.request.Fields;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a GenerateContentRequest. */
@@ -20,7 +19,7 @@ final class RequestReader {
     // The path names the model; labels are for the bill.
     body.ignore("model", "labels");
     body.ignoreDefault("serviceTier", "standard");
-    passIfEmpty(body, "safetySettings");
+    body.objects("safetySettings").forEach(RequestReader::passUnlessFiltering);
     ContentReader contents = new ContentReader(json);
     Fields instruction = body.object("systemInstruction");
     if (instruction != null) {
@@ -38,6 +37,7 @@ final class RequestReader {
             config.sampling(),
             config.format(),
             config.reasoning(),
+            config.thoughtsShown(),
             null,
             request.stream());
     config.requireAllRead();
@@ -45,10 +45,13 @@ final class RequestReader {
     return read;
   }
 
-  private static void passIfEmpty(Fields body, String name) {
-    JsonNode value = body.value(name);
-    if (value != null && !value.isEmpty()) {
-      throw body.inexpressible(name);
+  /** Elsewhere nothing is filtered at a client's wish, which is what most clients wish for. */
+  private static void passUnlessFiltering(Fields setting) {
+    setting.ignore("category");
+    String threshold = setting.string("threshold");
+    switch (threshold == null ? "" : threshold) {
+      case "", "HARM_BLOCK_THRESHOLD_UNSPECIFIED", "BLOCK_NONE", "OFF" -> setting.requireAllRead();
+      default -> throw setting.inexpressible("threshold");
     }
   }
 }

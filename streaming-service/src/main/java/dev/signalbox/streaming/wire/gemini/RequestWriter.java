@@ -26,7 +26,7 @@ final class RequestWriter {
     FunctionsWriter.write(request, unused, body);
     ObjectNode config =
         new GenerationConfigWriter(json, unused).write(request.sampling(), request.format());
-    ThinkingConfig.write(request.reasoning(), model, config);
+    ThinkingConfig.write(request.reasoning(), request.thoughtsShown(), model, config);
     if (!config.isEmpty()) {
       body.set("generationConfig", config);
     }

@@ -19,7 +19,7 @@ final class ThinkingConfig {
   static @Nullable Reasoning read(Fields thinking) {
     Long budget = thinking.integer("thinkingBudget");
     String level = thinking.string("thinkingLevel");
-    boolean shown = Boolean.TRUE.equals(thinking.bool("includeThoughts"));
+    thinking.ignore("includeThoughts");
     thinking.requireAllRead();
     if (budget != null && level != null) {
       throw thinking.invalid("thinkingLevel", "left out beside 'thinkingBudget'");
@@ -32,7 +32,12 @@ final class ThinkingConfig {
       return new Reasoning.Effort(effort);
     }
     // Thoughts are to be shown, so that there have to be some.
-    return shown ? new Reasoning.Dynamic() : null;
+    return shown(thinking) ? new Reasoning.Dynamic() : null;
+  }
+
+  /** Thoughts are left out unless they are asked for. */
+  static boolean shown(Fields thinking) {
+    return Boolean.TRUE.equals(thinking.bool("includeThoughts"));
   }
 
   private static Reasoning budget(long budget, Fields thinking) {
@@ -56,30 +61,38 @@ final class ThinkingConfig {
     };
   }
 
-  /** Thoughts are always asked for: whether a client sees them is for its protocol to say. */
-  static void write(@Nullable Reasoning reasoning, GeminiModel model, ObjectNode config) {
+  /** Thoughts are asked for unless the client wants none. */
+  static void write(
+      @Nullable Reasoning reasoning,
+      @Nullable Boolean shown,
+      GeminiModel model,
+      ObjectNode generation) {
+    if (reasoning == null) {
+      return;
+    }
+    ObjectNode thinking = generation.objectNode();
+    if (!(reasoning instanceof Reasoning.Off) && !Boolean.FALSE.equals(shown)) {
+      thinking.put("includeThoughts", true);
+    }
     switch (reasoning) {
-      case null -> {}
-      case Reasoning.Off ignored -> config.putObject("thinkingConfig").put("thinkingBudget", 0);
+      case Reasoning.Off ignored -> thinking.put("thinkingBudget", 0);
       case Reasoning.Dynamic ignored -> {
-        ObjectNode thinking = thoughts(config);
         if (!model.takesLevels()) {
           thinking.put("thinkingBudget", DYNAMIC);
         }
       }
-      case Reasoning.Budget(long tokens) -> thoughts(config).put("thinkingBudget", tokens);
+      case Reasoning.Budget(long tokens) -> thinking.put("thinkingBudget", tokens);
       case Reasoning.Effort(Reasoning.Level level) -> {
         if (model.takesLevels()) {
-          thoughts(config).put("thinkingLevel", name(level));
+          thinking.put("thinkingLevel", name(level));
         } else {
-          thoughts(config).put("thinkingBudget", level.budget());
+          thinking.put("thinkingBudget", level.budget());
         }
       }
     }
-  }
-
-  private static ObjectNode thoughts(ObjectNode config) {
-    return config.putObject("thinkingConfig").put("includeThoughts", true);
+    if (!thinking.isEmpty()) {
+      generation.set("thinkingConfig", thinking);
+    }
   }
 
   private static String name(Reasoning.Level level) {

@@ -32,7 +32,7 @@ final class ChatMessageReader {
           new Turn(Turn.Role.SYSTEM, requiredContent(message), message.path());
       case "user" -> new Turn(Turn.Role.USER, requiredContent(message), message.path());
       case "assistant" -> new Turn(Turn.Role.ASSISTANT, said(message), message.path());
-      case "tool" -> new Turn(Turn.Role.TOOL, List.of(result(message)), message.path());
+      case "tool" -> Turn.ofResult(result(message), message.path());
       case "function" -> throw message.inexpressible("role");
       default -> throw message.invalid("role", "system, developer, user, assistant or tool");
     };

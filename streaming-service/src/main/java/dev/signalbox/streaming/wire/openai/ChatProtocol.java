@@ -20,6 +20,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,13 @@ public final class ChatProtocol implements WireProtocol {
           "messages",
           Set.of("messages", "tools"),
           Set.of("max_tokens", "max_completion_tokens"),
+          Set.of("n"),
           true);
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("reasoning", "reasoning_effort"),
+          Map.entry("response_format.description", "response_format.json_schema.description"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -63,6 +70,11 @@ public final class ChatProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return reader.read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.wire.protocol;
 
+import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +20,11 @@ public record AnswerHeading(
   /** An answer that does not repeat its request. */
   public AnswerHeading(String id, String model, Instant created, boolean usageHidden) {
     this(id, model, created, usageHidden, null);
+  }
+
+  /** Whether the client is to see an event: some want an answer without the thoughts before it. */
+  public boolean shows(AnswerEvent event) {
+    boolean hidden = request != null && Boolean.FALSE.equals(request.thoughtsShown());
+    return !(hidden && event instanceof AnswerEvent.ThinkingDelta);
   }
 }

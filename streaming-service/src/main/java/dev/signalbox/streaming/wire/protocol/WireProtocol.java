@@ -38,7 +38,17 @@ public interface WireProtocol {
   ModelRequest understand(ClientRequest request);
 
   /**
-   * Words a request for a provider of this protocol.
+   * The path that a setting has in requests of this protocol.
+   *
+   * @param setting as chat completions call it
+   */
+  default String pathOf(String setting) {
+    return setting;
+  }
+
+  /**
+   * Words a request for a provider of this protocol. What it refuses it calls as chat completions
+   * do, see {@link #pathOf}.
    *
    * @throws dev.signalbox.streaming.wire.InexpressibleException when this protocol cannot say it
    */

@@ -53,7 +53,7 @@ final class ResponsesItemReader {
     switch (type) {
       case "message" -> message(item);
       case "function_call" -> said(item, List.of(call(item)));
-      case "function_call_output" -> turn(Turn.Role.TOOL, List.of(result(item)), item.path());
+      case "function_call_output" -> turn(Turn.ofResult(result(item), item.path()));
       case "reasoning" -> said(item, thought(item));
       case "item_reference" -> throw ResponsesRequestReader.stored(item, "id");
       default -> throw item.inexpressible("type");
@@ -77,8 +77,12 @@ final class ResponsesItemReader {
   }
 
   private void turn(Turn.Role role, List<Part> parts, String field) {
+    turn(new Turn(role, parts, field));
+  }
+
+  private void turn(Turn turn) {
     endSaid();
-    turns.add(new Turn(role, parts, field));
+    turns.add(turn);
   }
 
   private void said(Fields item, List<Part> parts) {

@@ -20,6 +20,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,8 +41,15 @@ public final class ResponsesProtocol implements WireProtocol {
           RequestShape.Element.MESSAGE,
           Set.of("input", "instructions", "tools", "text"),
           Set.of("max_output_tokens"),
+          Set.of(),
           false,
           Set.of("background"));
+
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("response_format", "text.format"),
+          Map.entry("response_format.description", "text.format.description"),
+          Map.entry("reasoning", "reasoning.effort"));
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -68,6 +76,11 @@ public final class ResponsesProtocol implements WireProtocol {
   @Override
   public ModelRequest understand(ClientRequest request) {
     return reader.read(request);
+  }
+
+  @Override
+  public String pathOf(String setting) {
+    return PATHS.getOrDefault(setting, setting);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class ResponsesSettings {
     tools(request);
     sampling(request.sampling());
     format(request.format());
-    reasoning(request.reasoning());
+    reasoning(request);
     String user = request.user();
     if (user != null && user.length() > MAX_USER) {
       unused.add("user");
@@ -135,20 +135,33 @@ final class ResponsesSettings {
 
   /**
    * Who gives a budget, or leaves it to the model, speaks a protocol in which thoughts are shown,
-   * so that a summary of them is asked for. OpenAI refuses that to organisations it has not
-   * verified.
+   * so that a summary of them is asked for unless it wants none. OpenAI refuses that to
+   * organisations it has not verified.
    */
-  private void reasoning(@Nullable Reasoning reasoning) {
+  private void reasoning(ModelRequest request) {
+    Reasoning reasoning = request.reasoning();
     if (reasoning == null) {
       return;
     }
     ObjectNode written = body.putObject("reasoning");
-    switch (reasoning) {
-      case Reasoning.Off ignored -> written.put("effort", "none");
-      case Reasoning.Dynamic ignored -> written.put("summary", "auto");
-      case Reasoning.Effort(Reasoning.Level level) -> written.put("effort", level.word());
-      case Reasoning.Budget(long tokens) ->
-          written.put("effort", Reasoning.Level.of(tokens).word()).put("summary", "auto");
+    boolean shown =
+        switch (reasoning) {
+          case Reasoning.Off ignored -> {
+            written.put("effort", "none");
+            yield false;
+          }
+          case Reasoning.Dynamic ignored -> true;
+          case Reasoning.Effort(Reasoning.Level level) -> {
+            written.put("effort", level.word());
+            yield Boolean.TRUE.equals(request.thoughtsShown());
+          }
+          case Reasoning.Budget(long tokens) -> {
+            written.put("effort", Reasoning.Level.of(tokens).word());
+            yield true;
+          }
+        };
+    if (shown && !Boolean.FALSE.equals(request.thoughtsShown())) {
+      written.put("summary", "auto");
     }
   }
 }

@@ -91,6 +91,11 @@ class AwsAuthorizationTests {
   }
 
   @Test
+  void whatWasFoundIsKeptForWhoeverAsksNext() {
+    assertThat(ProcessCredentials.ofDefaultChain()).isSameAs(ProcessCredentials.ofDefaultChain());
+  }
+
+  @Test
   void aTokenGoesBeforeCredentialsAndStaysOutOfLogs() {
     AwsAuthorization authorization =
         AwsAuthorization.of(" bedrock-api-key \n", "bedrock", "us-east-1", CLOCK);

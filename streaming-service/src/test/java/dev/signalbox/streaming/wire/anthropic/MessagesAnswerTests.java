@@ -260,6 +260,7 @@ class MessagesAnswerTests {
             new AnswerEvent.TextDelta("I \"ask\""),
             new AnswerEvent.ToolCallStarted(0, "call_1", "weather", null),
             new AnswerEvent.ToolArgumentsDelta(0, "{\"city\":\"Oslo\"}"),
+            new AnswerEvent.ToolArgumentsDelta(7, ""),
             CALLS,
             new AnswerEvent.Usage(json.createObjectNode(), COUNTED),
             new AnswerEvent.Ended())) {
@@ -384,10 +385,11 @@ class MessagesAnswerTests {
   }
 
   @Test
-  void argumentsThatComeAfterTheNextCallHasBegunEndTheStreamInFailure() {
+  void argumentsForACallThatIsClosedEndTheStreamInFailure() {
     List<AnswerEvent> events =
         List.of(
             new AnswerEvent.ToolCallStarted(0, "a", "f", null),
+            new AnswerEvent.ToolArgumentsDelta(0, "{}"),
             new AnswerEvent.ToolCallStarted(1, "b", "f", null),
             new AnswerEvent.ToolArgumentsDelta(0, "{}"),
             CALLS);

@@ -155,6 +155,21 @@ class MessagesRequestTests {
   }
 
   @ParameterizedTest
+  @CsvSource({"summarized,true", "omitted,false"})
+  void theDisplayOfThoughtsIsReadAndWrittenAgain(String display, boolean shown) {
+    ModelRequest request =
+        understand(with("\"thinking\":{\"type\":\"adaptive\",\"display\":\"" + display + "\"}"));
+
+    assertThat(request.thoughtsShown()).isEqualTo(shown);
+    assertThat(
+            json.readTree(protocol.write(request, new WireModel("claude-opus-5", 1)).json())
+                .at("/thinking/display")
+                .asString())
+        .isEqualTo(display);
+    assertThat(understand(with("\"thinking\":{\"type\":\"adaptive\"}")).thoughtsShown()).isNull();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
@@ -167,7 +182,7 @@ class MessagesRequestTests {
         "\"something_new\":1|something_new",
         "\"context_management\":{\"edits\":[{\"type\":\"clear_tool_uses_20250919\"}]}|context_management.edits[0].type",
         "\"thinking\":{\"type\":\"between_tools\"}|thinking.type",
-        "\"thinking\":{\"type\":\"adaptive\",\"display\":\"omitted\"}|thinking.display",
+        "\"thinking\":{\"type\":\"adaptive\",\"display\":\"updates\"}|thinking.display",
         "\"thinking\":{\"type\":\"disabled\"},\"output_config\":{\"effort\":\"low\"}|output_config.effort",
         "\"output_config\":{\"task_budget\":{}}|output_config.task_budget",
         "\"metadata\":{\"other\":1}|metadata.other",

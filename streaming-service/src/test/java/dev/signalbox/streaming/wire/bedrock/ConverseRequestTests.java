@@ -105,6 +105,8 @@ class ConverseRequestTests {
           M,"additionalModelRequestFields":{"thinking":{"type":"disabled"}}|
           M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"}}|
           M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"max"}|
+          M,"additionalModelRequestFields":{"thinking":{"type":"adaptive","display":"omitted"}}|
+          M,"additionalModelRequestFields":{"reasoning_config":{"type":"adaptive","display":"summarized"}}|M,"additionalModelRequestFields":{"thinking":{"type":"adaptive","display":"summarized"}}
           M,"outputConfig":{"effort":"xhigh"}|M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"xhigh"}
           M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"},"output_config":{"effort":"low"}}|M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"low"}
           M,"additionalModelRequestFields":{"reasoning_config":{"type":"enabled","budget_tokens":8000}}|M,"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"medium"}
@@ -140,7 +142,7 @@ class ConverseRequestTests {
           M,"unheardOf":1|unheardOf
           M,"inferenceConfig":{"minTokens":1}|inferenceConfig.minTokens
           M,"additionalModelRequestFields":{"anthropic_beta":["x"]}|additionalModelRequestFields.anthropic_beta
-          M,"additionalModelRequestFields":{"thinking":{"type":"adaptive","display":"omitted"}}|additionalModelRequestFields.thinking.display
+          M,"additionalModelRequestFields":{"thinking":{"type":"adaptive","display":"updates"}}|additionalModelRequestFields.thinking.display
           M,"toolConfig":{"tools":[{"systemTool":{"name":"web"}}]}|toolConfig.tools[0].systemTool
           M,"system":[{"guardContent":{"text":{"text":"x"}}}]|system[0].guardContent
           "messages":[{"role":"user","content":[{"text":"a"},{"video":{"format":"mp4","source":{"bytes":"aGk="}}}]}]|messages[0].content[1].video

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
-import dev.signalbox.streaming.wire.canonical.Reasoning;
 import dev.signalbox.streaming.wire.canonical.StopReason;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
 import dev.signalbox.streaming.wire.protocol.AnswerWriter;
@@ -13,11 +12,9 @@ import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.testing.RecordedStream;
-import dev.signalbox.streaming.wire.testing.RequestBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,27 +258,6 @@ class GeminiAnswerTests {
     assertThat(read(whole(events))).containsSubsequence(events);
     assertThat(json.readTree(whole(events)).path("candidates").path(0).at("/content/parts"))
         .allMatch(part -> part.path("thoughtSignature").asString("").matches("[A-Za-z0-9+/=]*"));
-  }
-
-  @Test
-  void thoughtsAreShownToThoseWhoSpokeOfThem() {
-    for (Reasoning asked : Arrays.asList(null, new Reasoning.Dynamic())) {
-      AnswerHeading heading =
-          new AnswerHeading(
-              "7", "best", Instant.EPOCH, false, new RequestBuilder().reasoning(asked).build());
-      String answer =
-          new String(
-              protocol
-                  .answerWriter(heading)
-                  .whole(
-                      List.of(
-                          new AnswerEvent.ThinkingDelta("hm"),
-                          new AnswerEvent.ToolCallStarted(0, "c", "f", "gemini:CiQB"))),
-              StandardCharsets.UTF_8);
-
-      assertThat(answer.contains("hm")).isEqualTo(asked != null);
-      assertThat(answer).contains("CiQB");
-    }
   }
 
   @ParameterizedTest

@@ -243,6 +243,33 @@ class GeminiRequestTests {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "\"thinkingConfig\":{\"thinkingBudget\":99}|false",
+        "\"thinkingConfig\":{\"thinkingBudget\":99,\"includeThoughts\":false}|false",
+        "\"thinkingConfig\":{\"thinkingBudget\":99,\"include_thoughts\":true}|true",
+        "\"temperature\":1|false"
+      })
+  void thoughtsAreShownWhereTheyAreIncluded(String config, boolean shown) {
+    assertThat(understand(with("\"generationConfig\":{" + config + "}")).thoughtsShown())
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void whoWantsNothingFilteredGetsThatElsewhereToo() {
+    String settings =
+        """
+        "safetySettings":[{"category":"HARM_CATEGORY_HARASSMENT","threshold":"BLOCK_NONE"},
+          {"category":"HARM_CATEGORY_HATE_SPEECH","threshold":"OFF"},
+          {"category":"HARM_CATEGORY_DANGEROUS_CONTENT","threshold":"HARM_BLOCK_THRESHOLD_UNSPECIFIED"},
+          {"category":"HARM_CATEGORY_SEXUALLY_EXPLICIT"}]""";
+
+    assertThat(understand(with(settings)).turns()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
         "\"responseMimeType\":\"text/plain\"|PlainText[]",
         "\"responseMimeType\":\"application/json\"|JsonObject[]",
         "\"responseFormat\":[{\"text\":{\"mimeType\":\"APPLICATION_JSON\"}}]|JsonObject[]",
@@ -262,7 +289,7 @@ class GeminiRequestTests {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":\"BLOCK_NONE\"}]|safetySettings",
+        "\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":\"BLOCK_ONLY_HIGH\"}]|safetySettings[0].threshold",
         "\"cached_content\":\"cachedContents/1\"|cached_content",
         "\"serviceTier\":\"flex\"|serviceTier",
         "\"store\":false|store",

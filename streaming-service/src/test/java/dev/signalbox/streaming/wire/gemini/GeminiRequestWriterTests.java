@@ -195,6 +195,18 @@ class GeminiRequestWriterTests {
         Arguments.of(max, NEW, "{\"includeThoughts\":true,\"thinkingLevel\":\"HIGH\"}"));
   }
 
+  @Test
+  void thoughtsThatNobodyWantsAreNotAskedFor() {
+    assertThat(hidden(new Reasoning.Budget(9), NEW)).hasToString("{\"thinkingBudget\":9}");
+    assertThat(hidden(new Reasoning.Dynamic(), OLD)).hasToString("{\"thinkingBudget\":-1}");
+    assertThat(hidden(new Reasoning.Dynamic(), NEW).isMissingNode()).isTrue();
+  }
+
+  private JsonNode hidden(Reasoning reasoning, String model) {
+    return written(new RequestBuilder().reasoning(reasoning).thoughtsShown(false), model)
+        .at("/generationConfig/thinkingConfig");
+  }
+
   @ParameterizedTest
   @MethodSource
   void theChoiceOfToolsIsAMode(RequestBuilder request, String expected) {

@@ -15,6 +15,7 @@ import dev.signalbox.streaming.wire.canonical.ToolChoice;
 import dev.signalbox.streaming.wire.canonical.Turn;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
+import dev.signalbox.streaming.wire.testing.RequestBuilder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +74,19 @@ class ResponsesRequestWriterTests {
     assertThat(reasoning(new Reasoning.Effort(Reasoning.Level.XHIGH)))
         .hasToString("{\"effort\":\"xhigh\"}");
     assertThat(reasoning(new Reasoning.Off())).hasToString("{\"effort\":\"none\"}");
+  }
+
+  @Test
+  void whoSaysWhetherThoughtsAreShownGetsItSo() {
+    assertThat(shown(new Reasoning.Budget(2048), false)).hasToString("{\"effort\":\"low\"}");
+    assertThat(shown(new Reasoning.Effort(Reasoning.Level.LOW), true))
+        .hasToString("{\"effort\":\"low\",\"summary\":\"auto\"}");
+    assertThat(shown(new Reasoning.Off(), true)).hasToString("{\"effort\":\"none\"}");
+  }
+
+  private JsonNode shown(Reasoning reasoning, boolean shown) {
+    return written(new RequestBuilder().reasoning(reasoning).thoughtsShown(shown).build())
+        .path("reasoning");
   }
 
   @Test

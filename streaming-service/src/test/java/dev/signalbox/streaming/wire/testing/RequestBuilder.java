@@ -23,6 +23,7 @@ public final class RequestBuilder {
   private Sampling sampling = atMost(null);
   private OutputFormat format = new OutputFormat.PlainText();
   private @Nullable Reasoning reasoning;
+  private @Nullable Boolean thoughtsShown;
   private @Nullable String user;
 
   public static Sampling atMost(@Nullable Long maxOutputTokens) {
@@ -68,6 +69,11 @@ public final class RequestBuilder {
     return this;
   }
 
+  public RequestBuilder thoughtsShown(@Nullable Boolean wanted) {
+    thoughtsShown = wanted;
+    return this;
+  }
+
   public RequestBuilder user(String name) {
     user = name;
     return this;
@@ -79,6 +85,6 @@ public final class RequestBuilder {
             ? List.of(new Turn(Turn.Role.USER, List.of(new Part.Text("Hi")), "messages[0]"))
             : turns;
     return new ModelRequest(
-        said, tools, choice, parallel, sampling, format, reasoning, user, false);
+        said, tools, choice, parallel, sampling, format, reasoning, thoughtsShown, user, false);
   }
 }

@@ -1,0 +1,49 @@
+package dev.signalbox.cost.ledger;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * By what the ledger is added up. In the alphabetical order in which the sums' rows are locked: so
+ * two writers never wait for each other in a circle.
+ */
+public enum Dimension {
+  AGENT(true),
+  /** Everything in one sum. */
+  ALL(true),
+  CONVERSATION(false),
+  KEY(true),
+  /** The provider, a slash and its model. */
+  MODEL(true),
+  OUTCOME(true),
+  PROVIDER(true),
+  REQUESTED_MODEL(false),
+  RUN(false),
+  SERVICE_TIER(false),
+  STATUS(true),
+  TEAM(true),
+  USAGE_SOURCE(false),
+  USER(true);
+
+  private final boolean byHour;
+
+  Dimension(boolean byHour) {
+    this.byHour = byHour;
+  }
+
+  /** Whether there are sums by hour and not only by day. */
+  public boolean byHour() {
+    return byHour;
+  }
+
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Dimension> ofWireName(String name) {
+    return Arrays.stream(values())
+        .filter(dimension -> dimension.wireName().equals(name))
+        .findFirst();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.signalbox.cost.ledger;
+
+import dev.signalbox.kit.housekeeping.Expiry;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+  private static final Duration LONGEST_SPAN = Duration.ofDays(31);
+
+  /** An attempt that is told of late still finds what of its day or month is used up. */
+  @Bean
+  Expiry freeQuotaUsesExpire(LedgerSettings settings) {
+    return new Expiry("free_quota_uses", "starts", settings.oldestAttempt().plus(LONGEST_SPAN));
+  }
+}

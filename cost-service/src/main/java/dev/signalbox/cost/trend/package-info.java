@@ -1,0 +1,5 @@
+/** Where spending is going, and where it went out of the ordinary. */
+@NullMarked
+package dev.signalbox.cost.trend;
+
+import org.jspecify.annotations.NullMarked;

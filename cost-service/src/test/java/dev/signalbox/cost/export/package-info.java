@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.cost.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.signalbox.streaming.cache;
+
+import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.cache.CachedAnswer.Heading;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Answers to the very same request, on any replica. A cache that cannot be reached has nothing and
+ * keeps nothing.
+ */
+public final class AnswerCache {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerCache.class);
+
+  private final CachedAnswers answers;
+  private final CachingKeys keys;
+  private final CacheProperties properties;
+  private final Counter hits;
+  private final Counter misses;
+
+  AnswerCache(
+      CachedAnswers answers, CachingKeys keys, CacheProperties properties, MeterRegistry registry) {
+    this.answers = answers;
+    this.keys = keys;
+    this.properties = properties;
+    this.hits = lookups(registry, "hit");
+    this.misses = lookups(registry, "miss");
+  }
+
+  /** The longest that answers are kept. */
+  public Duration maxAge() {
+    return properties.maxAge();
+  }
+
+  /**
+   * Looks for an answer.
+   *
+   * @param wanted how old it may be; zero: none is wanted; null: as it is set for the key
+   */
+  public CacheLookup find(ModelCall call, @Nullable Duration wanted) {
+    Duration maxAge =
+        wanted == null ? keys.maxAge(call.origin().keyId()).orElse(Duration.ZERO) : wanted;
+    if (maxAge.isZero()) {
+      return new CacheLookup.NotWanted();
+    }
+    CacheKey key = CacheKey.of(call);
+    CacheLookup found = new CacheLookup.Miss(key, maxAge);
+    try {
+      found = answers.find(key, maxAge).<CacheLookup>map(CacheLookup.Hit::new).orElse(found);
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("Cached answers cannot be read: {}", e.getMessage());
+    }
+    (found instanceof CacheLookup.Hit ? hits : misses).increment();
+    return found;
+  }
+
+  /** Passes an answer on, and keeps it once it is complete. */
+  public AnswerSink keeping(CacheLookup.Miss miss, AnswerSink sink) {
+    return new KeptAnswer(
+        sink,
+        properties.maxAnswer().toBytes(),
+        (heading, stream, body) -> store(miss, heading, stream, body));
+  }
+
+  /** Forgets all answers that were given to the caller's team, or to its key. */
+  public int forget(@Nullable String team, String keyId) {
+    return answers.forget(CacheKey.tenant(team, keyId));
+  }
+
+  private void store(CacheLookup.Miss miss, Heading heading, boolean stream, byte[] body) {
+    try {
+      answers.store(miss.key(), miss.maxAge(), heading, stream, body);
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("An answer is not kept: {}", e.getMessage());
+    }
+  }
+
+  private static Counter lookups(MeterRegistry registry, String result) {
+    return Counter.builder("signalbox.streaming.cache.lookups")
+        .description("Requests for which a kept answer was looked for")
+        .tag("result", result)
+        .register(registry);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.signalbox.streaming.resume;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
+
+/** What happens to streams by itself: leases, and an end to all of it. */
+final class StreamUpkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamUpkeep.class);
+
+  /** For so long it is known that a stream was there and has expired. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  private final RunningStreams running;
+  private final Streams streams;
+  private final StreamEvents events;
+  private final ResumableStreams resumable;
+  private final ResumeProperties properties;
+
+  StreamUpkeep(
+      RunningStreams running,
+      Streams streams,
+      StreamEvents events,
+      ResumableStreams resumable,
+      ResumeProperties properties) {
+    this.running = running;
+    this.streams = streams;
+    this.events = events;
+    this.resumable = resumable;
+    this.properties = properties;
+  }
+
+  @Scheduled(fixedDelayString = "${signalbox.streaming.resume.heartbeat:5s}")
+  void renew() {
+    quietly("renewing leases of streams", running::renew);
+  }
+
+  @Scheduled(fixedDelayString = "PT1S")
+  void lookForCancelled() {
+    quietly("looking for cancelled streams", running::look);
+  }
+
+  @Scheduled(fixedDelayString = "PT10S")
+  void measure() {
+    quietly(
+        "measuring stored streams",
+        () -> resumable.full(events.size() > properties.maxTotal().toBytes()));
+  }
+
+  @Scheduled(fixedDelayString = "PT10S")
+  void sweep() {
+    quietly(
+        "closing lost streams",
+        () -> {
+          int lost = streams.sweep();
+          if (lost > 0) {
+            LOG.warn("closed {} lost streams", lost);
+          }
+        });
+  }
+
+  @Scheduled(fixedDelayString = "PT1M")
+  void expire() {
+    quietly(
+        "forgetting streams",
+        () -> {
+          events.expire(properties.keep());
+          int deleted;
+          do {
+            deleted = streams.expire(properties.keep().plus(REMEMBERED));
+          } while (deleted == 1000);
+        });
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("{} failed, tried again later: {}", what, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.signalbox.streaming.resume;
+
+import io.micrometer.core.instrument.Timer;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Stores what this process sends of its resumable streams. One thread writes; whatever came while
+ * it was in the database forms the next commit, so that a hundred streams cost about as many
+ * commits as one.
+ */
+final class StreamWriter implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
+  private static final int MAX_GROUP = 256;
+
+  private final StreamEvents events;
+  private final ResumeProperties properties;
+  private final Timer timer;
+  private final BlockingQueue<Waiting> queue;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile @Nullable Thread thread;
+
+  private record Waiting(StreamEntry entry, CompletableFuture<Boolean> stored) {}
+
+  StreamWriter(StreamEvents events, ResumeProperties properties, Timer timer) {
+    this.events = events;
+    this.properties = properties;
+    this.timer = timer;
+    // A stream waits for its part before it sends the next; twice, as one may give up meanwhile.
+    this.queue = new LinkedBlockingQueue<>(2 * properties.maxRunning());
+  }
+
+  /**
+   * Stores; when this returns, it is committed.
+   *
+   * @return whether the stream was running; if not, nothing was stored
+   * @throws StreamStoreException when it is not known to be stored
+   */
+  boolean store(StreamEntry entry) throws StreamStoreException, InterruptedIOException {
+    long from = System.nanoTime();
+    Waiting waiting = new Waiting(entry, new CompletableFuture<>());
+    if (!queue.offer(waiting)) {
+      throw new StreamStoreException("too much waits to be stored", null);
+    }
+    try {
+      return waiting.stored().get(properties.storeWithin().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      queue.remove(waiting);
+      throw new StreamStoreException("the database took too long", e);
+    } catch (ExecutionException e) {
+      throw new StreamStoreException("the database refused", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while storing");
+    } finally {
+      timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Stores some time, or never: for what a lease that runs out would tell as well. */
+  void storeLater(StreamEntry entry) {
+    if (!queue.offer(new Waiting(entry, new CompletableFuture<>()))) {
+      LOG.debug("the end of {} is left to its lease", entry.streamId());
+    }
+  }
+
+  /** Does something else to rows of this process's streams, which no commit touches meanwhile. */
+  <T> T between(Supplier<T> work) {
+    writing.lock();
+    try {
+      return work.get();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void run() {
+    List<Waiting> group = new ArrayList<>();
+    try {
+      while (thread != null) {
+        group.add(queue.take());
+        queue.drainTo(group, MAX_GROUP - 1);
+        write(group);
+        group.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<Waiting> group) {
+    try {
+      Set<String> running =
+          between(() -> events.store(group.stream().map(Waiting::entry).toList()));
+      group.forEach(
+          waiting -> waiting.stored().complete(running.contains(waiting.entry().streamId())));
+    } catch (NonTransientDataAccessException e) {
+      if (group.size() > 1) {
+        // What the database does not take of one stream is no other's fault.
+        group.forEach(waiting -> write(List.of(waiting)));
+      } else {
+        fail(group, e);
+      }
+    } catch (DataAccessException | TransactionException e) {
+      fail(group, e);
+    }
+  }
+
+  private static void fail(List<Waiting> group, RuntimeException cause) {
+    LOG.warn("events of {} streams could not be stored: {}", group.size(), cause.getMessage());
+    group.forEach(waiting -> waiting.stored().completeExceptionally(cause));
+  }
+
+  @Override
+  public void start() {
+    Thread started = Thread.ofVirtual().name("stream-writer").unstarted(this::run);
+    thread = started;
+    started.start();
+  }
+
+  /** After the web server, whose last streams are to end properly. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.signalbox.streaming.socket;
+
+import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.Refusal;
+import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.meter.MeterUnavailableException;
+import dev.signalbox.streaming.wire.InvalidRequestException;
+import dev.signalbox.streaming.wire.protocol.ProtocolError;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Answers requests of a connection, each under an id and in a trace of its own. */
+final class Requests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+  private static final String LOG_FIELD = "request_id";
+  private static final ProtocolError INTERNAL =
+      new ProtocolError(
+          CommonProblem.INTERNAL_ERROR.status(),
+          CommonProblem.INTERNAL_ERROR.code(),
+          CommonProblem.INTERNAL_ERROR.title() + '.',
+          null);
+
+  private final AnswerCall answerCall;
+  private final ObservationRegistry observations;
+
+  Requests(AnswerCall answerCall, ObservationRegistry observations) {
+    this.answerCall = answerCall;
+    this.observations = observations;
+  }
+
+  String nextId() {
+    return IdKind.REQUEST.next();
+  }
+
+  /** Answers a request to its end; when this returns, its client has been told an end. */
+  void answer(String requestId, SocketRequest request, SocketCall calls, SocketAnswer answer) {
+    MDC.put(LOG_FIELD, requestId);
+    try {
+      Observation.createNotStarted("signalbox.streaming.socket.request", observations)
+          .lowCardinalityKeyValue("protocol", request.protocol().name())
+          .observe(() -> answered(requestId, request, calls, answer));
+      answer.close(SocketProblem.CLIENT_GONE.error());
+    } catch (IOException e) {
+      LOG.debug("the client of {} has gone", requestId);
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", requestId, e);
+      close(answer);
+    } finally {
+      MDC.remove(LOG_FIELD);
+    }
+  }
+
+  private void answered(
+      String requestId, SocketRequest request, SocketCall calls, SocketAnswer answer) {
+    try {
+      calls.make(request, requestId, call -> answerCall.answer(call, answer));
+    } catch (UnauthenticatedException e) {
+      refuse(answer, refusal(401, "unauthenticated", e));
+    } catch (ProblemException e) {
+      refuse(answer, refusal(e.code().status(), e.code().code(), e));
+    } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
+      refuse(answer, Refusal.of(e));
+    }
+  }
+
+  private static Refusal refusal(int status, String code, RuntimeException cause) {
+    return Refusal.of(new ProtocolError(status, code, String.valueOf(cause.getMessage()), null));
+  }
+
+  private static void refuse(SocketAnswer answer, Refusal refusal) {
+    try {
+      answer.refuse(refusal);
+    } catch (IOException e) {
+      LOG.debug("nobody is left to be told {}", refusal.error().code());
+    }
+  }
+
+  private static void close(SocketAnswer answer) {
+    try {
+      answer.close(INTERNAL);
+    } catch (IOException e) {
+      LOG.debug("nobody is left to be told of the failure");
+    }
+  }
+}
