@@ -50,10 +50,7 @@ final class SocketRelay {
     // With a status when the connection is to be closed from here, else when the client has gone.
     Sinks.One<CloseStatus> end = Sinks.one();
     Flux<WebSocketMessage> fromClient =
-        client
-            .receive()
-            .doOnNext(WebSocketMessage::retain)
-            .doFinally(signal -> end.tryEmitEmpty());
+        client.receive().doOnNext(WebSocketMessage::retain).doFinally(signal -> end.tryEmitEmpty());
     Flux<WebSocketMessage> fromHere =
         renewals(service, admission, end).takeUntilOther(end.asMono());
     Mono<Void> up =
