@@ -134,11 +134,11 @@ final class Replica {
     return claim.budget().id() + ' ' + claim.value();
   }
 
-  /** gpt-4o costs 2.50 dollars a million tokens in and 10 out. */
+  /** gpt-4o costs at most 4.25 dollars a million tokens in and 17 out, as a priority. */
   private static BigDecimal need(Claim claim, long input, long output) {
     return switch (claim.budget().definition().unit()) {
       case TOKENS -> BigDecimal.valueOf(input + output);
-      case USD -> BigDecimal.valueOf(input * 25 + output * 100).movePointLeft(7);
+      case USD -> BigDecimal.valueOf(input * 425 + output * 1_700).movePointLeft(8);
     };
   }
 }
