@@ -10,8 +10,9 @@ import dev.signalbox.streaming.wire.request.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that an attempt can use. Text has no more tokens than bytes, instructions aside; what else goes in fits into
- * the model's context window. What a client allows at most includes a model's thoughts.
+ * The most that an attempt can use. Text has no more tokens than bytes, instructions aside; what
+ * else goes in fits into the model's context window. What a client allows at most includes a
+ * model's thoughts.
  */
 final class WorstCase {
 
