@@ -1,6 +1,10 @@
 package dev.signalbox.cost.kafka;
 
+import dev.signalbox.cost.budget.Reserved;
+import dev.signalbox.cost.budget.Unit;
 import dev.signalbox.cost.charge.PriceUsage;
+import dev.signalbox.cost.lease.Reservation;
+import dev.signalbox.cost.ledger.Admission;
 import dev.signalbox.cost.ledger.Attempt;
 import dev.signalbox.cost.ledger.ImplausibleAttemptException;
 import dev.signalbox.cost.ledger.Outcome;
@@ -11,8 +15,10 @@ import dev.signalbox.cost.usage.ReportedCost;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +47,10 @@ record UsageRecorded(
     @Nullable Map<String, Long> buckets,
     @Nullable Instant startedAt,
     @Nullable Instant firstTokenAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Instant admittedAt,
+    @Nullable List<String> tags,
+    @Nullable List<ReservationData> reservations) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsageRecorded.class);
   private static final String CHAT = "chat";
@@ -81,7 +90,18 @@ record UsageRecorded(
         providerUsage == null ? null : ReportedCost.of(tableProvider, providerUsage).orElse(null),
         startedAt == null ? ended : startedAt,
         firstTokenAt,
-        ended);
+        ended,
+        admission(startedAt == null ? ended : startedAt));
+  }
+
+  private Admission admission(Instant started) {
+    return new Admission(
+        required("provider", provider),
+        tags == null ? List.of() : tags,
+        admittedAt == null ? started : admittedAt,
+        reservations == null
+            ? List.of()
+            : reservations.stream().map(ReservationData::reservation).toList());
   }
 
   /** The provider's own report if it can be read, else what was counted on our side. */
@@ -115,6 +135,36 @@ record UsageRecorded(
       return Usage.disjoint(tokens);
     } catch (InvalidUsageException invalid) {
       throw new ImplausibleAttemptException(invalid.field() + " " + invalid.rule());
+    }
+  }
+
+  /**
+   * A part of a budget that was reserved for the attempt.
+   *
+   * @param amount in the unit
+   */
+  record ReservationData(
+      @Nullable String leaseId,
+      @Nullable String budgetId,
+      @Nullable String value,
+      @Nullable String unit,
+      @Nullable BigDecimal amount) {
+
+    Reservation reservation() {
+      BigDecimal reserved = required("reservations.amount", amount);
+      if (reserved.signum() < 0) {
+        throw new ImplausibleAttemptException("reservations.amount is below zero");
+      }
+      return new Reservation(
+          required("reservations.lease_id", leaseId),
+          new Reserved(
+              required("reservations.budget_id", budgetId),
+              required("reservations.value", value),
+              Unit.ofWireName(required("reservations.unit", unit))
+                  .orElseThrow(
+                      () ->
+                          new ImplausibleAttemptException("reservations.unit is not a known one")),
+              reserved));
     }
   }
 

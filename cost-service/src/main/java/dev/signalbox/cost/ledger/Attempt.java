@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One call of a provider that has ended, and who it was for.
  *
  * @param usageEventId the event that told of it
+ * @param provider as the price table names it
  * @param usage null if nothing is known about it, which is not the same as no tokens
  * @param reportedCost what the provider itself says that it cost, in dollars; null if it does not
  */
@@ -33,4 +34,5 @@ public record Attempt(
     @Nullable BigDecimal reportedCost,
     Instant startedAt,
     @Nullable Instant firstTokenAt,
-    Instant endedAt) {}
+    Instant endedAt,
+    Admission admission) {}

@@ -1,6 +1,10 @@
 package dev.signalbox.cost.ledger;
 
+import dev.signalbox.cost.budget.AttemptCharge;
+import dev.signalbox.cost.budget.AttemptScopes;
+import dev.signalbox.cost.budget.Unit;
 import dev.signalbox.cost.charge.PricedUsage;
+import dev.signalbox.cost.lease.Reservation;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
@@ -30,13 +34,15 @@ class Ledger {
           requested_model, simulated, outcome, usage_source, api_flavor, started_at,
           first_token_at, ended_at, recorded_at, status, price_id, price_tier, matched_by,
           service_tier, buckets, tokens, usd_per_million, costs, input_tokens, output_tokens,
-          input_cost, output_cost, other_cost, cost, reported_cost, usage_counts)
+          input_cost, output_cost, other_cost, cost, reported_cost, usage_counts, provider_id,
+          tags, admitted_at, reserved_cost, reserved_tokens)
       VALUES (:attemptedAt, :attemptId, :entryId, :usageEventId, :requestId,
           :conversationId, :runId, :agentId, :keyId, :user, :team, :provider, :model,
           :requestedModel, :simulated, :outcome, :usageSource, :apiFlavor, :startedAt,
           :firstTokenAt, :endedAt, :recordedAt, :status, :priceId, :priceTier, :matchedBy,
           :serviceTier, :buckets, :tokens, :usdPerMillion, :costs, :inputTokens, :outputTokens,
-          :inputCost, :outputCost, :otherCost, :cost, :reportedCost, :usageCounts::jsonb)
+          :inputCost, :outputCost, :otherCost, :cost, :reportedCost, :usageCounts::jsonb, :providerId,
+          :tags, :admittedAt, :reservedCost, :reservedTokens)
       ON CONFLICT (attempted_at, attempt_id) DO NOTHING
       """;
 
@@ -118,8 +124,23 @@ class Ledger {
     List<BilledLine> lines = lines(usage, billing);
     bindLines(insert, lines, billing instanceof Billing.Priced);
     insert.param("usageCounts", UsageCounts.beside(reported, lines).orElse(null), Types.VARCHAR);
+    bindAdmission(insert, entry);
     boolean added = bindPrice(insert, billing).update() == 1;
     return added ? Optional.of(entry) : Optional.empty();
+  }
+
+  private static void bindAdmission(JdbcClient.StatementSpec insert, Entry entry) {
+    Admission admission = entry.attempt().admission();
+    AttemptCharge charge = entry.charge();
+    insert
+        .param("providerId", admission.providerId())
+        .param("tags", admission.tags().toArray(String[]::new), Types.ARRAY)
+        .param("admittedAt", timestamp(admission.admittedAt()))
+        .param("reservedCost", charge.worstCase(Unit.USD).orElse(null), Types.NUMERIC)
+        .param(
+            "reservedTokens",
+            charge.worstCase(Unit.TOKENS).map(BigDecimal::longValueExact).orElse(null),
+            Types.BIGINT);
   }
 
   private static List<BilledLine> lines(Usage usage, Billing billing) {
@@ -178,6 +199,27 @@ class Ledger {
         case Billing.Priced(PricedUsage priced) -> priced;
         case Billing.Unpriced(), Billing.Unmetered() -> null;
       };
+    }
+
+    /** What it adds to budgets. */
+    AttemptCharge charge() {
+      PricedUsage priced = priced();
+      ReportedUsage reported = attempt.usage();
+      return new AttemptCharge(
+          new AttemptScopes(
+              attempt.team(),
+              attempt.user(),
+              attempt.keyId(),
+              attempt.agentId(),
+              attempt.admission().providerId(),
+              attempt.model(),
+              attempt.admission().tags(),
+              attempt.conversationId(),
+              attempt.runId()),
+          attempt.admission().admittedAt(),
+          priced == null ? null : priced.totalCost(),
+          reported == null ? null : reported.usage().input() + reported.usage().output(),
+          attempt.admission().reservations().stream().map(Reservation::reserved).toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.cost.ledger;
 
+import dev.signalbox.cost.lease.SettleAttempts;
 import dev.signalbox.cost.ledger.Ledger.Entry;
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
@@ -12,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Puts an attempt into the ledger: prices it, adds it to the sums and tells the others, all in one
- * transaction. However often it is told of an attempt, the attempt has one entry.
+ * Puts an attempt into the ledger: prices it, adds it to the sums, tells the others and settles it
+ * with the budgets, all in one transaction. However often it is told of an attempt, the attempt has
+ * one entry.
  */
 @Service
 public class RecordUsage {
@@ -26,6 +28,7 @@ public class RecordUsage {
   private final BillUsage bills;
   private final Ledger ledger;
   private final Rollups rollups;
+  private final SettleAttempts settlements;
   private final Events events;
   private final Outbox outbox;
 
@@ -35,6 +38,7 @@ public class RecordUsage {
       BillUsage bills,
       Ledger ledger,
       Rollups rollups,
+      SettleAttempts settlements,
       Events events,
       Outbox outbox) {
     this.consumed = consumed;
@@ -42,6 +46,7 @@ public class RecordUsage {
     this.bills = bills;
     this.ledger = ledger;
     this.rollups = rollups;
+    this.settlements = settlements;
     this.events = events;
     this.outbox = outbox;
   }
@@ -75,5 +80,7 @@ public class RecordUsage {
             subject,
             RecordedCost.of(added.get()),
             attempt.usageEventId()));
+    // Last, because others wait for the counters of the same budgets until this is committed.
+    settlements.settle(added.get().charge(), attempt.admission().reservations());
   }
 }

@@ -204,6 +204,11 @@ public enum Bucket {
     return has(CACHE_READ) || has(CACHE_WRITE);
   }
 
+  /** Whether it is sound or pictures. */
+  public boolean media() {
+    return has(AUDIO) || has(IMAGE) || has(VIDEO);
+  }
+
   /** Whether it is only plain text, of which providers seldom have a price of its own. */
   boolean text() {
     return has(TEXT) && family == TOKENS;

@@ -8,8 +8,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Who may do what: a calculation or a comparison changes nothing, so everyone known may ask for
- * one; prices are for administrators to change, and what other prices would have cost for them to
- * compute.
+ * one; prices and budgets are for administrators to change, and what other prices would have cost
+ * for them to compute. Callers see the budgets that limit them.
  */
 @Configuration(proxyBeanMethods = false)
 class CostAccess {
@@ -23,6 +23,8 @@ class CostAccess {
         .require(HttpMethod.POST, "/api/v1/costs/repricings", Role.ADMIN)
         .require(HttpMethod.GET, "/api/v1/prices/**", Role.VIEWER)
         .require("/api/v1/prices/**", Role.ADMIN)
+        .require(HttpMethod.GET, "/api/v1/budgets/mine", Role.VIEWER)
+        .require("/api/v1/budgets/**", Role.ADMIN)
         .build();
   }
 }

@@ -174,6 +174,7 @@ class LedgerIntegrationTests {
         null,
         started,
         null,
-        started);
+        started,
+        new Admission("openai", List.of(), started, List.of()));
   }
 }

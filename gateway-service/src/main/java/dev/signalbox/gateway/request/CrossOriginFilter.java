@@ -54,9 +54,9 @@ final class CrossOriginFilter implements WebFilter, Ordered {
     ServerHttpRequest request = exchange.getRequest();
     boolean preflight = CorsUtils.isPreFlightRequest(request);
     // Browsers keep the answer to a request from a page of another origin, but not a WebSocket.
-    boolean refused = preflight || (SocketUpgrade.isIn(request) && CorsUtils.isCorsRequest(request));
-    boolean allowed =
-        configuration == null ? !refused : processor.process(configuration, exchange);
+    boolean refused =
+        preflight || (SocketUpgrade.isIn(request) && CorsUtils.isCorsRequest(request));
+    boolean allowed = configuration == null ? !refused : processor.process(configuration, exchange);
     if (!allowed) {
       return Mono.error(
           new ProblemException(

@@ -27,7 +27,11 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
   /** What a client may ask of the platform itself. */
   private static final Set<String> WISHES =
       Set.of(
-          "x-signalbox-fallback-models", "x-signalbox-hedge-after-ms", "x-signalbox-resumable");
+          "x-signalbox-cache-max-age",
+          "x-signalbox-fallback-models",
+          "x-signalbox-hedge-after-ms",
+          "x-signalbox-resumable",
+          "x-signalbox-tags");
 
   private static final String FORWARDED = "x-forwarded-";
 

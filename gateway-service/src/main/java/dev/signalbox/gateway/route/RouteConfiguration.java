@@ -59,8 +59,7 @@ class RouteConfiguration {
     return client(upstreamConnections, properties);
   }
 
-  private static HttpClient client(
-      ConnectionProvider connections, UpstreamProperties properties) {
+  private static HttpClient client(ConnectionProvider connections, UpstreamProperties properties) {
     // Nothing is sent twice: a request that broke may have been carried out.
     return HttpClient.create(connections)
         .disableRetry(true)
@@ -96,10 +95,7 @@ class RouteConfiguration {
     return new SocketProxy(
         new ReactorNettyWebSocketClient(
             client(socketConnections, properties),
-            () ->
-                WebsocketClientSpec.builder()
-                    .handlePing(true)
-                    .maxFramePayloadLength(maxMessage)),
+            () -> WebsocketClientSpec.builder().handlePing(true).maxFramePayloadLength(maxMessage)),
         new HandshakeWebSocketService(
             new ReactorNettyRequestUpgradeStrategy(
                 () ->

@@ -39,8 +39,7 @@ public final class ServiceRoutes {
   private final ServiceRoute sockets;
 
   ServiceRoutes(Peers peers) {
-    this.sockets =
-        ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
+    this.sockets = ServiceRoute.to("streaming", peers.streaming(), "/v1/stream", "/v1/responses");
     this.routes =
         List.of(
             ServiceRoute.to(
@@ -57,7 +56,12 @@ public final class ServiceRoutes {
                 "/api/v1/limits/**",
                 "/api/v1/response-cache/**"),
             ServiceRoute.to(
-                "cost", peers.cost(), "/api/v1/usage/**", "/api/v1/costs/**", "/api/v1/prices/**"),
+                "cost",
+                peers.cost(),
+                "/api/v1/usage/**",
+                "/api/v1/costs/**",
+                "/api/v1/prices/**",
+                "/api/v1/budgets/**"),
             ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**"),
             ServiceRoute.to(
                 "event-store",

@@ -19,6 +19,7 @@ import org.springframework.web.reactive.socket.client.WebSocketClient;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -65,7 +66,11 @@ final class SocketProxy implements GatewayFilter {
             upstream -> {
               opened.set(true);
               request.upstreamAnswered();
-              return server.handleRequest(exchange, new Downstream(exchange, upstream));
+              Sinks.Empty<Void> over = Sinks.empty();
+              // Done as soon as the connection is open, and the service's must outlive that.
+              return server
+                  .handleRequest(exchange, new Downstream(exchange, upstream, over))
+                  .then(over.asMono());
             })
         .timeout(
             Mono.delay(request.deadline().remaining(clock))
@@ -81,10 +86,12 @@ final class SocketProxy implements GatewayFilter {
   private final class Downstream implements WebSocketHandler {
     private final ServerWebExchange exchange;
     private final WebSocketSession upstream;
+    private final Sinks.Empty<Void> over;
 
-    Downstream(ServerWebExchange exchange, WebSocketSession upstream) {
+    Downstream(ServerWebExchange exchange, WebSocketSession upstream, Sinks.Empty<Void> over) {
       this.exchange = exchange;
       this.upstream = upstream;
+      this.over = over;
     }
 
     @Override
@@ -94,7 +101,9 @@ final class SocketProxy implements GatewayFilter {
 
     @Override
     public Mono<Void> handle(WebSocketSession downstream) {
-      return relay.between(downstream, upstream, Admission.of(exchange), this::abandon);
+      return relay
+          .between(downstream, upstream, Admission.of(exchange), this::abandon)
+          .doFinally(signal -> over.tryEmitEmpty());
     }
 
     private void abandon() {

@@ -33,8 +33,7 @@ final class SocketRelay {
   private final Clock clock;
   private final JsonMapper json;
 
-  SocketRelay(
-      InternalTokens tokens, SocketProperties properties, Clock clock, JsonMapper json) {
+  SocketRelay(InternalTokens tokens, SocketProperties properties, Clock clock, JsonMapper json) {
     this.tokens = tokens;
     this.properties = properties;
     this.clock = clock;
@@ -48,20 +47,25 @@ final class SocketRelay {
    */
   Mono<Void> between(
       WebSocketSession client, WebSocketSession service, Admission admission, Runnable abandon) {
-    Sinks.Empty<Void> clientGone = Sinks.empty();
+    // With a status when the connection is to be closed from here, else when the client has gone.
+    Sinks.One<CloseStatus> end = Sinks.one();
     Flux<WebSocketMessage> fromClient =
-        client
-            .receive()
-            .doOnNext(WebSocketMessage::retain)
-            .doFinally(signal -> clientGone.tryEmitEmpty());
+        client.receive().doOnNext(WebSocketMessage::retain).doFinally(signal -> end.tryEmitEmpty());
     Flux<WebSocketMessage> fromHere =
-        renewals(client, service, admission).takeUntilOther(clientGone.asMono());
+        renewals(service, admission, end).takeUntilOther(end.asMono());
     Mono<Void> up =
         oneByOne(Flux.merge(1, fromClient, fromHere), service).then(closing(client, service));
     Mono<Void> down =
         oneByOne(service.receive().doOnNext(WebSocketMessage::retain), client)
             .then(closing(service, client).timeout(CLOSING, Mono.fromRunnable(abandon)));
-    return Mono.when(up, down);
+    Mono<Void> expelled =
+        end.asMono()
+            .flatMap(
+                status ->
+                    Mono.whenDelayError(client.close(status), service.close(status))
+                        .timeout(CLOSING, Mono.fromRunnable(abandon)))
+            .onErrorComplete();
+    return Mono.when(up, down, expelled);
   }
 
   /** A message is asked for when the one before it is gone: what is not taken is not held here. */
@@ -92,7 +96,7 @@ final class SocketRelay {
   }
 
   private Flux<WebSocketMessage> renewals(
-      WebSocketSession client, WebSocketSession service, Admission admission) {
+      WebSocketSession service, Admission admission, Sinks.One<CloseStatus> end) {
     long every = Math.max(1, properties.renew().dividedBy(properties.recheck()));
     return Flux.interval(Duration.ZERO, properties.recheck())
         .onBackpressureDrop()
@@ -104,18 +108,15 @@ final class SocketRelay {
                     .defaultIfEmpty(Optional.empty())
                     // While keys cannot be checked, the last token holds for as long as it does.
                     .onErrorComplete()
-                    .flatMap(
-                        caller ->
-                            caller.isEmpty()
-                                ? Mono.when(client.close(KEY_GONE), service.close(KEY_GONE)).then(none())
-                                : tick % every == 0
-                                    ? Mono.just(service.textMessage(token(caller.get())))
-                                    : none()),
+                    .doOnNext(
+                        caller -> {
+                          if (caller.isEmpty()) {
+                            end.tryEmitValue(KEY_GONE);
+                          }
+                        })
+                    .filter(caller -> caller.isPresent() && tick % every == 0)
+                    .map(caller -> service.textMessage(token(caller.orElseThrow()))),
             1);
-  }
-
-  private static Mono<WebSocketMessage> none() {
-    return Mono.empty();
   }
 
   private String token(Caller caller) {

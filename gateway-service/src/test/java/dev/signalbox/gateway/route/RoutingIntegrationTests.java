@@ -59,6 +59,8 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
             .with("X-Signalbox-Run-Id", "run_forged")
             .with("X-Signalbox-Fallback-Models", "openai/gpt-4")
             .with("X-Signalbox-Resumable", "true")
+            .with("X-Signalbox-Cache-Max-Age", "60")
+            .with("X-Signalbox-Tags", "apollo")
             .with("X-Forwarded-For", "10.0.0.1")
             .with("Forwarded", "for=10.0.0.1")
             .with("X-Custom", "kept")
@@ -67,7 +69,11 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     JsonNode headers = answer.json().path("headers");
     assertThat(headers.propertyNames())
         .contains("x-custom", "x-request-id", "x-request-deadline", "traceparent")
-        .contains("x-signalbox-fallback-models", "x-signalbox-resumable")
+        .contains(
+            "x-signalbox-cache-max-age",
+            "x-signalbox-fallback-models",
+            "x-signalbox-resumable",
+            "x-signalbox-tags")
         .doesNotContain(
             "x-api-key", "cookie", "x-signalbox-run-id", "x-forwarded-for", "forwarded");
     assertThat(headers.path("authorization").asString())
@@ -125,7 +131,15 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2/agents", "/api/v1/agent", "/v3/models", "/api", "/actuator/env"})
+  @ValueSource(
+      strings = {
+        "/api/v2/agents",
+        "/api/v1/agent",
+        "/api/v1/leases",
+        "/v3/models",
+        "/api",
+        "/actuator/env"
+      })
   void unknownPathsAreNotFound(String path) {
     Answer answer = admin().get(path);
 
@@ -184,7 +198,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     Answer answer =
         admin()
             .with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 700))
-            .get("/api/v1/usage");
+            .get("/api/v1/budgets/mine");
 
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.problemCode()).isEqualTo("deadline_exceeded");

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SocketIntegrationTests extends GatewayIntegrationTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 15;
 
   @BeforeEach
   void newConnection() {
@@ -135,8 +135,9 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     SOCKETS.send(message);
     assertThat(client.next()).isEqualTo(message);
 
-    for (int part = 0; part < 22; part++) {
-      socket.sendText(message, false).join();
+    boolean taken = true;
+    for (int part = 0; part < 22 && taken; part++) {
+      taken = socket.sendText(message, false).handle((to, failure) -> failure == null).join();
     }
     assertThat(client.closed()).isTrue();
   }
@@ -157,7 +158,7 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     WebSocket socket = open(deaf, Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
     assertThat(SOCKETS.next()).isNotNull();
 
-    SOCKETS.flood(64 * 16, 64 * 1024);
+    SOCKETS.flood(4 * 1024, 64 * 1024);
     long[] taken = {0};
     await()
         .pollInterval(Duration.ofMillis(300))
@@ -170,8 +171,8 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
               return resting;
             });
 
-    // What is left are the buffers of the operating system on the connections in between.
-    assertThat(SOCKETS.flooded()).isLessThan(32L * 1024 * 1024);
+    // What is left are the buffers of the operating system on the two connections in between, up to 36 MiB each.
+    assertThat(SOCKETS.flooded()).isLessThan(128L * 1024 * 1024);
     socket.abort();
   }
 

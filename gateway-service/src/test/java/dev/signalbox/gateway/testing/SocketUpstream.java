@@ -36,17 +36,12 @@ import reactor.netty.http.server.WebsocketServerSpec;
  */
 public final class SocketUpstream {
   private static final int MAX_FRAME = 4 * 1024 * 1024;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 15;
 
   private final Supplier<URI> behind;
   private final ServerSocket front;
   private final DisposableServer sockets;
-  private final BlockingQueue<Supplier<WebSocketFrame>> outgoing = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
-  private final AtomicLong flooded = new AtomicLong();
-  private volatile @Nullable HttpHeaders handshake;
-  private volatile int refusal;
+  private volatile Connection expected = new Connection();
 
   public SocketUpstream(Supplier<URI> behind) {
     this.behind = behind;
@@ -61,22 +56,23 @@ public final class SocketUpstream {
             .port(0)
             .handle(
                 (request, response) -> {
-                  handshake = request.requestHeaders().copy();
-                  if (refusal != 0) {
-                    return response.status(refusal).send();
+                  Connection connection = expected;
+                  connection.handshake = request.requestHeaders().copy();
+                  if (connection.refusal != 0) {
+                    return response.status(connection.refusal).send();
                   }
                   return response.sendWebsocket(
                       (in, out) -> {
                         in.receiveCloseStatus()
                             .map(status -> status.code())
                             .defaultIfEmpty(1006)
-                            .subscribe(closed::add);
+                            .subscribe(connection.closed::add);
                         Mono<Void> reading =
                             in.aggregateFrames(MAX_FRAME)
                                 .receiveFrames()
-                                .doOnNext(this::note)
+                                .doOnNext(connection::note)
                                 .then();
-                        return out.sendObject(outgoing()).then().and(reading);
+                        return out.sendObject(connection.frames()).then().and(reading);
                       },
                       WebsocketServerSpec.builder()
                           .handlePing(true)
@@ -91,31 +87,26 @@ public final class SocketUpstream {
     return URI.create("http://localhost:" + front.getLocalPort());
   }
 
-  /** Forgets earlier connections. */
+  /** Everything else here is about the next connection from then on. */
   public void expectConnection() {
-    outgoing.clear();
-    received.clear();
-    closed.clear();
-    flooded.set(0);
-    refusal = 0;
-    handshake = null;
+    expected = new Connection();
   }
 
   /** Answers with this status instead of opening. */
   public void refuse(int status) {
-    refusal = status;
+    expected.refusal = status;
   }
 
   public void send(String text) {
-    outgoing.add(() -> new TextWebSocketFrame(text));
+    expected.outgoing.add(() -> new TextWebSocketFrame(text));
   }
 
   public void ping() {
-    outgoing.add(() -> new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+    expected.outgoing.add(() -> new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
   }
 
   public void close(int status) {
-    outgoing.add(() -> new CloseWebSocketFrame(status, "as told"));
+    expected.outgoing.add(() -> new CloseWebSocketFrame(status, "as told"));
   }
 
   /** Sends as much as is taken. */
@@ -128,49 +119,23 @@ public final class SocketUpstream {
 
   /** Bytes of messages that were taken from here. */
   public long flooded() {
-    return flooded.get();
+    return expected.flooded.get();
   }
 
   /** A header of the request that the connection began with. */
   public @Nullable String header(String name) {
-    HttpHeaders headers = handshake;
+    HttpHeaders headers = expected.handshake;
     return headers == null ? null : headers.get(name);
   }
 
   /** The next message, {@code (pong)} for one; null when none came. */
   public @Nullable String next() throws InterruptedException {
-    return received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return expected.received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The status that the connection was closed with; null when it was not. */
   public @Nullable Integer closeStatus() throws InterruptedException {
-    return closed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** Made one by one, when there is room for the next. */
-  private Flux<WebSocketFrame> outgoing() {
-    return Flux.<Supplier<WebSocketFrame>>generate(sink -> sink.next(taken()))
-        .subscribeOn(Schedulers.boundedElastic())
-        .limitRate(1)
-        .map(Supplier::get)
-        .doOnNext(frame -> flooded.addAndGet(frame.content().readableBytes()));
-  }
-
-  private Supplier<WebSocketFrame> taken() {
-    try {
-      return outgoing.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the connection has gone", e);
-    }
-  }
-
-  private void note(WebSocketFrame frame) {
-    switch (frame) {
-      case TextWebSocketFrame text -> received.add(text.text());
-      case PongWebSocketFrame pong -> received.add("(pong)" + pong.content().readableBytes());
-      default -> received.add(frame.getClass().getSimpleName());
-    }
+    return expected.closed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void accept() {
@@ -192,9 +157,7 @@ public final class SocketUpstream {
       int port = text.contains("upgrade: websocket") ? sockets.port() : behind.get().getPort();
       try (Socket server = new Socket("localhost", port)) {
         server.getOutputStream().write(head);
-        Thread back =
-            Thread.ofVirtual()
-                .start(() -> pipe(server, caller));
+        Thread back = Thread.ofVirtual().start(() -> pipe(server, caller));
         in.transferTo(server.getOutputStream());
         server.shutdownOutput();
         back.join();
@@ -224,5 +187,41 @@ public final class SocketUpstream {
       head.append((char) one);
     }
     return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** What comes and goes on one connection. */
+  private static final class Connection {
+    private final BlockingQueue<Supplier<WebSocketFrame>> outgoing = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+    private final AtomicLong flooded = new AtomicLong();
+    private volatile @Nullable HttpHeaders handshake;
+    private volatile int refusal;
+
+    /** Made one by one, when there is room for the next. */
+    Flux<WebSocketFrame> frames() {
+      return Flux.<Supplier<WebSocketFrame>>generate(sink -> sink.next(taken()))
+          .subscribeOn(Schedulers.boundedElastic())
+          .limitRate(1)
+          .map(Supplier::get)
+          .doOnNext(frame -> flooded.addAndGet(frame.content().readableBytes()));
+    }
+
+    private Supplier<WebSocketFrame> taken() {
+      try {
+        return outgoing.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the connection has gone", e);
+      }
+    }
+
+    void note(WebSocketFrame frame) {
+      switch (frame) {
+        case TextWebSocketFrame text -> received.add(text.text());
+        case PongWebSocketFrame pong -> received.add("(pong)" + pong.content().readableBytes());
+        default -> received.add(frame.getClass().getSimpleName());
+      }
+    }
   }
 }

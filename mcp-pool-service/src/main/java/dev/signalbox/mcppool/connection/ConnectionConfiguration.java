@@ -1,7 +1,7 @@
 package dev.signalbox.mcppool.connection;
 
+import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.connection.ServerState.Status;
-import dev.signalbox.mcppool.egress.AddressGuard;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.Leftovers;
 import dev.signalbox.mcppool.process.StopTimes;

@@ -1,6 +1,6 @@
 package dev.signalbox.mcppool.server;
 
-import dev.signalbox.mcppool.egress.AddressGuard;
+import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.settings.McpProperties;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,9 +1,9 @@
 package dev.signalbox.mcppool.server;
 
+import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.egress.AddressRefused;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
-import dev.signalbox.mcppool.egress.AddressGuard;
-import dev.signalbox.mcppool.egress.AddressRefused;
 import dev.signalbox.mcppool.problem.McpProblem;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.signalbox.mcppool.transport;
 
-import dev.signalbox.mcppool.egress.AddressGuard;
+import dev.signalbox.kit.egress.AddressGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

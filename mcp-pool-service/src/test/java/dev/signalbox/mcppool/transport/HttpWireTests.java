@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpHandler;
-import dev.signalbox.mcppool.egress.AddressGuard;
+import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.rpc.RpcConnection;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.testing.RecordingPeer;
@@ -107,7 +107,8 @@ class HttpWireTests {
                 exchange,
                 400,
                 "application/json",
-                "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32000,\"message\":\"No valid session\"}}"));
+                "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32000,\"message\":\"No valid"
+                    + " session\"}}"));
     assertThat(call()).isEqualTo(new RpcOutcome.SessionExpired());
   }
 

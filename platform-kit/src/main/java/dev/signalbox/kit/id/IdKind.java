@@ -16,7 +16,9 @@ public enum IdKind {
   KEY("key"),
   LEDGER_ENTRY("led"),
   PRICE_IMPORT("imp"),
-  PRICE_OVERRIDE("ovr");
+  PRICE_OVERRIDE("ovr"),
+  BUDGET("bud"),
+  LEASE("lea");
 
   private static final TimeOrderedUuids UUIDS = new TimeOrderedUuids();
 

@@ -43,11 +43,12 @@ public final class TopicCreation implements SmartLifecycle {
 
   /** Every topic of the platform, and where its dead letters go. */
   public static List<NewTopic> all(int partitions, short replicationFactor) {
-    return Topics.all().stream()
+    return Stream.concat(Topics.all().stream(), Topics.compacted().stream())
+        .distinct()
         .flatMap(
             name -> {
               NewTopic topic = new NewTopic(name, partitions, replicationFactor);
-              if (name.equals(Topics.AGENTS)) {
+              if (Topics.compacted().contains(name)) {
                 topic.configs(
                     Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
               }

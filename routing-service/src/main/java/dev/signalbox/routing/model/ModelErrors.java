@@ -35,8 +35,10 @@ final class ModelErrors {
           case "no_provider_key",
               "provider_unavailable",
               "provider_unreachable",
-              "metering_unavailable" ->
+              "metering_unavailable",
+              "budget_unavailable" ->
               ModelFailure.PROVIDER_UNAVAILABLE;
+          case "budget_exhausted" -> ModelFailure.BUDGET_EXHAUSTED;
           case "rate_limit_exceeded", "provider_overloaded" -> ModelFailure.PROVIDER_BUSY;
           case "first_token_timeout", "inter_token_timeout", "attempt_timeout" ->
               ModelFailure.PROVIDER_TIMED_OUT;

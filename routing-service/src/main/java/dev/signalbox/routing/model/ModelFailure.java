@@ -8,6 +8,7 @@ public enum ModelFailure implements CataloguedProblem {
   PROVIDER_UNAVAILABLE("provider_unavailable", 503, "No provider of the model can be reached"),
   PROVIDER_BUSY(
       "provider_busy", 503, "Every provider of the model turns requests away at the moment"),
+  BUDGET_EXHAUSTED("budget_exhausted", 429, "A budget has too little left"),
   PROVIDER_ERROR("provider_error", 502, "The provider of the model failed"),
   PROVIDER_REFUSED("provider_refused", 502, "The provider of the model does not take the request"),
   PROVIDER_TIMED_OUT("provider_timed_out", 504, "The provider of the model took too long"),

@@ -25,6 +25,8 @@ class ModelErrorsTests {
     "503, no_provider_key, PROVIDER_UNAVAILABLE",
     "503, provider_overloaded, PROVIDER_BUSY",
     "429, rate_limit_exceeded, PROVIDER_BUSY",
+    "429, budget_exhausted, BUDGET_EXHAUSTED",
+    "503, budget_unavailable, PROVIDER_UNAVAILABLE",
     "504, first_token_timeout, PROVIDER_TIMED_OUT",
     "504, deadline_exceeded, DEADLINE_EXCEEDED",
     "502, provider_cut_off, ANSWER_CUT_OFF",

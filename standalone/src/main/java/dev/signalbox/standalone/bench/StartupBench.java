@@ -66,9 +66,9 @@ public final class StartupBench {
         Locale.ROOT,
         "%-7s %14.1f %10.0f %10.0f%n",
         "median",
-        median(seconds),
-        median(rss),
-        median(pss));
+        Statistics.median(seconds),
+        Statistics.median(rss),
+        Statistics.median(pss));
     output.println(
         "RSS counts a shared page in every process that maps it, PSS once; both include PostgreSQL,"
             + " Kafka and the supervisor.");
@@ -118,13 +118,6 @@ public final class StartupBench {
     return new Round(seconds, total.rss() / MIB, total.pss() / MIB);
   }
 
-  private static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
   private static String line(String metric, String unit, List<Double> sorted) {
     ObjectNode line = JsonMapper.shared().createObjectNode();
     line.put("bench", "startup");
@@ -132,7 +125,7 @@ public final class StartupBench {
     line.put("subject", "signalbox");
     line.put("metric", metric);
     line.put("unit", unit);
-    line.put("median", rounded(median(sorted)));
+    line.put("median", rounded(Statistics.median(sorted)));
     line.put("p99", rounded(sorted.getLast()));
     line.put("rounds", sorted.size());
     line.putObject("ratio");

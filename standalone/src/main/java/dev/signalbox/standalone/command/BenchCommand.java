@@ -4,14 +4,15 @@ import dev.signalbox.standalone.bench.StartupBench;
 import dev.signalbox.standalone.platform.Home;
 import dev.signalbox.standalone.platform.LauncherException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs a benchmark. Those of the event store and of costs stand here for the help; the script
- * builds and runs them, because their peers are no part of the launcher.
+ * Runs a benchmark. All but that of the start stand here for the help; the script builds and runs
+ * them, because their peers are no part of the launcher.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "Runs a benchmark:",
       "  startup      second starts of the platform, and its memory",
       "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL",
-      "  cost         prices of answers beside those of genai-prices, to the last digit"
+      "  cost         prices of answers beside those of genai-prices, to the last digit",
+      "  gateway      model calls beside Portkey's gateway and nginx, before one upstream"
     },
     footer = {
       "",
@@ -39,10 +41,20 @@ import picocli.CommandLine.Parameters;
       "      --seconds=S         of each measured interval (default: 2)",
       "      --case=NAME,...     corpus, calculation (default: all)",
       "",
+      "Only for gateway:",
+      "      --seconds=S         of each measured interval (default: 5)",
+      "      --warm-up=S         seconds before each of them (default: 2)",
+      "      --case=NAME,...     one-client or one-client-{0ms,20ms}, load or",
+      "                            load-{0ms,20ms}, first-token, token-gap, streams or",
+      "                            streams-{64,256,1024}, memory (default: all)",
+      "      --subject=NAME,...  nginx, portkey, signalbox-hop,",
+      "                            signalbox-streaming, signalbox-streaming-ungoverned,",
+      "                            signalbox, signalbox-ungoverned (default: all)",
+      "",
       "docs/benchmarks.md says what is measured and how."
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "startup, event-store or cost")
+  @Parameters(paramLabel = "NAME", description = "startup, event-store, cost or gateway")
   private String name = "";
 
   @Option(names = "--json", description = "End with one JSON object per result.")
@@ -52,18 +64,20 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost: 5).")
+      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost, gateway: 5).")
   private int rounds;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (name.equals("event-store") || name.equals("cost")) {
+    if (List.of("event-store", "cost", "gateway").contains(name)) {
       throw LauncherException.usage(
           "run ./signalbox bench " + name + ": it is the script that builds and runs it");
     }
     if (!name.equals("startup")) {
       throw LauncherException.usage(
-          "there is no benchmark named " + name + "; there are startup, event-store and cost");
+          "there is no benchmark named "
+              + name
+              + "; there are startup, event-store, cost and gateway");
     }
     if (rounds < 1) {
       throw LauncherException.usage("--rounds must be at least 1: " + rounds);

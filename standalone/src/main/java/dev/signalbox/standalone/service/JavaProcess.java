@@ -40,7 +40,7 @@ public final class JavaProcess {
    * work was the optimising compiler's: it waits longer in a busy program, and is left out of one
    * that is not.
    */
-  static List<String> compilation(boolean busy) {
+  public static List<String> compilation(boolean busy) {
     return busy
         ? List.of(
             "-XX:Tier4InvocationThreshold=50000",

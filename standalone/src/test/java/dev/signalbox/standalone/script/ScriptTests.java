@@ -144,10 +144,10 @@ class ScriptTests {
   void soakRunsTheSuitesOwnProofsAtFullSize() throws Exception {
     repository.withJdk().withMaven();
 
-    assertThat(repository.run("soak", "--list").output()).isEqualTo("event-store\n");
+    assertThat(repository.run("soak", "--list").output()).isEqualTo("event-store\ncost\n");
     assertThat(repository.mavenCalls()).isEmpty();
     assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
-    assertThat(repository.run("soak").exit()).isZero();
+    assertThat(repository.run("soak", "event-store").exit()).isZero();
     assertThat(repository.mavenCalls())
         .singleElement()
         .asString()
@@ -237,6 +237,56 @@ class ScriptTests {
     repository.withJdk().withMaven();
 
     ScriptedRepository.Outcome outcome = repository.run("bench", "event-store", "--json", word);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
+  @Test
+  void withoutNginxTheGatewayBenchmarkSaysSoInOneLine() throws Exception {
+    repository.withJdk().withMaven().with("SIGNALBOX_SYSTEM_FOLDERS", "");
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "gateway", "--rounds", "1");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: nginx with its echo module is needed");
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
+  @Test
+  void theGatewayBenchmarkNeedsNodeForPortkeyOnly() throws Exception {
+    Path system = Files.createDirectories(folder.resolve("system"));
+    Files.createSymbolicLink(system.resolve("nginx"), repository.tools().resolve("sed"));
+    repository.withJdk().withMaven().with("SIGNALBOX_SYSTEM_FOLDERS", system.toString());
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "gateway", "--json");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: Node 20 or newer is needed to run Portkey");
+    assertThat(repository.run("bench", "gateway", "--subject", "nginx,signalbox").errors())
+        .doesNotContain("Node");
+    assertThat(repository.mavenCalls().getLast())
+        .contains("-Pbenchmark", "-pl standalone -am test-compile");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--data, bench gateway has no option --data; see --help",
+    "everything, bench gateway has no option everything; see --help",
+    "--subject, --subject needs a value"
+  })
+  void anOptionThatTheGatewayBenchmarkHasNotIsRefusedBeforeAnythingIsBuilt(
+      String word, String reason) throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "gateway", "--json", word);
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);

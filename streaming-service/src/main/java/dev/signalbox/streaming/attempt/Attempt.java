@@ -1,7 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.meter.AttemptEnd;
-import dev.signalbox.streaming.meter.Attempted;
 import dev.signalbox.streaming.meter.Meter;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Outcome;
@@ -29,13 +29,20 @@ final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private static final Duration LINGER = Duration.ofMillis(50);
 
+  private final AdmitAttempt admit;
   private final Meter meter;
   private final ProviderRequests requests;
   private final AttemptProperties limits;
   private final Drains drains;
   private final Clock clock;
 
-  Attempt(Meter meter, ProviderRequests requests, AttemptProperties limits, Clock clock) {
+  Attempt(
+      AdmitAttempt admit,
+      Meter meter,
+      ProviderRequests requests,
+      AttemptProperties limits,
+      Clock clock) {
+    this.admit = admit;
     this.meter = meter;
     this.requests = requests;
     this.limits = limits;
@@ -57,7 +64,16 @@ final class Attempt {
       Overhead overhead) {
     ModelCall call = admitted.call();
     Target target = worded.target();
-    RunningAttempt running = recorded(worded, call, breaker);
+    RunningAttempt running;
+    try {
+      running = admit.admit(worded, call);
+    } catch (OverBudgetException e) {
+      breaker.releasePermission();
+      return new AttemptResult.Failed(Failure.OverBudget.of(e));
+    } catch (RuntimeException e) {
+      breaker.releasePermission();
+      throw e;
+    }
     Tally tally = new Tally(running, call.request().estimatedInputTokens(), clock);
     byte[] keepAlive = worded.client().keepAlive();
     Patience patience =
@@ -136,25 +152,6 @@ final class Attempt {
     } catch (RuntimeException e) {
       breaker.releasePermission();
       endOrExpire(running, tally.end(Outcome.PROVIDER_ERROR, "internal_error"));
-      throw e;
-    }
-  }
-
-  private RunningAttempt recorded(Worded worded, ModelCall call, CircuitBreaker breaker) {
-    Target target = worded.target();
-    try {
-      return meter.start(
-          new Attempted(
-              target.provider(),
-              target.model(),
-              call.request().model(),
-              worded.provider().usageFlavor(),
-              target.simulated(),
-              target.known(),
-              call.request().estimatedInputTokens()),
-          call.origin());
-    } catch (RuntimeException e) {
-      breaker.releasePermission();
       throw e;
     }
   }

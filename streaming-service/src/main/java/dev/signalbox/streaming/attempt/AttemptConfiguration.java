@@ -1,5 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.BudgetProperties;
+import dev.signalbox.streaming.budget.ReserveBudgets;
 import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
@@ -58,6 +60,8 @@ class AttemptConfiguration {
       Catalogue catalogue,
       WireProtocols protocols,
       Meter meter,
+      ReserveBudgets budgets,
+      BudgetProperties budgetProperties,
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
       UsageLimits usageLimits,
@@ -70,11 +74,13 @@ class AttemptConfiguration {
         .baseUnit("bytes")
         .description("Answers of providers that wait for their clients to read")
         .register(registry);
+    AdmitAttempt admit =
+        new AdmitAttempt(budgets, new WorstCase(catalogue, budgetProperties), meter);
     Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
     Attempts attempts =
         new Attempts(
             requests,
-            new Attempt(meter, requests, limits, clock),
+            new Attempt(admit, meter, requests, limits, clock),
             balancer,
             limits,
             hedgedAttempts,

@@ -62,6 +62,7 @@ final class Breakers {
       case Failure.Broken ignored ->
           breaker.onError(nanos, TimeUnit.NANOSECONDS, new AttemptFailedException(failure));
       case Failure.Revoked ignored -> breaker.releasePermission();
+      case Failure.OverBudget ignored -> breaker.releasePermission();
     }
   }
 }

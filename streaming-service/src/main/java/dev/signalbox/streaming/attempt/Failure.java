@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.meter.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,24 @@ public sealed interface Failure {
     }
   }
 
+  /**
+   * A hard budget does not let it be made.
+   *
+   * @param refusedWith the status, as HTTP has it
+   * @param moreAfter when there may be more
+   */
+  record OverBudget(int refusedWith, String code, String message, Duration moreAfter)
+      implements Failure {
+
+    static OverBudget of(OverBudgetException refusal) {
+      return new OverBudget(
+          refusal.status(),
+          refusal.code(),
+          String.valueOf(refusal.getMessage()),
+          refusal.retryAfter());
+    }
+  }
+
   /** What a client is answered with. */
   default int status() {
     return switch (this) {
@@ -140,6 +159,7 @@ public sealed interface Failure {
       case TimedOut ignored -> 504;
       case Broken ignored -> 502;
       case Revoked ignored -> 503;
+      case OverBudget over -> over.refusedWith();
     };
   }
 
@@ -150,6 +170,7 @@ public sealed interface Failure {
       case Unreachable ignored -> Outcome.PROVIDER_ERROR;
       case Broken ignored -> Outcome.PROVIDER_ERROR;
       case Revoked ignored -> Outcome.PROVIDER_ERROR;
+      case OverBudget ignored -> Outcome.PROVIDER_ERROR;
     };
   }
 
@@ -161,6 +182,8 @@ public sealed interface Failure {
       case Unreachable ignored -> true;
       case Broken ignored -> true;
       case Revoked ignored -> false;
+      // It may be cheaper, or have a budget of its own.
+      case OverBudget ignored -> true;
     };
   }
 
@@ -172,6 +195,7 @@ public sealed interface Failure {
       case TimedOut ignored -> true;
       case Broken ignored -> true;
       case Revoked ignored -> true;
+      case OverBudget ignored -> false;
     };
   }
 

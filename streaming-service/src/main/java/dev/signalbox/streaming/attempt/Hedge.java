@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.kit.context.Carried;
 import dev.signalbox.streaming.attempt.Attempts.Admitted;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.provider.Target;
@@ -80,10 +81,11 @@ final class Hedge {
     List<String> passedOver = walk.passedOver();
     running++;
     results.submit(
-        () ->
-            new Ended(
-                place.target(),
-                attempts.make(place, admitted, passedOver, contender, new Overhead())));
+        Carried.callable(
+            () ->
+                new Ended(
+                    place.target(),
+                    attempts.make(place, admitted, passedOver, contender, new Overhead()))));
   }
 
   private boolean settledBy(Future<Ended> future) throws InterruptedException {

@@ -122,9 +122,10 @@ public final class RefusedException extends RuntimeException {
   /** What a client is told when the last attempt failed like this. */
   static RefusedException of(Failure failure) {
     int status = failure.status();
+    Duration retryAfter =
+        failure instanceof Failure.OverBudget over ? over.moreAfter() : failure.retryAfter();
     String body =
         failure instanceof Failure.Refused refused && status < 500 ? refused.body() : null;
-    return new RefusedException(
-        status, failure.code(), failure.message(), null, failure.retryAfter(), body);
+    return new RefusedException(status, failure.code(), failure.message(), null, retryAfter, body);
   }
 }

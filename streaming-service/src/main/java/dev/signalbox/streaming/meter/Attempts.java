@@ -4,6 +4,7 @@ import dev.signalbox.kit.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,7 +30,8 @@ public final class Attempts {
   static final String LOST =
       """
       SELECT attempt_id, request_id, provider, model, requested_model, api_flavor, simulated, conversation_id, run_id,
-             agent_id, key_id, user_name, team, traceparent, started_event_id, estimated_input, started_at, output_so_far
+             agent_id, key_id, user_name, team, tags, traceparent, started_event_id, estimated_input, started_at,
+             admitted_at, output_so_far
       FROM attempt WHERE status = 'running' AND lease_until < now()
       ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED
       """;
@@ -43,11 +45,12 @@ public final class Attempts {
   private static final String INSERT =
       """
       INSERT INTO attempt (attempt_id, request_id, subject, provider, model, requested_model, simulated, api_flavor,
-        conversation_id, run_id, agent_id, key_id, user_name, team, traceparent, started_event_id, estimated_input,
-        started_at, lease_until)
+        conversation_id, run_id, agent_id, key_id, user_name, team, tags, traceparent, started_event_id,
+        estimated_input, started_at, lease_until)
       VALUES (:id, :request, :subject, :provider, :model, :requestedModel, :simulated, :flavor, :conversation, :run,
-        :agent, :key, :user, :team, :traceparent, :event, :estimatedInput, :startedAt,
+        :agent, :key, :user, :team, :tags, :traceparent, :event, :estimatedInput, :startedAt,
         now() + make_interval(secs => :lease))
+      RETURNING admitted_at
       """;
 
   private static final String END =
@@ -73,10 +76,11 @@ public final class Attempts {
     this.json = json;
   }
 
-  void insert(RunningAttempt attempt, Event started, Duration lease) {
+  /** Adds an attempt, and tells when that is by the database's clock. */
+  Instant insert(AttemptFacts attempt, Event started, Duration lease) {
     Origin origin = attempt.origin();
     Attempted attempted = attempt.attempted();
-    database
+    return database
         .sql(INSERT)
         .param("id", attempt.id())
         .param("request", origin.requestId())
@@ -92,12 +96,15 @@ public final class Attempts {
         .param("key", origin.keyId())
         .param("user", origin.user())
         .param("team", origin.team())
+        .param("tags", origin.tags().toArray(String[]::new), Types.ARRAY)
         .param("traceparent", started.traceparent())
         .param("event", started.id())
         .param("estimatedInput", attempted.estimatedInputTokens())
         .param("startedAt", utc(attempt.startedAt()))
         .param("lease", seconds(lease))
-        .update();
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   /** Whether the attempt was still running, and so has ended now and not before. */
@@ -173,8 +180,10 @@ public final class Attempts {
             null,
             row.getString("key_id"),
             row.getString("user_name"),
-            row.getString("team")),
+            row.getString("team"),
+            List.of((String[]) row.getArray("tags").getArray())),
         row.getTimestamp("started_at").toInstant(),
+        row.getTimestamp("admitted_at").toInstant(),
         row.getString("started_event_id"),
         row.getString("traceparent"),
         row.getLong("output_so_far"));

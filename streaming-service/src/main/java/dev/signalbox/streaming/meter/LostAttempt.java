@@ -9,6 +9,7 @@ record LostAttempt(
     Attempted attempted,
     Origin origin,
     Instant startedAt,
+    Instant admittedAt,
     String startedEventId,
     @Nullable String traceparent,
     long outputTokens) {}

@@ -1,18 +1,17 @@
 package dev.signalbox.streaming.meter;
 
 import dev.signalbox.kit.event.Event;
-import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
-import dev.signalbox.streaming.meter.MeterEvents.AttemptStarted;
-import dev.signalbox.streaming.meter.MeterEvents.UsageRecorded;
+import dev.signalbox.streaming.meter.MeterEvents.ReservedAmount;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Meter {
 
   private final Attempts attempts;
+  private final Reservations reservations;
   private final Leases leases;
-  private final Events events;
+  private final AttemptEvents events;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final MeterProperties properties;
@@ -34,14 +34,16 @@ public final class Meter {
 
   Meter(
       Attempts attempts,
+      Reservations reservations,
       Leases leases,
-      Events events,
+      AttemptEvents events,
       Outbox outbox,
       TransactionTemplate transaction,
       MeterProperties properties,
       Clock clock,
       GenAiMetrics metrics) {
     this.attempts = attempts;
+    this.reservations = reservations;
     this.leases = leases;
     this.events = events;
     this.outbox = outbox;
@@ -52,41 +54,41 @@ public final class Meter {
   }
 
   /**
-   * Records an attempt and its event; when this returns, they are committed.
+   * Records an attempt, what is reserved for it, and its event; when this returns, they are
+   * committed.
    *
    * @throws MeterUnavailableException when they are not: the attempt must not be made
+   * @throws ReservationLapsedException when what is reserved may no longer be used: likewise
    */
-  public RunningAttempt start(Attempted attempted, Origin origin) {
-    String id = IdKind.ATTEMPT.next();
+  public RunningAttempt start(Attempted attempted, Origin origin, Reserved reserved) {
     Instant now = now();
-    Event event =
-        events.create(
-            MeterEvents.STARTED,
-            origin.subject(id),
-            new AttemptStarted(
-                id,
-                origin.requestId(),
-                origin.conversationId(),
-                origin.runId(),
-                origin.agentId(),
-                origin.keyId(),
-                origin.user(),
-                origin.team(),
-                attempted.provider(),
-                attempted.model(),
-                attempted.requestedModel(),
-                attempted.simulated(),
-                attempted.apiFlavor(),
-                now),
-            origin.causationId());
-    RunningAttempt attempt = new RunningAttempt(id, attempted, origin, now, event.id());
-    committed(
-        () -> {
-          attempts.insert(attempt, event, properties.lease());
-          outbox.publish(Topics.USAGE, event.subject(), event);
-        });
+    AttemptFacts facts =
+        new AttemptFacts(
+            IdKind.ATTEMPT.next(),
+            attempted,
+            origin,
+            now,
+            now,
+            ReservedAmount.of(reserved.reservations()));
+    RunningAttempt attempt = committed(() -> start(facts, reserved));
     leases.hold(attempt);
     return attempt;
+  }
+
+  private RunningAttempt start(AttemptFacts facts, Reserved reserved) {
+    Event recorded = events.started(facts);
+    Instant admitted = attempts.insert(facts, recorded, properties.lease());
+    reservations.insert(facts.id(), reserved.reservations());
+    Event event = events.started(facts.admitted(admitted));
+    outbox.publish(Topics.USAGE, event.subject(), AttemptEvents.under(recorded, event));
+    return new RunningAttempt(
+        facts.id(),
+        facts.attempted(),
+        facts.origin(),
+        facts.startedAt(),
+        admitted,
+        reserved,
+        recorded.id());
   }
 
   /**
@@ -98,14 +100,12 @@ public final class Meter {
   public void end(RunningAttempt attempt, AttemptEnd end) {
     leases.release(attempt);
     Instant now = now();
-    Event event =
-        events.create(
-            MeterEvents.USAGE_RECORDED,
-            attempt.origin().subject(attempt.id()),
-            usage(
-                attempt.id(), attempt.attempted(), attempt.origin(), attempt.startedAt(), end, now),
-            attempt.startedEventId());
-    committed(() -> close(attempt.id(), end, now, event));
+    Event event = events.ended(AttemptFacts.of(attempt), end, now, attempt.startedEventId());
+    committed(
+        () -> {
+          close(attempt.id(), end, now, event);
+          return event;
+        });
     metrics.ended(attempt, end, now);
   }
 
@@ -130,13 +130,10 @@ public final class Meter {
             null,
             new Usage.Estimated(
                 TokenBuckets.of(lost.attempted().estimatedInputTokens(), lost.outputTokens())));
-    Event made =
-        events.create(
-            MeterEvents.USAGE_RECORDED,
-            lost.origin().subject(lost.id()),
-            usage(lost.id(), lost.attempted(), lost.origin(), lost.startedAt(), end, now),
-            lost.startedEventId());
-    close(lost.id(), end, now, under(lost.traceparent(), made));
+    Event event =
+        events.ended(
+            AttemptFacts.of(lost, reservations.of(lost.id())), end, now, lost.startedEventId());
+    close(lost.id(), end, now, AttemptEvents.under(lost.traceparent(), event));
   }
 
   private void close(String id, AttemptEnd end, Instant now, Event event) {
@@ -145,52 +142,9 @@ public final class Meter {
     }
   }
 
-  /** The event belongs to the trace of the attempt, not to the sweeper's. */
-  private static Event under(@Nullable String traceparent, Event event) {
-    return new Event(
-        event.id(),
-        event.source(),
-        event.subject(),
-        event.type(),
-        event.time(),
-        traceparent,
-        event.causationId(),
-        event.data());
-  }
-
-  private static UsageRecorded usage(
-      String id,
-      Attempted attempted,
-      Origin origin,
-      Instant startedAt,
-      AttemptEnd end,
-      Instant now) {
-    return new UsageRecorded(
-        id,
-        origin.requestId(),
-        origin.conversationId(),
-        origin.runId(),
-        origin.agentId(),
-        origin.keyId(),
-        origin.user(),
-        origin.team(),
-        attempted.provider(),
-        attempted.model(),
-        attempted.requestedModel(),
-        attempted.simulated(),
-        end.outcome(),
-        end.usage().source(),
-        attempted.apiFlavor(),
-        end.usage().providerUsage(),
-        end.usage().buckets(),
-        startedAt,
-        end.firstTokenAt(),
-        now);
-  }
-
-  private void committed(Runnable work) {
+  private <T> T committed(Supplier<T> work) {
     try {
-      transaction.executeWithoutResult(status -> work.run());
+      return Objects.requireNonNull(transaction.execute(status -> work.get()));
     } catch (DataAccessException | TransactionException e) {
       throw new MeterUnavailableException(e);
     }

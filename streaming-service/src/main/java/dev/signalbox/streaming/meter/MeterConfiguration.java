@@ -24,6 +24,18 @@ class MeterConfiguration {
   }
 
   @Bean
+  Reservations reservations(JdbcClient database) {
+    return new Reservations(database);
+  }
+
+  @Bean
+  SliceRecords sliceRecords(
+      JdbcClient database, Events events, Outbox outbox, PlatformTransactionManager transactions) {
+    return new SliceRecords(
+        new Slices(database), events, outbox, new TransactionTemplate(transactions));
+  }
+
+  @Bean
   Leases leases(Attempts attempts, MeterProperties properties) {
     return new Leases(attempts, properties);
   }
@@ -36,6 +48,7 @@ class MeterConfiguration {
   @Bean
   Meter meter(
       Attempts attempts,
+      Reservations reservations,
       Leases leases,
       Events events,
       Outbox outbox,
@@ -45,8 +58,9 @@ class MeterConfiguration {
       GenAiMetrics metrics) {
     return new Meter(
         attempts,
+        reservations,
         leases,
-        events,
+        new AttemptEvents(events),
         outbox,
         new TransactionTemplate(transactions),
         properties,
@@ -56,7 +70,11 @@ class MeterConfiguration {
 
   @Bean
   MeterUpkeep meterUpkeep(
-      Meter meter, Leases leases, Attempts attempts, MeterProperties properties) {
-    return new MeterUpkeep(meter, leases, attempts, properties);
+      Meter meter,
+      Leases leases,
+      Attempts attempts,
+      SliceRecords slices,
+      MeterProperties properties) {
+    return new MeterUpkeep(meter, leases, attempts, slices, properties);
   }
 }

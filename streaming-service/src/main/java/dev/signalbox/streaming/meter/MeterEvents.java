@@ -3,6 +3,7 @@ package dev.signalbox.streaming.meter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.streaming.wire.TokenBuckets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,7 @@ final class MeterEvents {
 
   static final String STARTED = "signalbox.attempt.started.v1";
   static final String USAGE_RECORDED = "signalbox.usage.recorded.v1";
+  static final String LEASE_CLOSED = "signalbox.lease.closed.v1";
 
   private MeterEvents() {}
 
@@ -29,7 +31,10 @@ final class MeterEvents {
       String requestedModel,
       boolean simulated,
       String apiFlavor,
-      Instant startedAt) {}
+      Instant startedAt,
+      Instant admittedAt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReservedAmount> reservations) {}
 
   /** {@code providerUsage} is written as null when the provider reported nothing. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,5 +58,36 @@ final class MeterEvents {
       TokenBuckets buckets,
       Instant startedAt,
       @Nullable Instant firstTokenAt,
-      Instant endedAt) {}
+      Instant endedAt,
+      Instant admittedAt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReservedAmount> reservations) {}
+
+  /**
+   * A part of a budget that was reserved.
+   *
+   * @param amount a decimal number, of dollars or of tokens
+   */
+  record ReservedAmount(String leaseId, String budgetId, String value, String unit, String amount) {
+
+    static List<ReservedAmount> of(List<Reservation> reservations) {
+      return reservations.stream()
+          .map(
+              each ->
+                  new ReservedAmount(
+                      each.leaseId(),
+                      each.budgetId(),
+                      each.value(),
+                      each.unit(),
+                      each.amount().toPlainString()))
+          .toList();
+    }
+  }
+
+  /**
+   * No attempt begins under the lease any more.
+   *
+   * @param reserved what attempts reserved under it in all, a decimal number
+   */
+  record LeaseClosed(String leaseId, String reserved) {}
 }

@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
-/** What the meter does by itself: renew leases, close lost attempts, delete old ones. */
+/** What the meter does by itself: renew leases, close lost attempts and slices, delete old ones. */
 final class MeterUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeterUpkeep.class);
@@ -14,12 +14,19 @@ final class MeterUpkeep {
   private final Meter meter;
   private final Leases leases;
   private final Attempts attempts;
+  private final SliceRecords slices;
   private final MeterProperties properties;
 
-  MeterUpkeep(Meter meter, Leases leases, Attempts attempts, MeterProperties properties) {
+  MeterUpkeep(
+      Meter meter,
+      Leases leases,
+      Attempts attempts,
+      SliceRecords slices,
+      MeterProperties properties) {
     this.meter = meter;
     this.leases = leases;
     this.attempts = attempts;
+    this.slices = slices;
     this.properties = properties;
   }
 
@@ -37,6 +44,30 @@ final class MeterUpkeep {
           if (lost > 0) {
             LOG.warn("closed {} lost attempts", lost);
           }
+        });
+  }
+
+  @Scheduled(fixedDelayString = "${signalbox.streaming.metering.sweep:10s}")
+  void closeSlices() {
+    quietly(
+        "closing slices of budgets",
+        () -> {
+          int closed;
+          do {
+            closed = slices.sweep();
+          } while (closed == 100);
+        });
+  }
+
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+  void expireSlices() {
+    quietly(
+        "deleting old slices of budgets",
+        () -> {
+          int deleted;
+          do {
+            deleted = slices.expire();
+          } while (deleted == 1000);
         });
   }
 

@@ -1,11 +1,13 @@
 package dev.signalbox.streaming.meter;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * On whose behalf an attempt is made.
  *
  * @param causationId the event that led to it
+ * @param tags what the caller wants it to be counted under
  */
 public record Origin(
     String requestId,
@@ -15,7 +17,12 @@ public record Origin(
     @Nullable String causationId,
     String keyId,
     @Nullable String user,
-    @Nullable String team) {
+    @Nullable String team,
+    List<String> tags) {
+
+  public Origin {
+    tags = List.copyOf(tags);
+  }
 
   /** The stream its events belong to. */
   String subject(String attemptId) {

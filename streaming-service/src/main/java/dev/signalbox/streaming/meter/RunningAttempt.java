@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.meter;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An attempt that has been recorded and not yet ended. */
@@ -10,16 +11,26 @@ public final class RunningAttempt {
   private final Attempted attempted;
   private final Origin origin;
   private final Instant startedAt;
+  private final Instant admittedAt;
+  private final Reserved reserved;
   private final String startedEventId;
   private final AtomicLong outputTokens = new AtomicLong();
   private volatile boolean revoked;
 
   RunningAttempt(
-      String id, Attempted attempted, Origin origin, Instant startedAt, String startedEventId) {
+      String id,
+      Attempted attempted,
+      Origin origin,
+      Instant startedAt,
+      Instant admittedAt,
+      Reserved reserved,
+      String startedEventId) {
     this.id = id;
     this.attempted = attempted;
     this.origin = origin;
     this.startedAt = startedAt;
+    this.admittedAt = admittedAt;
+    this.reserved = reserved;
     this.startedEventId = startedEventId;
   }
 
@@ -55,6 +66,15 @@ public final class RunningAttempt {
 
   Origin origin() {
     return origin;
+  }
+
+  /** By the database's clock. */
+  Instant admittedAt() {
+    return admittedAt;
+  }
+
+  List<Reservation> reservations() {
+    return reserved.reservations();
   }
 
   String startedEventId() {

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.provider;
 
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,13 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name {@code provider/model}
  * @param aliases bare names that mean it
  * @param servedAs the provider's name for it, empty when it is the same
- * @param outputLimit tokens it puts out at most, for protocols in which a request must say so
+ * @param outputLimit tokens of output that are asked for where a request must say a number and the
+ *     client did not
+ * @param contextWindow tokens of input it takes at most, 0 when that is not known
+ * @param maxOutput tokens of output it brings at most, 0 when that is not known
  */
 public record ModelSettings(
     @Pattern(regexp = "[a-z0-9]+/.+", message = "must be provider/model") String name,
     @DefaultValue List<String> aliases,
     @DefaultValue("") String servedAs,
-    @DefaultValue("" + OUTPUT_LIMIT) long outputLimit) {
+    @DefaultValue("" + OUTPUT_LIMIT) long outputLimit,
+    @DefaultValue("0") @PositiveOrZero long contextWindow,
+    @DefaultValue("0") @PositiveOrZero long maxOutput) {
 
   /** What every model of today can put out. */
   static final long OUTPUT_LIMIT = 4_096;

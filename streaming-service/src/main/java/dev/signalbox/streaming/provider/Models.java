@@ -82,6 +82,20 @@ public final class Models {
     return new Resolution.NoCredential(provider, model);
   }
 
+  /** What the catalogue says of a model's size. */
+  public Size size(String name) {
+    ModelSettings model = byName.get(name);
+    return model == null ? new Size(0, 0) : new Size(model.contextWindow(), model.maxOutput());
+  }
+
+  /**
+   * How much a model takes and brings at most, in tokens.
+   *
+   * @param contextWindow 0 when that is not known
+   * @param maxOutput 0 when that is not known
+   */
+  public record Size(long contextWindow, long maxOutput) {}
+
   /** Every model that a request would reach now, aliases last. */
   public List<Listed> listed() {
     List<Listed> listed = new ArrayList<>();

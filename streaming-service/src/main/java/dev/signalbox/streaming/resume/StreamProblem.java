@@ -1,9 +1,10 @@
 package dev.signalbox.streaming.resume;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 
 /** What can be wrong with resuming a stream. */
-public enum StreamProblem implements ProblemCode {
+public enum StreamProblem implements CataloguedProblem {
   INVALID_LAST_EVENT_ID("invalid_last_event_id", 400, "Last-Event-ID is no event of this stream"),
   STREAM_NOT_FOUND("stream_not_found", 404, "There is no such stream that can be resumed"),
   STREAM_EXISTS("stream_exists", 409, "There is a stream already that answers this request"),
@@ -13,28 +14,14 @@ public enum StreamProblem implements ProblemCode {
   RESUME_BUSY("resume_busy", 503, "Too many streams are being resumed here"),
   RESUME_UNAVAILABLE("resume_unavailable", 503, "Streams cannot be resumed at the moment");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   StreamProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 }

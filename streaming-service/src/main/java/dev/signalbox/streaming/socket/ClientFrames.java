@@ -44,9 +44,8 @@ final class ClientFrames {
    * @throws InvalidFrameException when it is none of those that are understood
    */
   static ClientFrame of(MessageFields fields) {
-    String type = fields.requiredText("type");
     try {
-      return switch (type) {
+      return switch (fields.requiredText("type")) {
         case "start" -> start(fields);
         case "cancel" -> new ClientFrame.Cancel(streamId(fields, Set.of("type", "stream_id")));
         case "credit" -> grant(fields);

@@ -1,11 +1,12 @@
 package dev.signalbox.streaming.socket;
 
-import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.kit.problem.CatalogueEntry;
+import dev.signalbox.kit.problem.CataloguedProblem;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong on WebSockets and nowhere else. */
-public enum SocketProblem implements ProblemCode {
+public enum SocketProblem implements CataloguedProblem {
   INVALID_MESSAGE("invalid_message", 400, "The message is not understood"),
   LIMIT_REACHED(
       "websocket_connection_limit_reached", 400, "This connection takes no more requests"),
@@ -17,37 +18,23 @@ public enum SocketProblem implements ProblemCode {
   CLIENT_GONE("client_gone", 499, "The connection was closed"),
   TOO_MANY_CONNECTIONS("too_many_connections", 503, "No more connections are taken at the moment");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final CatalogueEntry entry;
 
   SocketProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.entry = new CatalogueEntry(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public CatalogueEntry entry() {
+    return entry;
   }
 
   /** For a client. */
   public ProtocolError error() {
-    return error(title + '.', null);
+    return error(title() + '.', null);
   }
 
   ProtocolError error(String message, @Nullable String field) {
-    return new ProtocolError(status, code, message, field);
+    return new ProtocolError(status(), code(), message, field);
   }
 }

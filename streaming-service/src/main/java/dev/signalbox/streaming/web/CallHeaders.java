@@ -104,7 +104,8 @@ record CallHeaders(Map<String, String> byName) {
         id("x-signalbox-causation-id", IdKind.EVENT),
         CallerKey.of(caller),
         caller.user(),
-        caller.team());
+        caller.team(),
+        RequestTags.of(byName.get("x-signalbox-tags")));
   }
 
   Map<String, String> ofProtocol() {

@@ -204,7 +204,16 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
 
   private Allowance admit(UsageLimits limits, long tokens) {
     Origin origin =
-        new Origin(IdKind.REQUEST.next(), null, null, agent, null, "key_of_" + agent, null, null);
+        new Origin(
+            IdKind.REQUEST.next(),
+            null,
+            null,
+            agent,
+            null,
+            "key_of_" + agent,
+            null,
+            null,
+            List.of());
     return limits.admit(origin, "openai/any", tokens, Duration.ofMinutes(1));
   }
 

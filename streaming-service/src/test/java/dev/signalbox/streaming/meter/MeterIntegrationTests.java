@@ -123,7 +123,8 @@ class MeterIntegrationTests extends StreamingServiceTest {
   private RunningAttempt start(String requestId) {
     return meter.start(
         new Attempted("openai", "gpt-4", "gpt-4", "chat", false, true, 11),
-        new Origin(requestId, null, null, null, null, "key_test", null, null));
+        new Origin(requestId, null, null, null, null, "key_test", null, null, List.of()),
+        Reserved.NOTHING);
   }
 
   private Instant leaseOf(RunningAttempt attempt) {
@@ -144,8 +145,8 @@ class MeterIntegrationTests extends StreamingServiceTest {
   private static void expire(String requestId) {
     TestInfrastructure.database()
         .execute(
-            "UPDATE streaming.attempt SET lease_until = now() - interval '1 second' WHERE status = 'running'"
-                + " AND request_id = '"
+            "UPDATE streaming.attempt SET lease_until = now() - interval '1 second' WHERE status ="
+                + " 'running' AND request_id = '"
                 + requestId
                 + "'");
   }

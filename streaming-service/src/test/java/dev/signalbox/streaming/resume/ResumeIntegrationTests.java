@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ResumeIntegrationTests extends StreamingServiceTest {
 
   private static final String LIVELY =
-      "{\"content\":\"one two three four five six seven eight\",\"tokens_per_second\":40}";
+      "{\"content\":\"one two three four five six seven eight\",\"tokens_per_second\":100}";
   private static final String SLOW =
       "{\"content\":\"word \",\"repeat\":1000,\"tokens_per_second\":20}";
 
@@ -246,12 +246,12 @@ class ResumeIntegrationTests extends StreamingServiceTest {
   @Test
   void aStreamThatIsTooLongGoesOnWithoutBeingKept() {
     String requestId = IdKind.REQUEST.next();
-    String model = scripted("{\"content\":\"0123456789\",\"repeat\":18000}");
+    String model = scripted("{\"content\":\"0123456789\",\"repeat\":9000}");
 
     String body = resumable(requestId).post(CHAT, stream("openai/" + model)).body();
 
     assertThat(body).contains(": from here on").endsWith("data: [DONE]\n\n");
-    Answer resumed = other.with("Last-Event-ID", requestId + ":18000").get(path(requestId));
+    Answer resumed = other.with("Last-Event-ID", requestId + ":9000").get(path(requestId));
     assertThat(resumed.body()).contains("stream_lost");
   }
 

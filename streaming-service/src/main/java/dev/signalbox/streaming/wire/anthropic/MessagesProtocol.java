@@ -32,7 +32,12 @@ public final class MessagesProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "system", "tools"), Set.of("max_tokens"), false);
+          true,
+          "messages",
+          Set.of("messages", "system", "tools"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
 
   private static final Map<String, String> PATHS =
       Map.ofEntries(

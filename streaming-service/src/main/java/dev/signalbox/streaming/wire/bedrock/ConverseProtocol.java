@@ -35,6 +35,7 @@ public final class ConverseProtocol implements WireProtocol {
           "messages",
           Set.of("messages", "system", "toolConfig"),
           Set.of("inferenceConfig.maxTokens"),
+          Set.of(),
           false);
 
   private static final Map<String, String> PATHS =

@@ -28,7 +28,12 @@ public final class CohereProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "messages", Set.of("messages", "tools", "documents"), Set.of("max_tokens"), false);
+          true,
+          "messages",
+          Set.of("messages", "tools", "documents"),
+          Set.of("max_tokens"),
+          Set.of(),
+          false);
 
   private static final Map<String, String> PATHS =
       Map.ofEntries(

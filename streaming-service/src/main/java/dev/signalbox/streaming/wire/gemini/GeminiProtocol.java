@@ -42,6 +42,11 @@ public final class GeminiProtocol implements WireProtocol {
               "generationConfig.max_output_tokens",
               "generation_config.maxOutputTokens",
               "generation_config.max_output_tokens"),
+          Set.of(
+              "generationConfig.candidateCount",
+              "generationConfig.candidate_count",
+              "generation_config.candidateCount",
+              "generation_config.candidate_count"),
           false);
 
   private static final Map<String, String> PATHS =

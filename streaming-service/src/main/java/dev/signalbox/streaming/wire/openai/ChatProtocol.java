@@ -37,6 +37,7 @@ public final class ChatProtocol implements WireProtocol {
           "messages",
           Set.of("messages", "tools"),
           Set.of("max_tokens", "max_completion_tokens"),
+          Set.of("n"),
           true);
 
   private static final Map<String, String> PATHS =

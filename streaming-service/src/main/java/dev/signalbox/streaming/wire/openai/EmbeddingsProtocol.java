@@ -34,7 +34,14 @@ public final class EmbeddingsProtocol implements WireProtocol {
 
   private static final RequestShape SHAPE =
       new RequestShape(
-          true, "input", RequestShape.Element.INPUT, Set.of("input"), Set.of(), false, Set.of());
+          true,
+          "input",
+          RequestShape.Element.INPUT,
+          Set.of("input"),
+          Set.of(),
+          Set.of(),
+          false,
+          Set.of());
 
   private final JsonMapper json;
   private final RequestScan scan;
@@ -70,6 +77,7 @@ public final class EmbeddingsProtocol implements WireProtocol {
         false,
         read.estimatedInputTokens(),
         0L,
+        read.bounds(),
         read.body(),
         read.edits());
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.wire.request;
 
 import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.RequestBounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     ask for it
  * @param estimatedInputTokens a quarter of the characters of text and tools, and 3 per message
  * @param maxOutputTokens the client's own limit, null when it sets none
+ * @param bounds what else bounds what it may use
  * @param body the bytes as they came
  * @param edits where the body names the model and asks for usage
  */
@@ -22,6 +24,7 @@ public record ClientRequest(
     boolean usageHidden,
     long estimatedInputTokens,
     @Nullable Long maxOutputTokens,
+    RequestBounds bounds,
     RequestBytes body,
     List<RequestBytes.Place> edits) {
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param element what that is a list of
  * @param text those whose characters are counted as input, {@code conversation} among them
  * @param outputLimits those that limit the output
+ * @param choices those that say how many answers are wanted
  * @param streamOptions whether usage in a stream must be asked for, as OpenAI's chat completions
  *     want it
  * @param unmetered those that, when true, would have the answer given where it is not seen
@@ -21,6 +22,7 @@ public record RequestShape(
     Element element,
     Set<String> text,
     Set<String> outputLimits,
+    Set<String> choices,
     boolean streamOptions,
     Set<String> unmetered) {
 
@@ -45,6 +47,7 @@ public record RequestShape(
   public RequestShape {
     text = Set.copyOf(text);
     outputLimits = Set.copyOf(outputLimits);
+    choices = Set.copyOf(choices);
     unmetered = Set.copyOf(unmetered);
   }
 
@@ -54,7 +57,16 @@ public record RequestShape(
       String conversation,
       Set<String> text,
       Set<String> outputLimits,
+      Set<String> choices,
       boolean streamOptions) {
-    this(modelInBody, conversation, Element.MESSAGE, text, outputLimits, streamOptions, Set.of());
+    this(
+        modelInBody,
+        conversation,
+        Element.MESSAGE,
+        text,
+        outputLimits,
+        choices,
+        streamOptions,
+        Set.of());
   }
 }

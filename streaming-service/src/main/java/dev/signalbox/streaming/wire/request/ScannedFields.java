@@ -2,11 +2,13 @@ package dev.signalbox.streaming.wire.request;
 
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.RequestBounds;
 import dev.signalbox.streaming.wire.TokenEstimate;
 import dev.signalbox.streaming.wire.request.RequestBytes.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,6 +17,10 @@ import tools.jackson.core.JsonToken;
 final class ScannedFields {
 
   private static final int MAX_MODEL_LENGTH = 256;
+  private static final Set<String> TOOLS = Set.of("tools", "toolConfig");
+
+  /** How deep in those the fields of a single tool are. */
+  private static final int DEPTH_OF_TOOL = 3;
 
   private final JsonParser parser;
   private final RequestShape shape;
@@ -28,6 +34,9 @@ final class ScannedFields {
   private long characters;
   private long tokens;
   private @Nullable Long outputLimit;
+  private long choices = 1;
+  private boolean tools;
+  private boolean selfContained = true;
 
   ScannedFields(JsonParser parser, RequestShape shape) {
     this.parser = parser;
@@ -47,6 +56,9 @@ final class ScannedFields {
   }
 
   private void field(String name) {
+    if (OutsideContent.isBroughtInBy(name) && parser.currentToken() != JsonToken.VALUE_NULL) {
+      selfContained = false;
+    }
     if (shape.modelInBody() && name.equals("model")) {
       model();
     } else if (shape.modelInBody() && name.equals("stream")) {
@@ -56,9 +68,12 @@ final class ScannedFields {
     } else if (name.equals(shape.conversation())) {
       conversation();
     } else if (shape.text().contains(name)) {
-      text();
+      tools |= TOOLS.contains(name);
+      text(TOOLS.contains(name));
     } else if (shape.outputLimits().contains(name)) {
       outputLimit(name);
+    } else if (shape.choices().contains(name)) {
+      choices(name);
     } else if (shape.unmetered().contains(name)) {
       unmetered(name);
     } else if (parser.currentToken() == JsonToken.START_OBJECT
@@ -106,6 +121,7 @@ final class ScannedFields {
             + tokens
             + (long) shape.element().overhead() * messages,
         outputLimit,
+        new RequestBounds(body.length, choices, tools, selfContained),
         new RequestBytes(body),
         List.copyOf(edits));
   }
@@ -157,7 +173,7 @@ final class ScannedFields {
     String name = shape.conversation();
     if (parser.currentToken() == JsonToken.VALUE_STRING && !name.equals("messages")) {
       messages = 1;
-      text();
+      text(false);
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -170,7 +186,7 @@ final class ScannedFields {
         throw new InvalidRequestException("An element of '" + name + "' must be an object.", name);
       }
       messages++;
-      text();
+      text(false);
     }
     if (messages == 0) {
       throw new InvalidRequestException("'" + name + "' must have at least one element.", name);
@@ -179,11 +195,17 @@ final class ScannedFields {
 
   private void settings(String name) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String path = name + '.' + parser.currentName();
+      String setting = parser.currentName();
+      String path = name + '.' + setting;
       parser.nextToken();
       if (shape.outputLimits().contains(path)) {
         outputLimit(path);
+      } else if (shape.choices().contains(path)) {
+        choices(path);
       } else {
+        if (OutsideContent.isBroughtInBy(setting)) {
+          selfContained = false;
+        }
         parser.skipChildren();
       }
     }
@@ -194,7 +216,21 @@ final class ScannedFields {
       case VALUE_NULL -> {
         return;
       }
-      case VALUE_NUMBER_INT -> outputLimit = parser.getValueAsLong(Long.MAX_VALUE);
+      case VALUE_NUMBER_INT -> {
+        long limit = parser.getValueAsLong(Long.MAX_VALUE);
+        // Whichever of several a provider goes by.
+        outputLimit = outputLimit == null ? limit : Math.max(outputLimit, limit);
+      }
+      default -> throw new InvalidRequestException("'" + name + "' must be an integer.", name);
+    }
+  }
+
+  private void choices(String name) {
+    switch (parser.currentToken()) {
+      case VALUE_NULL -> {
+        return;
+      }
+      case VALUE_NUMBER_INT -> choices = Math.max(choices, parser.getValueAsLong(Long.MAX_VALUE));
       default -> throw new InvalidRequestException("'" + name + "' must be an integer.", name);
     }
   }
@@ -211,7 +247,7 @@ final class ScannedFields {
    * Counts the characters of every string in a value, but not those of images and the like, and of
    * an input in tokens those.
    */
-  private void text() {
+  private void text(boolean ofTools) {
     int depth = 0;
     String name = "";
     do {
@@ -222,8 +258,11 @@ final class ScannedFields {
         depth--;
       } else if (token == JsonToken.PROPERTY_NAME) {
         name = parser.currentName();
-      } else if (token == JsonToken.VALUE_STRING && !media(name)) {
-        characters += parser.getStringLength();
+        selfContained &=
+            !(ofTools && depth <= DEPTH_OF_TOOL && OutsideContent.isProvidersTool(name));
+      } else if (token == JsonToken.VALUE_STRING) {
+        selfContained &= !outside(name, ofTools && depth == 2);
+        characters += OutsideContent.isMedia(name) ? 0 : parser.getStringLength();
       } else if (token == JsonToken.VALUE_NUMBER_INT
           && shape.element() == RequestShape.Element.INPUT) {
         tokens++;
@@ -231,11 +270,12 @@ final class ScannedFields {
     } while (depth > 0 && parser.nextToken() != null);
   }
 
-  private static boolean media(String name) {
-    return switch (name) {
-      case "url", "data", "image_url", "file_data", "bytes" -> true;
-      default -> false;
-    };
+  private boolean outside(String name, boolean ofTool) {
+    if (!name.equals("type")) {
+      return OutsideContent.isMeant(name, "");
+    }
+    String type = parser.getString();
+    return ofTool ? OutsideContent.isProvidersType(type) : OutsideContent.isMeant(name, type);
   }
 
   private boolean bool(String name) {

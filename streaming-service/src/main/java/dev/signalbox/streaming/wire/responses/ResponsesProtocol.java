@@ -41,6 +41,7 @@ public final class ResponsesProtocol implements WireProtocol {
           RequestShape.Element.MESSAGE,
           Set.of("input", "instructions", "tools", "text"),
           Set.of("max_output_tokens"),
+          Set.of(),
           false,
           Set.of("background"));
 

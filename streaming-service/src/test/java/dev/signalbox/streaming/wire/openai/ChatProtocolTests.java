@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.signalbox.streaming.wire.InvalidRequestException;
+import dev.signalbox.streaming.wire.RequestBounds;
 import dev.signalbox.streaming.wire.request.Addressed;
 import dev.signalbox.streaming.wire.request.ClientRequest;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,9 @@ class ChatProtocolTests {
         "{\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
         "{\"stream_options\":{},\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
         "{\"stream_options\":null,\"model\":\"m\",\"stream\":true,M}|{\"stream_options\":{\"include_usage\":true},\"model\":\"m\",\"stream\":true,M}",
-        "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\": false},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\": true},M}",
+        "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":"
+            + " false},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":"
+            + " true},M}",
         "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"x\":{\"include_usage\":true}},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true,\"x\":{\"include_usage\":true}},M}",
         "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},M}|{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},M}",
         "{\"model\":\"m\",\"stream\":false,M}|{\"model\":\"m\",\"stream\":false,M}",
@@ -96,7 +99,8 @@ class ChatProtocolTests {
         "{\"model\":\"m\",\"messages\":{}}|'messages' must be an array",
         "{\"model\":\"m\",\"messages\":[1]}|An element of 'messages' must be an object",
         "{\"model\":\"m\",\"stream\":\"yes\",\"messages\":[{}]}|'stream' must be a boolean",
-        "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]}|'stream_options' must be an object",
+        "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]}|'stream_options' must be an"
+            + " object",
         "{\"model\":\"m\",\"messages\":[{}]} {}|something after the JSON object"
       })
   void whatIsNoRequestIsRefusedWithAReason(String body, String reason) {
@@ -124,5 +128,19 @@ class ChatProtocolTests {
 
   private String rewritten(String body, String model) {
     return new String(read(body).bodyFor(model), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void tellsHowMuchTheRequestMayUse() {
+    String plain = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]%s}";
+    assertThat(read(plain.formatted("")).bounds())
+        .isEqualTo(new RequestBounds(plain.formatted("").length(), 1, false, true));
+
+    String limits =
+        ",\"max_completion_tokens\":7,\"max_tokens\":5,\"n\":3,\"tools\":[{\"type\":\"function\"}]";
+    assertThat(read(plain.formatted(limits)).bounds())
+        .isEqualTo(new RequestBounds(plain.formatted(limits).length(), 3, true, true));
+    assertThat(read(plain.formatted(limits)).maxOutputTokens()).isEqualTo(7);
+    assertThat(read(plain.formatted(",\"max_tokens\":null,\"n\":null")).maxOutputTokens()).isNull();
   }
 }

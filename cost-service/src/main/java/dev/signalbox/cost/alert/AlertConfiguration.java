@@ -1,0 +1,29 @@
+package dev.signalbox.cost.alert;
+
+import dev.signalbox.kit.egress.AddressGuard;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class AlertConfiguration {
+
+  @Bean
+  Webhooks webhooks(AlertSettings settings, Clock clock) {
+    return new Webhooks(settings, new AddressGuard(settings.allowPrivateAddresses()), clock);
+  }
+
+  @Bean
+  DeliverAlerts deliverAlerts(
+      Deliveries deliveries,
+      Webhooks webhooks,
+      ObjectProvider<JavaMailSender> mail,
+      AlertSettings settings,
+      JsonMapper json) {
+    return new DeliverAlerts(
+        deliveries, webhooks, new Mails(mail.getIfAvailable(), settings, json), settings);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.signalbox.cost.alert;
+
+import dev.signalbox.cost.alert.Delivery.Channel;
+import dev.signalbox.kit.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Alerts that wait for their recipients, and what became of those that were sent. */
+@Repository
+class Deliveries {
+
+  static final String CLAIM =
+      """
+      UPDATE alert_deliveries SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
+       WHERE delivery_id IN (
+         SELECT delivery_id FROM alert_deliveries WHERE next_attempt_at <= now()
+          ORDER BY next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING delivery_id, event_id, channel, target, alert, attempts
+      """;
+
+  static final String EXPIRE =
+      """
+      DELETE FROM alert_deliveries WHERE delivery_id IN (
+        SELECT delivery_id FROM alert_deliveries
+         WHERE next_attempt_at IS NULL AND created_at < now() - make_interval(secs => :retention)
+         ORDER BY created_at LIMIT 1000)
+      """;
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  Deliveries(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  void add(Event event, Recipients recipients, Instant now) {
+    recipients.webhooks().forEach(url -> add(event, Channel.WEBHOOK, url, now));
+    recipients.emails().forEach(address -> add(event, Channel.EMAIL, address, now));
+  }
+
+  private void add(Event event, Channel channel, String target, Instant now) {
+    database
+        .sql(
+            """
+            INSERT INTO alert_deliveries (event_id, channel, target, alert, created_at, next_attempt_at)
+            VALUES (:event, :channel, :target, :alert, :now, now())
+            """)
+        .param("event", event.id())
+        .param("channel", channel.name().toLowerCase(Locale.ROOT))
+        .param("target", target)
+        .param("alert", json.writeValueAsString(event.data()))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * Takes some that are due. Nobody else gets them until the lease is over, by when they are
+   * settled or their process is dead.
+   */
+  List<Delivery> claim(int limit, Duration lease) {
+    return database
+        .sql(CLAIM)
+        .param("limit", limit)
+        .param("lease", lease.toSeconds())
+        .query((row, number) -> delivery(row))
+        .list();
+  }
+
+  void delivered(Delivery delivery) {
+    database
+        .sql(
+            """
+            UPDATE alert_deliveries SET delivered_at = now(), next_attempt_at = NULL, last_error = NULL
+             WHERE delivery_id = :id
+            """)
+        .param("id", delivery.id())
+        .update();
+  }
+
+  /**
+   * Notes why it failed.
+   *
+   * @param retry after which time it is tried again; null if it is given up
+   */
+  void failed(Delivery delivery, String error, @Nullable Duration retry) {
+    database
+        .sql(
+            """
+            UPDATE alert_deliveries SET last_error = :error,
+                   next_attempt_at = now() + make_interval(secs => :retry::bigint)
+             WHERE delivery_id = :id
+            """)
+        .param("error", error)
+        .param("retry", retry == null ? null : retry.toSeconds(), Types.BIGINT)
+        .param("id", delivery.id())
+        .update();
+  }
+
+  /** Deletes up to 1,000 that have been over for that long, and tells how many it were. */
+  int expire(Duration retention) {
+    return database.sql(EXPIRE).param("retention", retention.toSeconds()).update();
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getLong("delivery_id"),
+        row.getString("event_id"),
+        Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+        row.getString("target"),
+        row.getString("alert"),
+        row.getInt("attempts"));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.signalbox.cost.alert;
+
+import java.util.List;
+
+/** Who is told of an alert, beside the platform's own history. */
+public record Recipients(List<String> webhooks, List<String> emails) {
+
+  public Recipients {
+    webhooks = List.copyOf(webhooks);
+    emails = List.copyOf(emails);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cost.alert;
+
+import org.jspecify.annotations.NullMarked;

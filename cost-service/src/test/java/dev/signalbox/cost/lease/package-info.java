@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cost.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.egress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.streaming.budget;
+
+import org.jspecify.annotations.NullMarked;
