@@ -34,9 +34,9 @@ final class FilledLedger implements AutoCloseable {
           agent_id, key_id, user_name, team, provider, model, simulated, outcome, usage_source,
           api_flavor, started_at, ended_at, recorded_at, status, buckets, tokens, input_tokens,
           output_tokens)
-      SELECT at, id, 'led_' || n, 'evt_' || n, 'conv_' || n / 8, 'agent-' || n %% 40, 'key-' || n %% 200,
-             'user-' || n %% 100, 'team-' || n %% 10, 'provider-' || n %% 5, 'model-' || n %% 20, false,
-             CASE n %% 25 WHEN 0 THEN 'provider_error' ELSE 'completed' END, 'provider', 'chat', at, at, at,
+      SELECT at, id, 'led_' || n, 'evt_' || n, 'conv_' || n / 8, 'agent-' || n % 40, 'key-' || n % 200,
+             'user-' || n % 100, 'team-' || n % 10, 'provider-' || n % 5, 'model-' || n % 20, false,
+             CASE n % 25 WHEN 0 THEN 'provider_error' ELSE 'completed' END, 'provider', 'chat', at, at, at,
              'unpriced', ARRAY['input_uncached', 'output_visible'], ARRAY[1000, 200], 1000, 200
         FROM (SELECT n, at, 'att_' || (
                      SELECT string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
@@ -44,8 +44,8 @@ final class FilledLedger implements AutoCloseable {
                                 '' ORDER BY place DESC)
                        FROM generate_series(0, 9) AS place) || lpad(n::text, 16, '0') AS id
                 FROM (SELECT n, date_trunc('milliseconds',
-                             now() - interval '%d days' * (n::numeric / %d)) AS at
-                        FROM generate_series(%d, %d) AS n) AS moments) AS ids
+                             now() - :days * interval '1 day' * (n::numeric / :entries)) AS at
+                        FROM generate_series(:first, :last) AS n) AS moments) AS ids
       """;
 
   private static final String SUMS =
@@ -93,7 +93,13 @@ final class FilledLedger implements AutoCloseable {
     database.sql(MONTHS).query((row, number) -> "").list();
     for (int first = 0; first < entries; first += STEP) {
       int last = Math.min(first + STEP, entries) - 1;
-      database.sql(ENTRIES.formatted(DAYS, entries, first, last)).update();
+      database
+          .sql(ENTRIES)
+          .param("days", DAYS)
+          .param("entries", entries)
+          .param("first", first)
+          .param("last", last)
+          .update();
     }
     for (Sum sum : Sum.values()) {
       String day = "(attempted_at AT TIME ZONE 'UTC')::date";
