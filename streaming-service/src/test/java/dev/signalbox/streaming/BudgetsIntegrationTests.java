@@ -51,8 +51,8 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
     assertThat(reserved.path("value").asString()).isEqualTo(tag);
     assertThat(reserved.path("unit").asString()).isEqualTo("tokens");
     assertThat(reserved.path("amount").asString())
-        .as("a token for each byte of the request, and those of its answer")
-        .isEqualTo(Integer.toString(limited("gpt-4", 50).length() + 50));
+        .as("a token for each byte of the request, what is put around it, and its answer")
+        .isEqualTo(Integer.toString(worstCase(50)));
     assertThat(data.path("tags").path(0).asString()).isEqualTo(tag);
     assertThat(data.path("admitted_at").isString()).isTrue();
     Event started =
@@ -212,7 +212,7 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
 
     Event closed = closed(lease);
     assertThat(closed.data().path("reserved").asString())
-        .isEqualTo(Integer.toString(limited("gpt-4", 50).length() + 50));
+        .isEqualTo(Integer.toString(worstCase(50)));
     assertThat(ask(limited("gpt-4", 50)).status()).isEqualTo(200);
     assertThat(COST.askedFor(budget)).hasSize(2);
   }
@@ -231,7 +231,7 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
                 + "'");
 
     assertThat(closed(lease).data().path("reserved").asString())
-        .isEqualTo(Integer.toString(limited("gpt-4", 50).length() + 50));
+        .isEqualTo(Integer.toString(worstCase(50)));
     assertThat(ask(limited("gpt-4", 50)).status())
         .as("this replica, which still holds it, gets another")
         .isEqualTo(200);
@@ -241,7 +241,7 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
   /** T1, here: whatever is reserved at once comes to no more than what was leased. */
   @Test
   void parallelRequestsReserveNoMoreThanThereIs() throws Exception {
-    int each = limited("gpt-4", 10).length() + 10;
+    int each = worstCase(10);
     String budget = budget(Integer.toString(10 * each));
     Callable<Integer> request = () -> ask(limited("gpt-4", 10)).status();
 
@@ -270,6 +270,10 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
   private Answer ask(String body) {
     ServiceClient tagged = client.with("X-Signalbox-Tags", tag);
     return tagged.post(CHAT, body);
+  }
+
+  private static int worstCase(int maxTokens) {
+    return limited("gpt-4", maxTokens).length() + 256 + maxTokens;
   }
 
   private static String limited(String model, int maxTokens) {

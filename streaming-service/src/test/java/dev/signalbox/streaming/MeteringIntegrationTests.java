@@ -9,8 +9,16 @@ import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
 import dev.signalbox.kit.testing.TestTokens;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -163,6 +171,55 @@ class MeteringIntegrationTests extends StreamingServiceTest {
         .contains("gen_ai_request_model=\"other\"")
         .contains("signalbox_streaming_overhead_seconds_bucket")
         .doesNotContain("an-invented-name");
+  }
+
+  @Test
+  void inventedNamesMakeNoNewSeries() {
+    client.post(CHAT, whole("openai/a-first-invented-name"));
+    List<String> before = series();
+
+    for (int number = 0; number < 50; number++) {
+      client
+          .with("X-Signalbox-Agent-Id", "agent-" + number)
+          .post(CHAT, whole("openai/invented-" + number));
+    }
+
+    assertThat(series()).isEqualTo(before);
+  }
+
+  /** All of the gateway's own, without their values. */
+  private List<String> series() {
+    return client
+        .get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("gen_ai") || line.startsWith("signalbox_streaming"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerHoldsNobodyUp() throws Exception {
+    String model = newModel();
+    TestDatabase database = TestInfrastructure.database();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        Connection other = database.connect(database.owner(), database.ownerPassword());
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE streaming.attempt IN ACCESS EXCLUSIVE MODE");
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int request = 0; request < 20; request++) {
+        answers.add(clients.submit(() -> client.post(CHAT, whole("openai/" + model))));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).isEqualTo(503);
+        assertThat(error(answer.get(), "code")).isEqualTo("metering_unavailable");
+      }
+      other.rollback();
+    }
+
+    assertThat(askedFor(model)).isEmpty();
+    assertThat(client.post(CHAT, whole("openai/" + model)).status()).isEqualTo(200);
   }
 
   private static String trace(Event event) {

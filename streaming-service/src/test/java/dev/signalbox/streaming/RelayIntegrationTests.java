@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.simulator.RecordedRequest;
+import dev.signalbox.streaming.wire.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,28 @@ class RelayIntegrationTests extends StreamingServiceTest {
     assertThat(asked.headers()).containsEntry("authorization", List.of("Bearer gsk-groq-test"));
     assertThat(asked.headers().keySet())
         .noneMatch(name -> name.startsWith("x-signalbox") || name.equals("x-request-id"));
+  }
+
+  @Test
+  void aProviderIsNotGivenTheThoughtsOfAnother() {
+    String model = newModel();
+    String thought = "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"%s\"},";
+
+    Answer answer =
+        client.post(
+            "/v1/responses",
+            "{\"model\":\"%s/%s\",\"unknown\":[1.0],\"input\":[%s%s{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                .formatted(
+                    provider(Protocol.OPENAI_RESPONSES),
+                    model,
+                    thought.formatted("anthropic_messages:EqQB"),
+                    thought.formatted("gAAAAAB")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("X-Signalbox-Unused")).isEqualTo("thinking");
+    assertThat(askedFor(model).getFirst().body())
+        .contains("gAAAAAB", "\"unknown\":[1.0]")
+        .doesNotContain("EqQB");
   }
 
   @Test

@@ -9,6 +9,10 @@ import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.simulator.RecordedRequest;
 import dev.signalbox.simulator.SimulatorServer;
 import dev.signalbox.streaming.wire.Protocol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @ServiceIntegrationTest
 @TestPropertySource(
     properties = {
+      "spring.jdbc.template.query-timeout=2s",
       "signalbox.streaming.providers.openai.api-key=sk-openai-test",
       "signalbox.streaming.providers.groq.api-key=gsk-groq-test",
       "signalbox.streaming.providers.azure.api-key=azure-test",
@@ -62,6 +67,14 @@ public abstract class StreamingServiceTest {
   protected static final SimulatorServer SIMULATOR = SimulatorServer.start(0);
   static final FakeCostService COST = new FakeCostService();
 
+  /** Ends the names of providers that go on when their client has gone. */
+  protected static final String GOES_ON_BILLING = "billing";
+
+  /** Ends the names of providers at {@link #anotherMaker}. */
+  protected static final String OF_ANOTHER_MAKER = "other";
+
+  private static final int ANOTHER_MAKERS_PORT = freePort();
+
   static {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
   }
@@ -80,12 +93,36 @@ public abstract class StreamingServiceTest {
     registry.add("signalbox.streaming.providers.groq.base-url", () -> SIMULATOR.uri() + "/groq/v1");
     registry.add("signalbox.streaming.providers.azure.base-url", SIMULATOR::uri);
     for (Protocol protocol : Protocol.values()) {
-      String settings = "signalbox.streaming.providers." + provider(protocol);
-      registry.add(settings + ".base-url", SIMULATOR::uri);
-      registry.add(settings + ".auth", () -> "none");
+      String provider = provider(protocol);
+      add(registry, provider, protocol, SIMULATOR.uri());
+      add(registry, provider + GOES_ON_BILLING, protocol, SIMULATOR.uri());
       registry.add(
-          settings + ".protocols." + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          () -> path(protocol));
+          "signalbox.streaming.providers." + provider + GOES_ON_BILLING + ".cancel-stops-billing",
+          () -> false);
+      add(registry, provider + OF_ANOTHER_MAKER, protocol, anotherMaker());
+    }
+  }
+
+  private static void add(
+      DynamicPropertyRegistry registry, String provider, Protocol protocol, URI address) {
+    String settings = "signalbox.streaming.providers." + provider;
+    registry.add(settings + ".base-url", () -> address);
+    registry.add(settings + ".auth", () -> "none");
+    registry.add(
+        settings + ".protocols." + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        () -> path(protocol));
+  }
+
+  /** Where a simulator that is not ours listens while a test runs it. */
+  protected static URI anotherMaker() {
+    return URI.create("http://127.0.0.1:" + ANOTHER_MAKERS_PORT);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

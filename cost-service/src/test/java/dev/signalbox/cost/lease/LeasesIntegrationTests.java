@@ -94,7 +94,9 @@ class LeasesIntegrationTests {
 
     Granted granted = granted(ask(budget, IdKind.LEASE.next(), 1_000, 100, 1));
 
-    assertThat(granted.leases().getFirst().need()).isEqualByComparingTo("0.0035");
+    assertThat(granted.leases().getFirst().need())
+        .as("at the rates of the priority tier: 4.25 and 17 dollars per million")
+        .isEqualByComparingTo("0.00595");
     assertThat(granted.rates()).isNotNull();
   }
 
@@ -261,7 +263,7 @@ class LeasesIntegrationTests {
     ledger.record(attempt.event(), attempt.ended("gpt-4o", null));
 
     Standing standing = platform.standing(budget, user);
-    assertThat(standing.spent()).isEqualByComparingTo("0.0035");
+    assertThat(standing.spent()).isEqualByComparingTo("0.00595");
     assertThat(standing.assumed()).isEqualTo(1);
     assertThat(standing.granted()).isEqualByComparingTo("0");
     assertThat(platform.proof(budget, user).agrees()).isTrue();

@@ -56,27 +56,27 @@ class LeaseApiIntegrationTests {
   @Test
   void aLeaseIsGrantedRefusedAndClosed() {
     String lease = IdKind.LEASE.next();
-    Answer answer = ask(lease, 1_000, 500);
+    Answer answer = ask(lease, 500, 250);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     JsonNode granted = answer.json().path("leases").path(0);
     assertThat(granted.path("lease_id").asString()).isEqualTo(lease);
     assertThat(granted.path("unit").asString()).isEqualTo("usd");
-    assertThat(granted.path("need").asString()).isEqualTo("0.0075");
-    assertThat(granted.path("granted").asString()).isEqualTo("0.0075");
+    assertThat(granted.path("need").asString()).isEqualTo("0.006375");
+    assertThat(granted.path("granted").asString()).isEqualTo("0.006375");
     assertThat(granted.path("budget_revision").intValue()).isEqualTo(1);
     assertThat(Instant.parse(granted.path("not_after").asString()))
         .isAfter(Instant.parse(granted.path("not_before").asString()));
     assertThat(answer.json().path("rates").path("tiers").path(0).path("output").asString())
-        .isEqualTo("10");
+        .isEqualTo("17");
 
-    Answer refused = ask(IdKind.LEASE.next(), 1_000, 500);
+    Answer refused = ask(IdKind.LEASE.next(), 500, 250);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.problemCode()).isEqualTo("budget_exhausted");
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     JsonNode problem = refused.json();
     assertThat(problem.path("budget_id").asString()).isEqualTo(budget);
-    assertThat(problem.path("remaining").asString()).isEqualTo("0.0025");
+    assertThat(problem.path("remaining").asString()).isEqualTo("0.003625");
     assertThat(problem.path("passing").asBoolean()).isTrue();
     assertThat(problem.path("resets_at").isString()).isTrue();
 
@@ -93,8 +93,8 @@ class LeaseApiIntegrationTests {
     recorded.publish(Topics.USAGE, closed.subject(), closed);
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> ask(IdKind.LEASE.next(), 1_000, 500).status() == 200);
-    assertThat(ask(lease, 1_000, 500).problemCode()).isEqualTo("lease_closed");
+        .until(() -> ask(IdKind.LEASE.next(), 500, 250).status() == 200);
+    assertThat(ask(lease, 500, 250).problemCode()).isEqualTo("lease_closed");
     assertThat(ask(IdKind.LEASE.next(), 10_000, 500).json().path("passing").asBoolean()).isFalse();
   }
 

@@ -158,7 +158,7 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     WebSocket socket = open(deaf, Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
     assertThat(SOCKETS.next()).isNotNull();
 
-    SOCKETS.flood(64 * 16, 64 * 1024);
+    SOCKETS.flood(4 * 1024, 64 * 1024);
     long[] taken = {0};
     await()
         .pollInterval(Duration.ofMillis(300))
@@ -171,8 +171,9 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
               return resting;
             });
 
-    // What is left are the buffers of the operating system on the connections in between.
-    assertThat(SOCKETS.flooded()).isLessThan(32L * 1024 * 1024);
+    // What is left are the buffers of the operating system on the two connections in between, up to
+    // 36 MiB each.
+    assertThat(SOCKETS.flooded()).isLessThan(128L * 1024 * 1024);
     socket.abort();
   }
 

@@ -4,6 +4,7 @@ import dev.signalbox.streaming.provider.Target;
 import dev.signalbox.streaming.wire.InexpressibleException;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.canonical.ModelRequest;
+import dev.signalbox.streaming.wire.protocol.ForeignThoughts;
 import dev.signalbox.streaming.wire.protocol.ProviderBody;
 import dev.signalbox.streaming.wire.protocol.WireModel;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
@@ -42,8 +43,10 @@ final class ProviderRequests {
     WireProtocol from = call.protocol();
     Protocol spoken = target.endpoint().spokenTo(from.protocol());
     if (spoken == from.protocol()) {
-      byte[] body = call.request().bodyFor(target.wireModel());
-      return new Worded(target, from, from, request(target, call, from, body), null, List.of());
+      byte[] said = call.request().bodyFor(target.wireModel());
+      byte[] body = ForeignThoughts.removed(spoken, said);
+      List<String> unused = body == said ? List.of() : List.of("thinking");
+      return new Worded(target, from, from, request(target, call, from, body), null, unused);
     }
     WireProtocol to = protocols.of(spoken);
     ModelRequest understood = from.understand(call.request());

@@ -10,12 +10,15 @@ import dev.signalbox.streaming.wire.request.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that an attempt can use. Text has no more tokens than bytes; what else goes in fits into
- * the model's context window. What a client allows at most includes a model's thoughts.
+ * The most that an attempt can use. Text has no more tokens than bytes, instructions aside; what
+ * else goes in fits into the model's context window. What a client allows at most includes a
+ * model's thoughts.
  */
 final class WorstCase {
 
-  /** What providers tell a model about tools, generously. */
+  /** What providers put around a conversation, and tell a model about tools, generously. */
+  private static final long INSTRUCTIONS = 256;
+
   private static final long TOOL_INSTRUCTIONS = 1_024;
 
   private static final long MOST_TOKENS = 1_000_000_000;
@@ -33,7 +36,7 @@ final class WorstCase {
     Models.Size size = catalogue.models().size(target.name());
     RequestBounds bounds = request.bounds();
     long window = size.contextWindow() == 0 ? properties.contextWindow() : size.contextWindow();
-    long text = bounds.bytes() + (bounds.tools() ? TOOL_INSTRUCTIONS : 0);
+    long text = bounds.bytes() + INSTRUCTIONS + (bounds.tools() ? TOOL_INSTRUCTIONS : 0);
     return new Demand(
         call.origin().team(),
         target.provider(),

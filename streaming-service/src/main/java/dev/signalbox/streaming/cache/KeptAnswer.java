@@ -9,8 +9,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes an answer on and remembers it, up to so many bytes, to keep it when it is complete. That
- * of a model which another was asked before is not kept: that other one may be back.
+ * Passes an answer on and remembers it, up to so many bytes, to keep it when it is complete: before
+ * its last bytes go out, so that who has it all finds it again. That of a model which another was
+ * asked before is not kept: that other one may be back.
  */
 final class KeptAnswer implements AnswerSink {
 
@@ -51,11 +52,8 @@ final class KeptAnswer implements AnswerSink {
   @Override
   public void complete(byte[] events) throws IOException {
     add(events);
-    try {
-      sink.complete(events);
-    } finally {
-      keep(true);
-    }
+    keep(true);
+    sink.complete(events);
   }
 
   @Override
@@ -68,11 +66,8 @@ final class KeptAnswer implements AnswerSink {
   public void whole(Served served, String contentType, byte[] answer) throws IOException {
     remember(served, contentType);
     add(answer);
-    try {
-      sink.whole(served, contentType, answer);
-    } finally {
-      keep(false);
-    }
+    keep(false);
+    sink.whole(served, contentType, answer);
   }
 
   private void remember(Served served, String contentType) {

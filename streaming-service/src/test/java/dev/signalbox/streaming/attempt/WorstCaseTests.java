@@ -52,11 +52,11 @@ class WorstCaseTests {
   @Test
   void textHasNoMoreTokensThanBytes() {
     assertThat(of("known", body(300, ",\"max_tokens\":10")))
-        .isEqualTo(new Demand("engines", "simulator", "known", true, 300, 10));
+        .isEqualTo(new Demand("engines", "simulator", "known", true, 300 + 256, 10));
     assertThat(of("known", body(3_000, "")).inputTokens()).as("the window").isEqualTo(1_000);
     assertThat(of("unknown", body(300, ",\"tools\":[]")).inputTokens())
-        .as("and what providers say about tools")
-        .isEqualTo(1_324);
+        .as("with what providers put around it, and say about tools")
+        .isEqualTo(300 + 256 + 1_024);
   }
 
   @Test

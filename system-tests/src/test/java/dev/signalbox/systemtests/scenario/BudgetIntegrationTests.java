@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A hard budget, from the administrator who sets it to the caller whom it stops. */
 class BudgetIntegrationTests {
-  private static final long LIMIT = 3_000;
+  private static final long LIMIT = 6_000;
 
   private final PlatformApi api = Platform.running().api();
   private final String tag = "tag-" + UUID.randomUUID();

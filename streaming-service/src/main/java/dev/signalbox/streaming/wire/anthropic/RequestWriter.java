@@ -93,7 +93,8 @@ final class RequestWriter {
       case OutputFormat.JsonObject ignored ->
           throw new InexpressibleException(
               "response_format",
-              "The protocol of this model has no JSON without a schema; give a JSON schema.");
+              "The protocol of this model has no JSON without a schema: give one, or ask for JSON in the"
+                  + " conversation and leave 'response_format' out.");
       case OutputFormat.JsonSchema wanted -> {
         if (wanted.name() != null) {
           unused.add("response_format.name");

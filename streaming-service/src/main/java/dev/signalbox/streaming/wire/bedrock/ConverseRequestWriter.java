@@ -95,7 +95,8 @@ final class ConverseRequestWriter {
       case OutputFormat.JsonObject ignored ->
           throw new InexpressibleException(
               "response_format",
-              "The protocol of this model makes JSON only by a schema: give one.");
+              "The protocol of this model has no JSON without a schema: give one, or ask for JSON in the"
+                  + " conversation and leave 'response_format' out.");
       case OutputFormat.JsonSchema schema -> {
         ObjectNode text = outputConfig.putObject("textFormat").put("type", "json_schema");
         ObjectNode definition =

@@ -18,7 +18,8 @@ final class Finish {
   static @Nullable StopReason read(String reason, boolean calls) {
     return switch (reason) {
       case "", "FINISH_REASON_UNSPECIFIED" -> null;
-      case "STOP" -> calls ? StopReason.TOOL_CALLS : StopReason.END;
+      // The second one is not Google's, but of servers that speak its protocol.
+      case "STOP", "FUNCTION_CALL" -> calls ? StopReason.TOOL_CALLS : StopReason.END;
       // The second one could be continued, with a token that only Gemini understands.
       case "MAX_TOKENS", "CONTINUATION" -> StopReason.MAX_TOKENS;
       case "SAFETY",

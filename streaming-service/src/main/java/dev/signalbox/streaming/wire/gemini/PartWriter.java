@@ -3,6 +3,7 @@ package dev.signalbox.streaming.wire.gemini;
 import dev.signalbox.streaming.wire.canonical.Media;
 import dev.signalbox.streaming.wire.canonical.Part;
 import dev.signalbox.streaming.wire.canonical.Turn;
+import dev.signalbox.streaming.wire.protocol.ForeignThoughts;
 import dev.signalbox.streaming.wire.protocol.ToolArguments;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class PartWriter {
       pending = null;
     }
     if (signature == null && first && model.wantsSignatures()) {
-      signature = ThoughtSignature.OF_FOREIGN_CALL;
+      signature = ForeignThoughts.SIGNATURE_OF_CALL;
     }
     if (signature != null) {
       part.put(SIGNATURE, signature);

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThoughtSignature {
 
-  /**
-   * Passes the validation of calls that the model has not made
-   * (ai.google.dev/gemini-api/docs/thought-signatures).
-   */
-  static final String OF_FOREIGN_CALL = "skip_thought_signature_validator";
-
   private static final Provenance PROVENANCE = new Provenance(Protocol.GEMINI);
   private static final String REDACTED = "redacted:";
 

@@ -41,7 +41,7 @@ public record Provenance(Protocol protocol) {
     return Arrays.stream(Protocol.values()).anyMatch(made -> opaque.startsWith(mark(made)));
   }
 
-  private static String mark(Protocol made) {
+  static String mark(Protocol made) {
     return made.name().toLowerCase(Locale.ROOT) + END;
   }
 }
