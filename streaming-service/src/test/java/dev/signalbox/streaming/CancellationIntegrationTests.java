@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
+import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.TestTokens;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,9 +109,11 @@ class CancellationIntegrationTests extends StreamingServiceTest {
     String model =
         scripted("{\"content\":\"one two\",\"first_token_delay_ms\":0,\"tokens_per_second\":1}");
 
-    assertThat(client.post(CHAT, stream("openai/" + model)).body())
-        .contains(": keep-alive\n\n")
-        .endsWith("data: [DONE]\n\n");
+    ServiceClient.Answer answer = client.post(CHAT, stream("openai/" + model));
+
+    assertThat(answer.body()).contains(": keep-alive\n\n").endsWith("data: [DONE]\n\n");
+    assertThat(answer.header("X-Accel-Buffering")).isEqualTo("no");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
   }
 
   @Test

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * {@code ./signalbox bench cost}: prices answers of providers and compares with genai-prices, to the
- * last digit and in speed. What it measures and how: docs/benchmarks.md.
+ * last digit and in speed, and times summaries of a large ledger. What it measures and how:
+ * docs/benchmarks.md.
  */
 public final class CostBenchmark {
 
@@ -30,20 +31,28 @@ public final class CostBenchmark {
 
   /** Whether every price is what it must be. */
   private static boolean run(Options options, PrintStream out) {
+    Report report = new Report(out);
+    boolean right = !options.prices() || prices(options, report);
+    if (options.cases().contains(Options.SUMMARY)) {
+      new SummaryMeasurement(report).run(options);
+    }
+    if (options.json()) {
+      report.json();
+    }
+    return right;
+  }
+
+  private static boolean prices(Options options, Report report) {
     PriceCorpus corpus = new PriceCorpus(options.requiredData());
     List<ExpectedPrice> expected = corpus.expected();
     CorpusCheck check =
         new CorpusCheck(
             new Calculator(corpus.book()), CorpusCheck.MADE_AT, ProvenWrong.committed());
-    Report report = new Report(out);
     CorpusCheck.Outcome outcome = check.run(expected);
     report.corpus(outcome);
     if (options.cases().contains(Options.CALCULATION)) {
       Path node = Path.of(System.getProperty(NODE, ""));
       new CalculationContest(corpus, expected, check, report).run(options, node);
-    }
-    if (options.json()) {
-      report.json();
     }
     return outcome.differences().isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.signalbox.cost.benchmark;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,22 @@ final class Report {
         alike, prices, PEER, same);
     line(Options.CALCULATION, PEER, "agreement", "%", List.of(100.0 * alike / prices));
     line(Options.CALCULATION, PEER, "exact_agreement", "%", List.of(100.0 * same / prices));
+  }
+
+  void filled(long entries, long days, long hours, Duration duration) {
+    out.printf(
+        "%,d entries, %,d sums by day, %,d by hour, made in %,d s%n",
+        entries, days, hours, duration.toSeconds());
+  }
+
+  void latency(String benchmarkCase, String metric, List<Double> milliseconds, int rounds) {
+    List<Double> sorted = milliseconds.stream().sorted().toList();
+    double p99 = sorted.get((int) (sorted.size() * 0.99));
+    out.printf(
+        Locale.ROOT, "%s: median %.2f ms, p99 %.2f ms%n", metric, median(milliseconds), p99);
+    line(benchmarkCase, OURS, metric, "ms", milliseconds)
+        .put("p99", rounded(p99))
+        .put("rounds", rounds);
   }
 
   private ObjectNode line(

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * By what the ledger is added up. In the alphabetical order in which the sums' rows are locked: so
- * two writers never wait for each other in a circle.
- */
+/** By what the ledger is added up. */
 public enum Dimension {
   AGENT(true),
   /** Everything in one sum. */
@@ -22,6 +19,8 @@ public enum Dimension {
   RUN(false),
   SERVICE_TIER(false),
   STATUS(true),
+  /** An entry with several tags is in the sum of each. */
+  TAG(false),
   TEAM(true),
   USAGE_SOURCE(false),
   USER(true);

@@ -8,8 +8,10 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,8 +26,8 @@ class Rollups {
   private static final List<Dimension> BY_DAY = List.of(Dimension.values());
   private static final List<Dimension> BY_HOUR = BY_DAY.stream().filter(Dimension::byHour).toList();
 
-  private static final String ADD_TO_DAY = upsert("cost_rollups", "day", BY_DAY);
-  private static final String ADD_TO_HOUR = upsert("cost_rollups_by_hour", "hour", BY_HOUR);
+  private static final String ADD_TO_DAY = upsert("cost_rollups", "day");
+  private static final String ADD_TO_HOUR = upsert("cost_rollups_by_hour", "hour");
 
   private final JdbcClient database;
   private final LedgerSettings settings;
@@ -35,21 +37,20 @@ class Rollups {
     this.settings = settings;
   }
 
-  private static String upsert(String table, String time, List<Dimension> dimensions) {
-    String values =
-        dimensions.stream()
-            .map(Dimension::wireName)
-            .map(dimension -> "('%s', :%s)".formatted(dimension, dimension))
-            .collect(Collectors.joining(", "));
+  /**
+   * Rows are locked in the order of their dimensions and values, days before hours, so two writers
+   * never wait for each other in a circle.
+   */
+  private static String upsert(String table, String time) {
     return """
     INSERT INTO %1$s AS present (dimension, %2$s, value, simulated, shard, entries, unpriced,
         unmetered, input_tokens, output_tokens, input_cost, output_cost, other_cost, compared,
         reported_cost, computed_cost)
-    SELECT dimension, :%2$s, coalesce(value, ''), :simulated, :shard, 1, :unpriced, :unmetered,
+    SELECT dimension, :%2$s, value, :simulated, :shard, 1, :unpriced, :unmetered,
            :inputTokens, :outputTokens, :inputCost, :outputCost, :otherCost, :compared,
            :reportedCost, :computedCost
-      FROM (VALUES %3$s) AS by (dimension, value)
-     ORDER BY dimension
+      FROM unnest(:dimensions::text[], :values::text[]) AS by (dimension, value)
+     ORDER BY dimension COLLATE "C", value COLLATE "C"
     ON CONFLICT (dimension, %2$s, value, simulated, shard) DO UPDATE
        SET entries = present.entries + excluded.entries,
            unpriced = present.unpriced + excluded.unpriced,
@@ -63,7 +64,7 @@ class Rollups {
            reported_cost = present.reported_cost + excluded.reported_cost,
            computed_cost = present.computed_cost + excluded.computed_cost
     """
-        .formatted(table, time, values);
+        .formatted(table, time);
   }
 
   void add(Entry entry) {
@@ -80,9 +81,17 @@ class Rollups {
     Usage usage = attempt.usage() == null ? null : attempt.usage().usage();
     PricedUsage priced = entry.priced();
     BigDecimal reported = priced == null ? null : attempt.reportedCost();
-    dimensions.forEach(
-        dimension -> statement.param(dimension.wireName(), value(dimension, entry), Types.VARCHAR));
+    List<String> names = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (Dimension dimension : dimensions) {
+      for (String value : values(dimension, entry)) {
+        names.add(dimension.wireName());
+        values.add(value);
+      }
+    }
     return statement
+        .param("dimensions", names.toArray(String[]::new), Types.ARRAY)
+        .param("values", values.toArray(String[]::new), Types.ARRAY)
         .param("simulated", attempt.simulated())
         .param("shard", Math.floorMod(attempt.attemptId().hashCode(), settings.rollupShards()))
         .param("unpriced", entry.billing() instanceof Billing.Unpriced ? 1L : 0L)
@@ -99,23 +108,33 @@ class Rollups {
             priced == null || reported == null ? BigDecimal.ZERO : priced.totalCost());
   }
 
-  private static @Nullable String value(Dimension dimension, Entry entry) {
+  /** Most often one; what an entry has none of is empty. */
+  private static Collection<String> values(Dimension dimension, Entry entry) {
     Attempt attempt = entry.attempt();
     return switch (dimension) {
-      case ALL -> "";
-      case AGENT -> attempt.agentId();
-      case CONVERSATION -> attempt.conversationId();
-      case KEY -> attempt.keyId();
-      case MODEL -> attempt.provider() + "/" + attempt.model();
-      case OUTCOME -> attempt.outcome().wireName();
-      case PROVIDER -> attempt.provider();
-      case REQUESTED_MODEL -> attempt.requestedModel();
-      case RUN -> attempt.runId();
-      case SERVICE_TIER -> attempt.usage() == null ? null : attempt.usage().tier().wireName();
-      case STATUS -> entry.billing().status();
-      case TEAM -> attempt.team();
-      case USAGE_SOURCE -> attempt.usageSource().wireName();
-      case USER -> attempt.user();
+      case ALL -> one("");
+      case AGENT -> one(attempt.agentId());
+      case CONVERSATION -> one(attempt.conversationId());
+      case KEY -> one(attempt.keyId());
+      case MODEL -> one(attempt.provider() + "/" + attempt.model());
+      case OUTCOME -> one(attempt.outcome().wireName());
+      case PROVIDER -> one(attempt.provider());
+      case REQUESTED_MODEL -> one(attempt.requestedModel());
+      case RUN -> one(attempt.runId());
+      case SERVICE_TIER -> one(attempt.usage() == null ? null : attempt.usage().tier().wireName());
+      case STATUS -> one(entry.billing().status());
+      case TAG -> tags(attempt.admission().tags());
+      case TEAM -> one(attempt.team());
+      case USAGE_SOURCE -> one(attempt.usageSource().wireName());
+      case USER -> one(attempt.user());
     };
+  }
+
+  private static List<String> one(@Nullable String value) {
+    return List.of(value == null ? "" : value);
+  }
+
+  private static Collection<String> tags(List<String> tags) {
+    return tags.isEmpty() ? one(null) : new LinkedHashSet<>(tags);
   }
 }

@@ -17,7 +17,7 @@ public class CostSummaries {
 
   private final JdbcClient database;
 
-  CostSummaries(JdbcClient database) {
+  public CostSummaries(JdbcClient database) {
     this.database = database;
   }
 

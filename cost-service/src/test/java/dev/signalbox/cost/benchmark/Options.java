@@ -14,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param json whether to end with one JSON object per result
  * @param rounds how often everything is measured
  * @param seconds of each measured interval
+ * @param entries how many the ledger has that is added up
  */
-record Options(@Nullable Path data, boolean json, int rounds, int seconds, List<String> cases) {
+record Options(
+    @Nullable Path data, boolean json, int rounds, int seconds, int entries, List<String> cases) {
 
   static final String CORPUS = "corpus";
   static final String CALCULATION = "calculation";
-  static final List<String> CASES = List.of(CORPUS, CALCULATION);
+  static final String SUMMARY = "summary";
+  static final List<String> CASES = List.of(CORPUS, CALCULATION, SUMMARY);
+
+  /** Filling a large ledger takes minutes, so that is for those who ask for it. */
+  private static final List<String> USUAL = List.of(CORPUS, CALCULATION);
+
+  private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_ENTRIES = 100_000_000;
 
   static Options parse(String... arguments) {
-    Options options = new Options(null, false, 5, 2, CASES);
+    Options options = new Options(null, false, 5, 2, 10_000_000, USUAL);
     Deque<String> words = new ArrayDeque<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -41,17 +50,28 @@ record Options(@Nullable Path data, boolean json, int rounds, int seconds, List<
 
   private Options with(String option, Deque<String> words) {
     return switch (option) {
-      case "--json" -> new Options(data, true, rounds, seconds, cases);
-      case "--data" -> new Options(folder(value(option, words)), json, rounds, seconds, cases);
-      case "--rounds" -> new Options(data, json, number(option, words), seconds, cases);
-      case "--seconds" -> new Options(data, json, rounds, number(option, words), cases);
-      case "--case" -> new Options(data, json, rounds, seconds, cases(value(option, words)));
+      case "--json" -> new Options(data, true, rounds, seconds, entries, cases);
+      case "--data" ->
+          new Options(folder(value(option, words)), json, rounds, seconds, entries, cases);
+      case "--rounds" ->
+          new Options(data, json, number(option, words, MOST_ROUNDS), seconds, entries, cases);
+      case "--seconds" ->
+          new Options(data, json, rounds, number(option, words, MOST_ROUNDS), entries, cases);
+      case "--entries" ->
+          new Options(data, json, rounds, seconds, number(option, words, MOST_ENTRIES), cases);
+      case "--case" ->
+          new Options(data, json, rounds, seconds, entries, cases(value(option, words)));
       case String unknown ->
           throw new UsageException("bench cost has no option " + unknown + "; see --help");
     };
   }
 
-  /** The folder, which every case there is needs. */
+  /** Whether answers of providers are priced. */
+  boolean prices() {
+    return cases.contains(CORPUS) || cases.contains(CALCULATION);
+  }
+
+  /** The folder, which every case that prices something needs. */
   Path requiredData() {
     if (data == null) {
       throw new UsageException(
@@ -89,16 +109,16 @@ record Options(@Nullable Path data, boolean json, int rounds, int seconds, List<
     return value;
   }
 
-  private static int number(String option, Deque<String> words) {
+  private static int number(String option, Deque<String> words, int most) {
     String value = value(option, words);
     try {
       int number = Integer.parseInt(value);
-      if (number >= 1 && number <= 1000) {
+      if (number >= 1 && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       throw new UsageException(option + " is a whole number, not " + value);
     }
-    throw new UsageException(option + " is from 1 to 1000, not " + value);
+    throw new UsageException(option + " is from 1 to " + most + ", not " + value);
   }
 }

@@ -27,8 +27,9 @@ class OptionsTests {
                 "--rounds=7",
                 "--seconds",
                 "3",
+                "--entries=200000",
                 "--case=corpus"))
-        .isEqualTo(new Options(folder, true, 7, 3, List.of("corpus")));
+        .isEqualTo(new Options(folder, true, 7, 3, 200_000, List.of("corpus")));
     assertThat(Options.parse().cases()).containsExactly("corpus", "calculation");
   }
 
@@ -40,13 +41,19 @@ class OptionsTests {
         "--rounds|--rounds needs a value",
         "--rounds=many|--rounds is a whole number, not many",
         "--rounds=0|--rounds is from 1 to 1000, not 0",
-        "--case=grants|there is no case named 'grants'; there are corpus, calculation",
+        "--case=grants|there is no case named 'grants'; there are corpus, calculation, summary",
         "--data=/nowhere/at/all|there is no readable usage_bodies.json in /nowhere/at/all"
       })
   void saysInOneLineWhatItIsAskedForInVain(String argument, String reason) {
     assertThatThrownBy(() -> Options.parse(argument))
         .isInstanceOf(UsageException.class)
         .hasMessage(reason);
+  }
+
+  @Test
+  void summariesNeedNoPrices() {
+    assertThat(Options.parse("--case", "summary").prices()).isFalse();
+    assertThat(Options.parse("--case", "summary,corpus").prices()).isTrue();
   }
 
   @Test

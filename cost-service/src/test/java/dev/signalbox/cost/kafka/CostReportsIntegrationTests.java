@@ -96,6 +96,7 @@ class CostReportsIntegrationTests {
             .put("agent_id", "split")
             .put("outcome", "provider_error")
             .put("requested_model", "openrouter/auto");
+    failed.putArray("tags").add("blue").add("green").add("blue");
     listener.on(recorded(failed, "conv_split"));
 
     JsonNode byOutcome = summary("group_by=outcome" + period);
@@ -112,6 +113,9 @@ class CostReportsIntegrationTests {
         .containsExactly(day.plusDays(1).toString(), day.toString());
     assertThat(hours.path("data").findValuesAsString("group"))
         .containsExactly(day.plusDays(1) + "T06:00Z", day + "T00:00Z");
+    assertThat(summary("group_by=tag" + period).path("data").valueStream())
+        .extracting(sum -> sum.path("group").asString("none") + sum.path("entries").intValue())
+        .containsExactly("none1", "blue1", "green1");
     assertThat(summary("group_by=requested_model" + period).path("data").toString())
         .contains("openrouter/auto");
     assertThat(units.path("answer").path("count").intValue()).isEqualTo(1);

@@ -171,7 +171,8 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
               return resting;
             });
 
-    // What is left are the buffers of the operating system on the two connections in between, up to 36 MiB each.
+    // What is left are the buffers of the operating system on the two connections in between, up to
+    // 36 MiB each.
     assertThat(SOCKETS.flooded()).isLessThan(128L * 1024 * 1024);
     socket.abort();
   }

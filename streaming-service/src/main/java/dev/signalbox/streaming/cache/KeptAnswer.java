@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes an answer on and remembers it, up to so many bytes, to keep it when it is complete: before
- * its last bytes go out, so that who has it all finds it again. That of a model which another was asked before is not kept: that other one may be back.
+ * its last bytes go out, so that who has it all finds it again. That of a model which another was
+ * asked before is not kept: that other one may be back.
  */
 final class KeptAnswer implements AnswerSink {
 

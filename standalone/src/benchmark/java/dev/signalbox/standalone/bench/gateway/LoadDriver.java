@@ -10,15 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Clients over HTTP/1.1 with kept connections, all of them on the calling thread. */
 final class LoadDriver {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
-  private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final int TOO_MANY_FAILURES = 1_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int LARGEST_READ = 64 * 1024;
 
@@ -43,41 +40,14 @@ final class LoadDriver {
     try (Selector selector = Selector.open()) {
       long from = System.nanoTime() + warmUp.toNanos();
       long until = from + interval.toNanos();
-      FrameAudit.Timing unmeasured = new FrameAudit.Timing();
-      Set<Exchange> open = new HashSet<>();
-      BiConsumer<Exchange, Exchange.Progress> next =
-          (exchange, before) -> {
-            Exchange.Progress progress = before;
-            long now = System.nanoTime();
-            if (progress == Exchange.Progress.ANSWERED && now >= from && now < until) {
-              answers.answered(exchange);
-            }
-            while (progress != Exchange.Progress.GOING_ON) {
-              if (progress == Exchange.Progress.FAILED) {
-                answers.failed(exchange.said());
-              }
-              if (System.nanoTime() >= until || answers.failed() >= TOO_MANY_FAILURES) {
-                exchange.disconnect();
-                open.remove(exchange);
-                return;
-              }
-              progress =
-                  exchange.begin(
-                      audit(frames, System.nanoTime() < from ? unmeasured : answers.timing()));
-            }
-          };
+      Clients asking = new Clients(answers, frames, from, until);
       for (int client = 0; client < clients; client++) {
-        Exchange exchange = new Exchange(target, selector);
-        open.add(exchange);
-        next.accept(exchange, Exchange.Progress.ANSWERED);
+        asking.add(target, selector);
       }
-      long end = until + DRAIN.toNanos();
-      while (!open.isEmpty() && System.nanoTime() < end) {
-        select(selector, next);
-        silent(open).forEach(exchange -> next.accept(exchange, Exchange.Progress.FAILED));
-      }
-      for (Exchange exchange : open) {
-        exchange.disconnect();
+      while (!asking.open().isEmpty()) {
+        select(selector, asking::ended);
+        silent(asking.open())
+            .forEach(client -> asking.ended(client, Exchange.Progress.FAILED));
       }
       return answers;
     } catch (IOException e) {
@@ -134,7 +104,7 @@ final class LoadDriver {
           Exchange exchange = new Exchange(target, selector);
           open.add(exchange);
           opened++;
-          if (exchange.begin(audit(frames, held.timing())) == Exchange.Progress.FAILED) {
+          if (exchange.begin(FrameAudit.of(frames, held.timing())) == Exchange.Progress.FAILED) {
             ended.accept(exchange, Exchange.Progress.FAILED);
           }
         }
@@ -174,9 +144,5 @@ final class LoadDriver {
       }
     }
     return silent;
-  }
-
-  private static @Nullable FrameAudit audit(int frames, FrameAudit.Timing timing) {
-    return frames == 0 ? null : new FrameAudit(frames, timing);
   }
 }

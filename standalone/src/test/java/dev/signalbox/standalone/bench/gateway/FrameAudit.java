@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the tokens of one stream with those that the mock sent, which are numbered from 1 and
@@ -54,6 +55,11 @@ final class FrameAudit {
     boolean faultless() {
       return equals(NONE);
     }
+  }
+
+  /** Of a stream of so many tokens; nothing if it has none, as it is no stream then. */
+  static @Nullable FrameAudit of(int tokens, Timing timing) {
+    return tokens == 0 ? null : new FrameAudit(tokens, timing);
   }
 
   FrameAudit(int expected, Timing timing) {

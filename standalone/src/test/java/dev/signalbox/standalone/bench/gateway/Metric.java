@@ -86,14 +86,15 @@ enum Metric {
           FIRST_TOKEN,
           ADDED_FIRST_TOKEN,
           TOKEN_GAP,
-          FRAME_DELAY,
           HELD_STREAMS,
           IDLE_MEMORY,
           LOADED_MEMORY,
           MEMORY_AFTER ->
           true;
-      // A median gap is the mock's pace, and what is added to it nearly nothing.
+      // A median gap is the mock's pace, and what is added to it nearly nothing; delays are to the
+      // millisecond, and of other frames where streams failed.
       case ADDED_TOKEN_GAP,
+          FRAME_DELAY,
           FAILED_REQUESTS,
           FAILED_STREAMS,
           LOST_FRAMES,
