@@ -42,7 +42,7 @@ record Callers(String governed, String free) {
               "/api/v1/budgets",
               """
               {"name": "benchmark", "scope": {"kind": "key", "value": "%s"}, "unit": "tokens",
-               "limit": 1000000000000, "period": {"kind": "total"}}
+               "limit": 100000000000, "period": {"kind": "total"}}
               """
                   .formatted(id));
       progress.println(
