@@ -108,7 +108,9 @@ class ComposeTests {
     assertThat(text.lines().filter(line -> line.matches(".*(PASSWORD|SECRET|_KEY: ).*")))
         .filteredOn(line -> !line.strip().startsWith("#"))
         .allSatisfy(
-            line -> assertThat(line).containsPattern("\\$\\{[A-Z_]+:\\?|^ +[A-Z0-9_]+_API_KEY:$"));
+            line ->
+                assertThat(line)
+                    .containsPattern("\\$\\{[A-Z_]+:\\?|^ +[A-Z0-9_]+_(API_KEY|SIGNING_SECRET):$"));
     for (String role : new TreeSet<>(Databases.roles())) {
       assertThat(text)
           .containsOnlyOnce(
