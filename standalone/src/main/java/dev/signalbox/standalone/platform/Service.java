@@ -36,7 +36,7 @@ public record Service(
           new Service("routing-service", 8102, 8102, "ROUTING", "routing", 160, true),
           new Service(GATEWAY, 8080, 8081, "GATEWAY", "gateway", 128, true),
           new Service("agent-registry-service", 8101, 8101, "REGISTRY", "registry", 112, false),
-          new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 144, true),
+          new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 256, true),
           new Service("cost-service", 8104, 8104, "COST", "cost", 96, false),
           new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96, true),
           new Service(EVENT_STORE, 8106, 8106, "EVENTSTORE", "event_store", 112, true));

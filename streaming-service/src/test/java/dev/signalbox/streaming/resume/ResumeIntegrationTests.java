@@ -190,12 +190,7 @@ class ResumeIntegrationTests extends StreamingServiceTest {
     String model = scripted(SLOW);
     try (EventStream events = resumable(requestId).sse(CHAT, stream("openai/" + model))) {
       Received first = events.next();
-      TestInfrastructure.database()
-          .execute(
-              "UPDATE streaming.stream SET alive_until = now() - interval '1 second', state = 'running'"
-                  + " WHERE stream_id = '"
-                  + requestId
-                  + "'");
+      loseHeartbeats(requestId);
       try (EventStream rest = after(other, List.of(first)).sse(path(requestId))) {
         List<Received> all = rest.all();
         assertThat(all.getLast().json().at("/error/code").asString("")).isEqualTo("stream_lost");
@@ -204,6 +199,24 @@ class ResumeIntegrationTests extends StreamingServiceTest {
       }
       assertThat(events.text()).doesNotContain("[DONE]");
     }
+  }
+
+  /** From here on the stream's lease has run out, whatever its process, which lives, says. */
+  private static void loseHeartbeats(String requestId) {
+    TestInfrastructure.database()
+        .execute(
+            """
+            CREATE OR REPLACE FUNCTION streaming.dead() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              new.alive_until := now() - interval '1 second';
+              RETURN new;
+            END
+            $$;
+            CREATE OR REPLACE TRIGGER dead BEFORE UPDATE ON streaming.stream FOR EACH ROW
+            WHEN (new.stream_id = '%1$s' AND new.state = 'running') EXECUTE FUNCTION streaming.dead();
+            UPDATE streaming.stream SET alive_until = now() WHERE stream_id = '%1$s'
+            """
+                .formatted(requestId));
   }
 
   @Test
