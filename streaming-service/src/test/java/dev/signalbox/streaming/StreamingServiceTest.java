@@ -60,6 +60,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.sockets.ping=500ms",
       "signalbox.streaming.sockets.silence=2s",
       "signalbox.streaming.budgets.first-patience=60s",
+      "signalbox.streaming.budgets.patience=2s",
       "spring.datasource.hikari.connection-timeout=4000"
     })
 public abstract class StreamingServiceTest {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("signalbox.streaming.budgets")
 public record BudgetProperties(
-    @DefaultValue("2s") Duration patience,
+    @DefaultValue("5s") Duration patience,
     @DefaultValue("10s") Duration firstPatience,
     @DefaultValue("20") int attemptsPerSlice,
     @DefaultValue("60s") Duration sliceLife,

@@ -20,7 +20,7 @@ class BudgetPropertiesTests {
     assertThat(bound(Map.of()))
         .isEqualTo(
             new BudgetProperties(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 20,
                 Duration.ofSeconds(60),
