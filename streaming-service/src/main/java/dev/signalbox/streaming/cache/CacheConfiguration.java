@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.cache;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,11 @@ class CacheConfiguration {
   AnswerCache answerCache(
       CachedAnswers answers, CachingKeys keys, CacheProperties properties, MeterRegistry registry) {
     return new AnswerCache(answers, keys, properties, registry);
+  }
+
+  @Bean
+  Expiry cachedAnswersExpire() {
+    return CachedAnswers.EXPIRY;
   }
 
   @Bean

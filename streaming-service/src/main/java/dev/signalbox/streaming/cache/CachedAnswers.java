@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.cache;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import dev.signalbox.streaming.cache.CachedAnswer.Heading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,18 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of answers. Ages are reckoned by the database's clock. */
 final class CachedAnswers {
 
-  static final int STEP = 1_000;
+  /** They are found no more from that moment on, and deleted some time later. */
+  static final Expiry EXPIRY = new Expiry("cached_answer", "expires_at", Duration.ZERO);
 
   static final String FIND =
       """
       SELECT heading, stream, body, extract(epoch FROM now() - stored_at) AS age FROM cached_answer
       WHERE digest = decode(:digest, 'hex') AND expires_at > now() AND stored_at > now() - make_interval(secs => :maxAge)
-      """;
-
-  static final String EXPIRE =
-      """
-      DELETE FROM cached_answer WHERE digest = ANY (ARRAY(
-        SELECT digest FROM cached_answer WHERE expires_at <= now() ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED))
       """;
 
   static final String FORGET =
@@ -73,11 +69,6 @@ final class CachedAnswers {
         .param("stream", stream)
         .param("body", body)
         .update();
-  }
-
-  /** Deletes up to 1,000 whose time is over. */
-  int expire() {
-    return database.sql(EXPIRE).update();
   }
 
   int evict(long maxTotal) {

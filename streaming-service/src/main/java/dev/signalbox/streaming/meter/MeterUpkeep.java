@@ -1,16 +1,16 @@
 package dev.signalbox.streaming.meter;
 
+import dev.signalbox.streaming.upkeep.Upkeep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.TransactionException;
 
 /** What the meter does by itself: renew leases, close lost attempts and slices, delete old ones. */
 final class MeterUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeterUpkeep.class);
 
+  private final Upkeep upkeep = new Upkeep(LOG);
   private final Meter meter;
   private final Leases leases;
   private final Attempts attempts;
@@ -32,12 +32,12 @@ final class MeterUpkeep {
 
   @Scheduled(fixedDelayString = "${signalbox.streaming.metering.heartbeat:5s}")
   void renew() {
-    quietly("renewing leases", leases::renew);
+    upkeep.quietly("renewing leases", leases::renew);
   }
 
   @Scheduled(fixedDelayString = "${signalbox.streaming.metering.sweep:10s}")
   void sweep() {
-    quietly(
+    upkeep.quietly(
         "closing lost attempts",
         () -> {
           int lost = meter.sweep();
@@ -49,7 +49,7 @@ final class MeterUpkeep {
 
   @Scheduled(fixedDelayString = "${signalbox.streaming.metering.sweep:10s}")
   void closeSlices() {
-    quietly(
+    upkeep.quietly(
         "closing slices of budgets",
         () -> {
           int closed;
@@ -61,7 +61,7 @@ final class MeterUpkeep {
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
   void expireSlices() {
-    quietly(
+    upkeep.quietly(
         "deleting old slices of budgets",
         () -> {
           int deleted;
@@ -73,7 +73,7 @@ final class MeterUpkeep {
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
   void expire() {
-    quietly(
+    upkeep.quietly(
         "deleting old attempts",
         () -> {
           int deleted;
@@ -81,13 +81,5 @@ final class MeterUpkeep {
             deleted = attempts.expire(properties.retention());
           } while (deleted == 1000);
         });
-  }
-
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{} failed, tried again later: {}", what, e.getMessage());
-    }
   }
 }

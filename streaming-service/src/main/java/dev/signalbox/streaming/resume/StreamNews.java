@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -19,17 +17,17 @@ import org.springframework.transaction.TransactionException;
  * nobody follows there is none. LISTEN and NOTIFY would do it without looking, but a notification
  * takes a lock that all commits of the database queue for.
  */
-final class StreamNews implements SmartLifecycle {
+final class StreamNews extends BackgroundLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamNews.class);
 
   private final Streams streams;
   private final Duration pause;
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
-  private volatile @Nullable Thread thread;
 
   /** Looks after each pause. */
   StreamNews(Streams streams, Duration pause) {
+    super("stream-news");
     this.streams = streams;
     this.pause = pause;
   }
@@ -47,16 +45,11 @@ final class StreamNews implements SmartLifecycle {
     return follower;
   }
 
-  private void run() {
-    try {
-      while (thread != null) {
-        Thread.sleep(pause);
-        if (!followers.isEmpty()) {
-          look();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  @Override
+  void round() throws InterruptedException {
+    Thread.sleep(pause);
+    if (!followers.isEmpty()) {
+      look();
     }
   }
 
@@ -74,32 +67,6 @@ final class StreamNews implements SmartLifecycle {
         follower.told(news);
       }
     }
-  }
-
-  @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("stream-news").unstarted(this::run);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public int getPhase() {
-    return 0;
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 
   /** One who follows a stream. */

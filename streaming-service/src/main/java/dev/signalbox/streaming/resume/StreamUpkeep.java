@@ -1,11 +1,10 @@
 package dev.signalbox.streaming.resume;
 
+import dev.signalbox.streaming.upkeep.Upkeep;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.transaction.TransactionException;
 
 /** What happens to streams by itself: leases, and an end to all of it. */
 final class StreamUpkeep {
@@ -15,6 +14,7 @@ final class StreamUpkeep {
   /** For so long it is known that a stream was there and has expired. */
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
+  private final Upkeep upkeep = new Upkeep(LOG);
   private final RunningStreams running;
   private final Streams streams;
   private final StreamEvents events;
@@ -36,24 +36,24 @@ final class StreamUpkeep {
 
   @Scheduled(fixedDelayString = "${signalbox.streaming.resume.heartbeat:5s}")
   void renew() {
-    quietly("renewing leases of streams", running::renew);
+    upkeep.quietly("renewing leases of streams", running::renew);
   }
 
   @Scheduled(fixedDelayString = "PT1S")
   void lookForCancelled() {
-    quietly("looking for cancelled streams", running::look);
+    upkeep.quietly("looking for cancelled streams", running::look);
   }
 
   @Scheduled(fixedDelayString = "PT10S")
   void measure() {
-    quietly(
+    upkeep.quietly(
         "measuring stored streams",
         () -> resumable.full(events.size() > properties.maxTotal().toBytes()));
   }
 
   @Scheduled(fixedDelayString = "PT10S")
   void sweep() {
-    quietly(
+    upkeep.quietly(
         "closing lost streams",
         () -> {
           int lost = streams.sweep();
@@ -65,7 +65,7 @@ final class StreamUpkeep {
 
   @Scheduled(fixedDelayString = "PT1M")
   void expire() {
-    quietly(
+    upkeep.quietly(
         "forgetting streams",
         () -> {
           events.expire(properties.keep());
@@ -74,13 +74,5 @@ final class StreamUpkeep {
             deleted = streams.expire(properties.keep().plus(REMEMBERED));
           } while (deleted == 1000);
         });
-  }
-
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{} failed, tried again later: {}", what, e.getMessage());
-    }
   }
 }

@@ -13,20 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Stores what this process sends of its resumable streams. One thread writes; whatever came while
  * it was in the database forms the next commit, so that a hundred streams cost about as many
  * commits as one.
  */
-final class StreamWriter implements SmartLifecycle {
+final class StreamWriter extends BackgroundLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
   private static final int MAX_GROUP = 256;
@@ -36,11 +32,11 @@ final class StreamWriter implements SmartLifecycle {
   private final Timer timer;
   private final BlockingQueue<Waiting> queue;
   private final ReentrantLock writing = new ReentrantLock();
-  private volatile @Nullable Thread thread;
 
   private record Waiting(StreamEntry entry, CompletableFuture<Boolean> stored) {}
 
   StreamWriter(StreamEvents events, ResumeProperties properties, Timer timer) {
+    super("stream-writer");
     this.events = events;
     this.properties = properties;
     this.timer = timer;
@@ -92,18 +88,12 @@ final class StreamWriter implements SmartLifecycle {
     }
   }
 
-  private void run() {
+  @Override
+  void round() throws InterruptedException {
     List<Waiting> group = new ArrayList<>();
-    try {
-      while (thread != null) {
-        group.add(queue.take());
-        queue.drainTo(group, MAX_GROUP - 1);
-        write(group);
-        group.clear();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    group.add(queue.take());
+    queue.drainTo(group, MAX_GROUP - 1);
+    write(group);
   }
 
   private void write(List<Waiting> group) {
@@ -119,7 +109,7 @@ final class StreamWriter implements SmartLifecycle {
       } else {
         fail(group, e);
       }
-    } catch (DataAccessException | TransactionException e) {
+    } catch (RuntimeException e) {
       fail(group, e);
     }
   }
@@ -127,32 +117,5 @@ final class StreamWriter implements SmartLifecycle {
   private static void fail(List<Waiting> group, RuntimeException cause) {
     LOG.warn("events of {} streams could not be stored: {}", group.size(), cause.getMessage());
     group.forEach(waiting -> waiting.stored().completeExceptionally(cause));
-  }
-
-  @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("stream-writer").unstarted(this::run);
-    thread = started;
-    started.start();
-  }
-
-  /** After the web server, whose last streams are to end properly. */
-  @Override
-  public int getPhase() {
-    return 0;
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

@@ -9,6 +9,8 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,20 @@ class AnswerCacheIntegrationTests extends StreamingServiceTest {
       assertThat(attempts(requestId(second))).isEmpty();
     }
     assertThat(askedFor(model)).hasSize(2);
+  }
+
+  @Test
+  void aHitTakesNothingOfTheLimits() {
+    String agent = newModel();
+    assertThat(client.put("/api/v1/limits/agent/" + agent, "{\"requests_per_hour\":1}").status())
+        .isEqualTo(200);
+    ServiceClient caching =
+        of(anyTeam()).with("X-Signalbox-Cache-Max-Age", "60").with("X-Signalbox-Agent-Id", agent);
+    String body = whole("openai/" + newModel());
+
+    assertThat(caching.post(CHAT, body).header("X-Signalbox-Cache")).isEqualTo("miss");
+    assertThat(caching.post(CHAT, body).header("X-Signalbox-Cache")).isEqualTo("hit");
+    assertThat(caching.post(CHAT, whole("openai/" + newModel())).status()).isEqualTo(429);
   }
 
   @Test
@@ -225,18 +241,25 @@ class AnswerCacheIntegrationTests extends StreamingServiceTest {
               database.sql(MANY).update();
               database.sql("ANALYZE cached_answer").update();
               assertNoScan(CachedAnswers.FIND, Map.of("digest", digest(7), "maxAge", 60L));
-              assertNoScan(CachedAnswers.EXPIRE, Map.of());
+              assertThat(
+                      plan(
+                          database
+                              .sql("EXPLAIN " + CachedAnswers.EXPIRY.statement())
+                              .params(OffsetDateTime.now(ZoneOffset.UTC), 1_000)))
+                  .contains("cached_answer_expiry")
+                  .doesNotContain("Seq Scan");
               assertNoScan(CachedAnswers.FORGET, Map.of("tenant", "team/7"));
               transaction.setRollbackOnly();
             });
   }
 
   private void assertNoScan(String statement, Map<String, ?> parameters) {
-    assertThat(
-            String.join(
-                "\n",
-                database.sql("EXPLAIN " + statement).params(parameters).query(String.class).list()))
+    assertThat(plan(database.sql("EXPLAIN " + statement).params(parameters)))
         .doesNotContain("Seq Scan");
+  }
+
+  private static String plan(JdbcClient.StatementSpec explain) {
+    return String.join("\n", explain.query(String.class).list());
   }
 
   private long kept(String team) {
