@@ -20,9 +20,13 @@ abstract class BackgroundLoop implements SmartLifecycle {
   /** One round, which begins with a wait. */
   abstract void round() throws InterruptedException;
 
+  /**
+   * Ends with its own thread, even if a round has swallowed the interruption and another runs by
+   * then.
+   */
   private void run() {
     try {
-      while (thread != null) {
+      while (thread == Thread.currentThread()) {
         roundSafely();
       }
     } catch (InterruptedException e) {

@@ -3,8 +3,10 @@ package dev.signalbox.streaming.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +36,33 @@ class BackgroundLoopTests {
     assertThat(loop.isRunning()).isTrue();
     loop.stop();
     assertThat(loop.isRunning()).isFalse();
+  }
+
+  @Test
+  void aLoopThatIsStartedAgainRunsOnce() throws InterruptedException {
+    BlockingQueue<Thread> running = new LinkedBlockingQueue<>();
+    Semaphore startedAgain = new Semaphore(0);
+    BackgroundLoop swallowing =
+        new BackgroundLoop("swallowing") {
+          @Override
+          void round() {
+            running.add(Thread.currentThread());
+            try {
+              work.take();
+            } catch (InterruptedException e) {
+              startedAgain.acquireUninterruptibly();
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    swallowing.start();
+    Thread first = running.take();
+    swallowing.stop();
+    swallowing.start();
+    startedAgain.release(2);
+
+    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(swallowing.isRunning()).isTrue();
+    swallowing.stop();
   }
 }
