@@ -74,7 +74,8 @@ class ConnectionConfiguration {
                 (int) properties.maxMessage().toBytes(),
                 properties.maxInFlight(),
                 properties.maxQueued(),
-                properties.maxTools()),
+                new ToolRules(properties.maxTools(), properties.listTtl()),
+                properties.probePatience()),
             properties.connectTimeout(),
             new BackOff(
                 backOff.initial(), backOff.max(), backOff.crashLoopAfter(), backOff.stableAfter()),

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes a server's connection, unconnected as yet, by its transport. */
+/** Makes what a server needs by its transport; nothing of it is connected yet. */
 final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
@@ -43,15 +43,30 @@ final class ConnectionFactory {
     this.clock = clock;
   }
 
-  WarmConnection connectionTo(ServerDefinition server) {
-    Connector connector =
-        switch (server.transport()) {
-          case Transport.Stdio stdio ->
-              new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits);
-          case Transport.StreamableHttp endpoint ->
-              new HttpConnector(endpoint, http, secrets, limits);
-        };
-    return new WarmConnection(
-        server.id().value(), connector, connectTimeout, backOff, timer, clock);
+  LiveServer serverOf(ServerDefinition server) {
+    ToolList tools = new ToolList(clock);
+    Connector connector = announcing(connectorTo(server, tools), tools);
+    WarmConnection connection =
+        new WarmConnection(server.id().value(), connector, connectTimeout, backOff, timer, clock);
+    return new LiveServer(connection, tools);
+  }
+
+  private Connector connectorTo(ServerDefinition server, ToolList tools) {
+    return switch (server.transport()) {
+      case Transport.Stdio stdio ->
+          new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
+      case Transport.StreamableHttp endpoint ->
+          new HttpConnector(endpoint, http, secrets, limits, tools);
+    };
+  }
+
+  /** What was changed while there was no connection, nobody announced. */
+  private static Connector announcing(Connector connector, ToolList tools) {
+    return timeout -> {
+      McpConnection connection = connector.connect(timeout);
+      tools.changed();
+      connection.subscribe(tools::changed);
+      return connection;
+    };
   }
 }

@@ -34,7 +34,7 @@ public final class Connections implements AutoCloseable {
   private final AtomicBoolean inTurn = new AtomicBoolean();
   private volatile boolean databaseAway;
 
-  private record Held(long version, WarmConnection connection) {}
+  private record Held(long version, LiveServer server) {}
 
   Connections(
       Servers servers,
@@ -51,25 +51,25 @@ public final class Connections implements AutoCloseable {
             TimeUnit.NANOSECONDS);
   }
 
-  /** The connection to a server, not necessarily made yet; empty if there is no such server. */
-  public Optional<WarmConnection> find(ServerId id) {
+  /** A server, not necessarily connected yet; empty if there is no such server. */
+  public Optional<LiveServer> find(ServerId id) {
     Held known = held.get(id);
     if (known != null) {
-      return Optional.of(known.connection());
+      return Optional.of(known.server());
     }
     return servers.find(id).map(this::hold);
   }
 
   /** How this replica stands with the server. */
   public ServerState state(ServerDefinition server) {
-    return hold(server).state();
+    return hold(server).connection().state();
   }
 
   /** How many connections are in each state. */
   public int count(ServerState.Status status) {
     return (int)
         held.values().stream()
-            .filter(entry -> entry.connection().state().status() == status)
+            .filter(entry -> entry.server().connection().state().status() == status)
             .count();
   }
 
@@ -97,7 +97,7 @@ public final class Connections implements AutoCloseable {
           Long version = versions.get(id);
           // A version newer than the one read was registered since.
           if ((version == null || version > entry.version()) && held.remove(id, entry)) {
-            obsolete.add(entry.connection());
+            obsolete.add(entry.server().connection());
           }
         });
     closeAll(obsolete);
@@ -107,7 +107,7 @@ public final class Connections implements AutoCloseable {
   @Override
   public void close() {
     refreshing.cancel(false);
-    closeAll(held.values().stream().map(Held::connection).toList());
+    closeAll(held.values().stream().map(entry -> entry.server().connection()).toList());
     held.clear();
   }
 
@@ -122,14 +122,14 @@ public final class Connections implements AutoCloseable {
     }
   }
 
-  private WarmConnection hold(ServerDefinition server) {
+  private LiveServer hold(ServerDefinition server) {
     return held.compute(
             server.id(),
             (id, known) ->
                 known != null && known.version() >= server.version()
                     ? known
-                    : new Held(server.version(), factory.connectionTo(server)))
-        .connection();
+                    : new Held(server.version(), factory.serverOf(server)))
+        .server();
   }
 
   private static void closeAll(List<WarmConnection> connections) {

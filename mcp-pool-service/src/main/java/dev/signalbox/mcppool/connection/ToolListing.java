@@ -1,14 +1,19 @@
 package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.mcppool.rpc.RpcOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What came of asking a server for its tools. */
 public sealed interface ToolListing {
 
-  /** The tools in the server's order. */
-  record Listed(List<Tool> tools) implements ToolListing {
+  /**
+   * The tools in the server's order.
+   *
+   * @param ttl how long they may be taken for true (2026-07-28, server, caching)
+   */
+  record Listed(List<Tool> tools, Duration ttl) implements ToolListing {
     public Listed {
       tools = List.copyOf(tools);
     }

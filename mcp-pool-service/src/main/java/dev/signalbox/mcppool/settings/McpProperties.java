@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlight calls at once over one connection
  * @param maxQueued messages that may wait to be written to one server
  * @param maxTools tools listed of one server
+ * @param listTtl how long a list of tools is good whose server does not say
+ * @param probePatience how long a server may leave the question for its era unanswered before it is
+ *     spoken to as one of the legacy era, too
  * @param connectTimeout for starting a server and the handshake
  * @param stopAfterEndOfInput how long a process may take to end by itself
  * @param stopAfterTerm how long it may take once asked with SIGTERM; SIGKILL follows
@@ -40,6 +43,8 @@ public record McpProperties(
     @DefaultValue("256") @Min(1) int maxInFlight,
     @DefaultValue("64") @Min(1) int maxQueued,
     @DefaultValue("2000") @Min(1) int maxTools,
+    @DefaultValue("5m") Duration listTtl,
+    @DefaultValue("5s") Duration probePatience,
     @DefaultValue("60s") Duration connectTimeout,
     @DefaultValue("2s") Duration stopAfterEndOfInput,
     @DefaultValue("2s") Duration stopAfterTerm,

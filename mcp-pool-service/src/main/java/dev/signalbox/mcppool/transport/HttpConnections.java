@@ -82,6 +82,17 @@ public final class HttpConnections implements AutoCloseable {
     return new HttpWire(this, endpoint, headers, maxFrame);
   }
 
+  /**
+   * A wire to a server that speaks the first HTTP transport, of 2024-11-05.
+   *
+   * @param stream where its event stream is
+   * @param headers sent with every request; their values may be secret
+   * @param maxFrame bytes a message of the server may have
+   */
+  public SseWire sseWire(URI stream, Map<String, String> headers, int maxFrame) {
+    return new SseWire(this, stream, headers, maxFrame);
+  }
+
   CloseableHttpClient client() {
     return client;
   }

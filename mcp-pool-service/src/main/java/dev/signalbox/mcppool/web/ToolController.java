@@ -5,6 +5,7 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.call.CallTool;
+import dev.signalbox.mcppool.call.OfferedTools;
 import dev.signalbox.mcppool.call.ToolCallResult;
 import dev.signalbox.mcppool.call.ToolsOfServer;
 import dev.signalbox.mcppool.server.ServerId;
@@ -37,8 +38,9 @@ class ToolController {
 
   @GetMapping
   ToolPage list(@PathVariable String id) {
+    OfferedTools offered = tools.list(serverId(id), timeout());
     return new ToolPage(
-        tools.list(serverId(id), timeout()).tools().stream().map(ToolView::of).toList(), null);
+        offered.tools().stream().map(ToolView::of).toList(), null, offered.degraded());
   }
 
   @PostMapping("/{tool}/call")
@@ -67,6 +69,11 @@ class ToolController {
   /** What to call the tool with; nothing means no arguments. */
   record CallForm(@Nullable JsonNode arguments) {}
 
-  /** The tools of a server, all on one page. */
-  record ToolPage(List<ToolView> data, @Nullable String nextCursor) {}
+  /**
+   * The tools of a server, all on one page.
+   *
+   * @param degraded why they are those that were known before; null if they were read just now
+   */
+  record ToolPage(
+      List<ToolView> data, @Nullable String nextCursor, @Nullable String degraded) {}
 }

@@ -90,6 +90,51 @@ class ToolServersIntegrationTests {
   }
 
   @Test
+  void theReferenceServerWorksOverTheFirstHttpTransport() {
+    try (EverythingServer server = EverythingServer.overSse()) {
+      register("older", http(server.sseUrl().toString()));
+
+      assertThat(toolNames("older")).contains("echo");
+      assertThat(text(call("older", "echo", "{\"message\":\"one\"}"))).isEqualTo("Echo: one");
+    }
+  }
+
+  @Test
+  void aModernServerWorksAndAnnouncesItsChanges() {
+    register("modern", node(MisbehavingServer.arguments("modern")));
+
+    assertThat(toolNames("modern")).contains("echo").doesNotContain("extra-0");
+    assertThat(
+            client
+                .get(SERVERS + "/modern")
+                .json()
+                .at("/connection/protocol_version")
+                .stringValue())
+        .isEqualTo("2026-07-28");
+    assertThat(text(call("modern", "again", "{}"))).isEqualTo("round two");
+    Answer asking = call("modern", "ask-back", "{}");
+    assertThat(asking.problemCode()).isEqualTo("mcp_protocol_error");
+    assertThat(asking.body()).contains("sampling/createMessage");
+    call("modern", "grow", "{}");
+    await().untilAsserted(() -> assertThat(toolNames("modern")).contains("extra-0"));
+  }
+
+  @Test
+  void aListThatCannotBeReadAnewIsTheOneKnownBeforeAndSaysSo() {
+    register("forgetful", node(MisbehavingServer.arguments("list-once")));
+    assertThat(client.get(SERVERS + "/forgetful/tools").json().get("degraded").isNull()).isTrue();
+    call("forgetful", "grow", "{}");
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode page = client.get(SERVERS + "/forgetful/tools").json();
+              assertThat(page.get("degraded").asString("")).contains("no list today");
+              assertThat(page.get("data")).isNotEmpty();
+            });
+  }
+
+  @Test
   void callsAreRecordedWithoutWhatWasSaid() {
     register("audited", node(MisbehavingServer.arguments()));
     call("audited", "echo", "{\"text\":\"between us\"}");
@@ -169,6 +214,7 @@ class ToolServersIntegrationTests {
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.problemCode()).isEqualTo("deadline_exceeded");
     assertThat(text(call("silent", "echo", "{\"text\":\"next\"}"))).isEqualTo("next");
+    assertThat(text(call("silent", "cancelled", "{}"))).isEqualTo("1");
   }
 
   @Test
