@@ -1,5 +1,6 @@
 // An MCP server that does whatever a test needs it to do wrong. Its faults come as arguments and as tools.
 import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const faults = new Set(process.argv.slice(2));
@@ -30,6 +31,7 @@ function flood() {
 let extra = 0;
 const noArguments = { type: 'object', properties: {} };
 const tools = () => [
+  { name: 'die-once', inputSchema: noArguments, annotations: { readOnlyHint: true } },
   { name: 'echo', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
   ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled'].map((name) => ({ name, inputSchema: noArguments })),
   ...Array.from({ length: extra }, (_, i) => ({ name: 'extra-' + i, inputSchema: noArguments })),
@@ -41,6 +43,10 @@ function call(id, { name, arguments: given, requestState }) {
   switch (name) {
     case 'echo': return say({ id, result: text(given.text) });
     case 'die': return process.exit(7);
+    case 'die-once':
+      if (existsSync('died')) return say({ id, result: text('alive') });
+      writeFileSync('died', '');
+      return process.exit(7);
     case 'silence': return;
     case 'fail': return say({ id, result: { ...text('it did not work'), isError: true } });
     case 'refuse': return say({ id, error: { code: -32602, message: 'arguments do not fit' } });

@@ -3,10 +3,10 @@ package dev.signalbox.mcppool.call;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
-import dev.signalbox.mcppool.connection.LiveServer;
-import dev.signalbox.mcppool.connection.McpConnection;
 import dev.signalbox.mcppool.connection.Tool;
 import dev.signalbox.mcppool.connection.ToolInvocation;
+import dev.signalbox.mcppool.pool.LeaseHolder;
+import dev.signalbox.mcppool.pool.PoolOutcome;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
@@ -19,13 +19,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Calls a tool once. It is sent again only where the server cannot have looked at it: in a session
- * the server had forgotten.
+ * Calls a tool. It is sent a second time only where that can do no harm, and never because it took
+ * long.
  */
 @Component
 public class CallTool {
   private final ToolsOfServer tools;
   private final CallRecords records;
+  private final RetryBudget retries = new RetryBudget();
 
   CallTool(ToolsOfServer tools, CallRecords records) {
     this.tools = tools;
@@ -33,18 +34,17 @@ public class CallTool {
   }
 
   /**
-   * Calls it and waits for the result.
+   * Calls it and waits for the result. An interrupt of the thread cancels it at the server.
    *
    * @throws ProblemException if it comes to no result
    */
   public ToolCallResult call(
       ServerId id, String name, JsonNode arguments, Duration timeout, Caller caller) {
-    TimeLeft left = TimeLeft.of(timeout);
-    LiveServer server = tools.server(id);
-    Tool tool = tools.find(id, server, name, left).orElseThrow(() -> unknown(id, name));
+    Target target = tools.target(id, LeaseHolder.of(caller), TimeLeft.of(timeout));
+    Tool tool = tools.find(target, name).orElseThrow(() -> unknown(id, name));
     CallRecords.Running running = records.begin(id, name, arguments, caller);
     try {
-      ToolCallResult result = run(id, server, tool, arguments, left);
+      ToolCallResult result = run(target, tool, arguments);
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
     } catch (ProblemException failure) {
@@ -53,32 +53,47 @@ public class CallTool {
     }
   }
 
-  private ToolCallResult run(
-      ServerId id, LiveServer server, Tool tool, JsonNode arguments, TimeLeft left) {
-    Tool current = checked(id, server, tool, arguments, left);
-    RpcOutcome outcome = send(id, server, current, arguments, left);
-    if (outcome instanceof RpcOutcome.Refused refused
+  private ToolCallResult run(Target target, Tool tool, JsonNode arguments) {
+    Tool current = checked(target, tool, arguments);
+    PoolOutcome outcome = send(target, current, arguments);
+    if (outcome instanceof PoolOutcome.Used(RpcOutcome.Refused refused)
         && refused.code() == RpcErrorCode.HEADER_MISMATCH) {
       // 2026-07-28, streamable HTTP, client behavior: other parameters may be mirrored by now.
-      outcome = send(id, server, anew(id, server, tool, left), arguments, left);
+      outcome = send(target, anew(target, tool), arguments);
     }
-    if (outcome instanceof RpcOutcome.Answered answered) {
+    if (outcome instanceof PoolOutcome.Used(RpcOutcome.Answered answered)) {
       return result(answered.result());
     }
-    throw Failures.of(id, outcome);
+    throw Failures.of(target.id(), outcome);
+  }
+
+  private PoolOutcome send(Target target, Tool tool, JsonNode arguments) {
+    retries.called();
+    ToolInvocation invocation = ToolInvocation.of(tool, arguments);
+    PoolOutcome outcome = use(target, invocation);
+    if (outcome instanceof PoolOutcome.Used(RpcOutcome lost)
+        && Repeatable.is(lost, tool)
+        && retries.tryRetry()) {
+      records.repeated();
+      return use(target, invocation);
+    }
+    return outcome;
+  }
+
+  private static PoolOutcome use(Target target, ToolInvocation invocation) {
+    return target.use(connection -> connection.callTool(invocation, target.left().now()));
   }
 
   /** The tool that the arguments fit, read anew if they do not fit the one that was known. */
-  private Tool checked(
-      ServerId id, LiveServer server, Tool tool, JsonNode arguments, TimeLeft left) {
+  private Tool checked(Target target, Tool tool, JsonNode arguments) {
     Optional<ProblemException> mistakes = mistakes(tool, arguments);
     if (mistakes.isEmpty()) {
       return tool;
     }
-    if (server.tools().fresh().isPresent()) {
+    if (target.server().tools().fresh().isPresent()) {
       throw mistakes.get();
     }
-    Tool current = anew(id, server, tool, left);
+    Tool current = anew(target, tool);
     mistakes(current, arguments)
         .ifPresent(
             problem -> {
@@ -87,22 +102,10 @@ public class CallTool {
     return current;
   }
 
-  private RpcOutcome send(
-      ServerId id, LiveServer server, Tool tool, JsonNode arguments, TimeLeft left) {
-    ToolInvocation invocation = ToolInvocation.of(tool, arguments);
-    McpConnection connection = tools.connect(id, server, left);
-    RpcOutcome outcome = connection.callTool(invocation, left.now());
-    if (outcome instanceof RpcOutcome.SessionExpired) {
-      server.connection().renew(connection);
-      return tools.connect(id, server, left).callTool(invocation, left.now());
-    }
-    return outcome;
-  }
-
-  private Tool anew(ServerId id, LiveServer server, Tool tool, TimeLeft left) {
+  private Tool anew(Target target, Tool tool) {
     return tools
-        .findAnew(id, server, tool.name(), left)
-        .orElseThrow(() -> unknown(id, tool.name()));
+        .findAnew(target, tool.name())
+        .orElseThrow(() -> unknown(target.id(), tool.name()));
   }
 
   private static Optional<ProblemException> mistakes(Tool tool, JsonNode arguments) {

@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.connection;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerDefinition;
+import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes what a server needs by its transport; nothing of it is connected yet. */
-final class ConnectionFactory {
+/** Finds the way to a server by its transport; nothing is connected yet. */
+public final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
   private final Secrets secrets;
@@ -43,12 +44,17 @@ final class ConnectionFactory {
     this.clock = clock;
   }
 
-  LiveServer serverOf(ServerDefinition server) {
+  public ServerAccess accessTo(ServerDefinition server) {
     ToolList tools = new ToolList(clock);
-    Connector connector = announcing(connectorTo(server, tools), tools);
-    WarmConnection connection =
-        new WarmConnection(server.id().value(), connector, connectTimeout, backOff, timer, clock);
-    return new LiveServer(connection, tools);
+    return new ServerAccess(
+        server.id().value(),
+        connectorTo(server, tools),
+        tools,
+        server.pool().sharing() == Sharing.SHARED,
+        connectTimeout,
+        backOff,
+        timer,
+        clock);
   }
 
   private Connector connectorTo(ServerDefinition server, ToolList tools) {
@@ -60,13 +66,4 @@ final class ConnectionFactory {
     };
   }
 
-  /** What was changed while there was no connection, nobody announced. */
-  private static Connector announcing(Connector connector, ToolList tools) {
-    return timeout -> {
-      McpConnection connection = connector.connect(timeout);
-      tools.changed();
-      connection.subscribe(tools::changed);
-      return connection;
-    };
-  }
 }

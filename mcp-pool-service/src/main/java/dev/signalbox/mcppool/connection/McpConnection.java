@@ -80,7 +80,7 @@ public final class McpConnection {
   }
 
   /** Ends the connection and waits until nothing of it is left. */
-  void close() {
+  public void close() {
     rpc.close();
     cleanUp.run();
   }

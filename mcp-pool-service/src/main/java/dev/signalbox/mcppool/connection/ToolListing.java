@@ -4,9 +4,18 @@ import dev.signalbox.mcppool.rpc.RpcOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.MissingNode;
 
 /** What came of asking a server for its tools. */
 public sealed interface ToolListing {
+
+  /** How the asking ended. */
+  default RpcOutcome outcome() {
+    return switch (this) {
+      case Listed listed -> new RpcOutcome.Answered(MissingNode.getInstance());
+      case NotListed notListed -> notListed.outcome();
+    };
+  }
 
   /**
    * The tools in the server's order.

@@ -59,7 +59,7 @@ public final class RpcConnection implements AutoCloseable {
     inFlight.put(call.id(), call);
     String ended = end;
     if (ended != null) {
-      finish(call, new RpcOutcome.Lost(ended));
+      finish(call, RpcOutcome.Lost.unwritten(ended));
       return call;
     }
     RpcMessage message =

@@ -160,8 +160,10 @@ public final class HttpWire implements Wire {
         receiver().failed(id, HttpRefusal.outcome(response, inSession));
       }
     } catch (IOException | RuntimeException failure) {
-      receiver().failed(id, new RpcOutcome.Lost(describe(failure)));
-      closeIfNobodyThere(failure);
+      receiver().failed(id, new RpcOutcome.Lost(describe(failure), !isNobodyThere(failure)));
+      if (isNobodyThere(failure)) {
+        close(describe(failure));
+      }
     } finally {
       exchanges.remove(id, exchange);
     }
@@ -282,10 +284,8 @@ public final class HttpWire implements Wire {
     }
   }
 
-  private void closeIfNobodyThere(Exception failure) {
-    if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
-      close(describe(failure));
-    }
+  private static boolean isNobodyThere(Exception failure) {
+    return failure instanceof ConnectException || failure instanceof UnknownHostException;
   }
 
   private void deliver(RpcMessage message, Duration patience) {

@@ -8,6 +8,7 @@ import dev.signalbox.mcppool.call.CallTool;
 import dev.signalbox.mcppool.call.OfferedTools;
 import dev.signalbox.mcppool.call.ToolCallResult;
 import dev.signalbox.mcppool.call.ToolsOfServer;
+import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.server.ServerId;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,8 @@ class ToolController {
   }
 
   @GetMapping
-  ToolPage list(@PathVariable String id) {
-    OfferedTools offered = tools.list(serverId(id), timeout());
+  ToolPage list(@PathVariable String id, Caller caller) {
+    OfferedTools offered = tools.list(serverId(id), LeaseHolder.of(caller), timeout());
     return new ToolPage(
         offered.tools().stream().map(ToolView::of).toList(), null, offered.degraded());
   }

@@ -140,14 +140,27 @@ class WarmConnectionTests {
   void anExpiredSessionIsRenewedOnce() {
     WarmConnection warm = warm(quick());
     McpConnection expired = connected(warm);
-    warm.renew(expired);
+    warm.renew(expired, "the session is over");
     McpConnection renewed = connected(warm);
-    warm.renew(expired);
+    warm.renew(expired, "the session is over");
 
     assertThat(renewed).isNotSameAs(expired);
     assertThat(connected(warm)).isSameAs(renewed);
     assertThat(connector.attempts()).isEqualTo(2);
     await().until(() -> connector.cleanUps() == 1);
+  }
+
+  @Test
+  void aConnectionThatWasLetGoIsMadeAnewByTheNextCaller() {
+    WarmConnection warm = warm(quick());
+    McpConnection first = connected(warm);
+
+    assertThat(warm.release()).contains(first);
+    assertThat(warm.release()).isEmpty();
+    assertThat(warm.state().status()).isEqualTo(Status.STOPPED);
+    first.close();
+    assertThat(connected(warm)).isNotSameAs(first);
+    assertThat(connector.attempts()).isEqualTo(2);
   }
 
   @Test

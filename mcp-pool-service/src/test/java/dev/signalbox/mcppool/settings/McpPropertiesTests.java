@@ -30,6 +30,14 @@ class McpPropertiesTests {
                 Duration.ofSeconds(2),
                 new McpProperties.BackOff(
                     Duration.ofMillis(200), Duration.ofMinutes(1), 5, Duration.ofSeconds(30)),
+                new McpProperties.Breaker(
+                    20,
+                    5,
+                    50,
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(10)),
+                new McpProperties.Probe(Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 Duration.ofSeconds(2),
                 null,
                 Map.of()));
@@ -56,6 +64,14 @@ class McpPropertiesTests {
                 Map.entry("signalbox.mcp.back-off.max", "11s"),
                 Map.entry("signalbox.mcp.back-off.crash-loop-after", "12"),
                 Map.entry("signalbox.mcp.back-off.stable-after", "13s"),
+                Map.entry("signalbox.mcp.breaker.window", "17"),
+                Map.entry("signalbox.mcp.breaker.minimum", "18"),
+                Map.entry("signalbox.mcp.breaker.failure-percent", "19"),
+                Map.entry("signalbox.mcp.breaker.open-initial", "20s"),
+                Map.entry("signalbox.mcp.breaker.open-max", "21s"),
+                Map.entry("signalbox.mcp.breaker.fair-time", "22s"),
+                Map.entry("signalbox.mcp.probe.interval", "23s"),
+                Map.entry("signalbox.mcp.probe.patience", "24s"),
                 Map.entry("signalbox.mcp.refresh-interval", "14s"),
                 Map.entry("signalbox.mcp.work-directory", "folder"),
                 Map.entry("signalbox.mcp.secrets.github", "s3cret")));
@@ -77,6 +93,14 @@ class McpPropertiesTests {
                 Duration.ofSeconds(9),
                 new McpProperties.BackOff(
                     Duration.ofSeconds(10), Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
+                new McpProperties.Breaker(
+                    17,
+                    18,
+                    19,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(21),
+                    Duration.ofSeconds(22)),
+                new McpProperties.Probe(Duration.ofSeconds(23), Duration.ofSeconds(24)),
                 Duration.ofSeconds(14),
                 Path.of("folder"),
                 Map.of("github", "s3cret")));

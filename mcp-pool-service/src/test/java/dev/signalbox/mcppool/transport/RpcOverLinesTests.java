@@ -216,7 +216,8 @@ class RpcOverLinesTests {
     server.hangUp();
 
     assertThat(calls).allSatisfy(call -> assertThat(call.await()).isEqualTo(lost()));
-    assertThat(connection.call("echo", null, ofMinutes(10))).isEqualTo(lost());
+    assertThat(connection.call("echo", null, ofMinutes(10)))
+        .isEqualTo(RpcOutcome.Lost.unwritten("it hung up"));
     assertThat(connection.inFlight()).isZero();
     await().untilAsserted(() -> assertThat(peer.ends()).containsExactly("it hung up"));
   }

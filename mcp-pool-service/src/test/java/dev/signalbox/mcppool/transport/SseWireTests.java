@@ -81,8 +81,8 @@ class SseWireTests {
   void anEndpointElsewhereIsNotTold() {
     events.add("event: endpoint\ndata: http://127.0.0.1:1/mcp\n\n");
 
-    assertThat(connect().call("echo", null, ofSeconds(20)))
-        .isEqualTo(new RpcOutcome.Lost("the server names an endpoint that is not its own"));
+    assertThat(reason(connect().call("echo", null, ofSeconds(20))))
+        .isEqualTo("the server names an endpoint that is not its own");
   }
 
   @Test
@@ -90,8 +90,12 @@ class SseWireTests {
     RpcConnection connection =
         RpcConnection.over(connections.sseWire(server.url(), Map.of(), MAX_FRAME), peer, 16);
 
-    assertThat(connection.call("echo", null, ofSeconds(20)))
-        .isEqualTo(new RpcOutcome.Lost("HTTP 405 in place of an event stream"));
+    assertThat(reason(connection.call("echo", null, ofSeconds(20))))
+        .isEqualTo("HTTP 405 in place of an event stream");
+  }
+
+  private static String reason(RpcOutcome outcome) {
+    return ((RpcOutcome.Lost) outcome).reason();
   }
 
   private RpcConnection connect() {

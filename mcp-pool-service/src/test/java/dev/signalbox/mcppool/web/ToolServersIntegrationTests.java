@@ -12,10 +12,15 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.mcppool.testing.EverythingServer;
 import dev.signalbox.mcppool.testing.MisbehavingServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,65 @@ class ToolServersIntegrationTests {
               assertThat(page.get("degraded").asString("")).contains("no list today");
               assertThat(page.get("data")).isNotEmpty();
             });
+  }
+
+  @Test
+  void aPoolKeepsItsConnectionsWarmAndOneThatDiesHarmsNoCallOfTheOthers() {
+    register(
+        "pooled",
+        node(MisbehavingServer.arguments()),
+        Map.of("sharing", "shared", "min", 2, "max", 3));
+    await().until(() -> readyConnections("pooled") == 2);
+    JsonNode health = client.get(SERVERS + "/pooled/health").json();
+    assertThat(health.get("status").stringValue()).isEqualTo("healthy");
+    assertThat(health.get("max").intValue()).isEqualTo(3);
+
+    Set<String> pids = new HashSet<>();
+    await()
+        .until(
+            () -> {
+              pids.add(text(call("pooled", "pid", "{}")));
+              return pids.size() == 2;
+            });
+    process(pids.iterator().next()).destroyForcibly();
+    await().until(() -> readyConnections("pooled") == 2);
+    assertThat(text(call("pooled", "echo", "{\"text\":\"on\"}"))).isEqualTo("on");
+    assertThat(client.get("/api/v1/mcp/pool").json().at("/data/0/server_id").stringValue())
+        .isEqualTo("pooled");
+  }
+
+  @Test
+  void aHarmlessToolIsCalledAgainWhenItsServerDied() throws IOException {
+    Files.deleteIfExists(Path.of("target/mcp-work/fragile/died"));
+    register("fragile", node(MisbehavingServer.arguments()));
+
+    Answer once = call("fragile", "die-once", "{}");
+    assertThat(text(once)).isEqualTo("alive");
+  }
+
+  @Test
+  void aServerThatIsNotWellSaysWhy() {
+    register("sick", node(MisbehavingServer.arguments("crash")));
+    client.get(SERVERS + "/sick/tools");
+
+    await().until(() -> state("sick").equals("crash_looping"));
+    JsonNode health = client.get(SERVERS + "/sick/health").json();
+    assertThat(health.get("status").stringValue()).isEqualTo("unhealthy");
+    assertThat(health.get("reason").stringValue()).contains("exited with code 3");
+    assertThat(health.at("/connections/0/state").stringValue()).isEqualTo("crash_looping");
+    assertThat(client.get(SERVERS + "/unknown/health").problemCode())
+        .isEqualTo("unknown_mcp_server");
+  }
+
+  @Test
+  void aPoolThatMakesNoSenseIsRefusedNamingTheField() {
+    assertThat(refusedPool(Map.of("max", 0))).isEqualTo("pool.max");
+    assertThat(refusedPool(Map.of("min", 2))).isEqualTo("pool.min");
+    assertThat(refusedPool(Map.of("sharing", "leased", "min", 1))).isEqualTo("pool.min");
+    assertThat(refusedPool(Map.of("calls_per_connection", 0)))
+        .isEqualTo("pool.calls_per_connection");
+    assertThat(refusedPool(Map.of("max_idle_ms", 1))).isEqualTo("pool.max_idle_ms");
+    assertThat(refusedPool(Map.of("max_age_ms", 1))).isEqualTo("pool.max_age_ms");
   }
 
   @Test
@@ -385,6 +449,34 @@ class ToolServersIntegrationTests {
     Answer answer = client.post(SERVERS, form(id, transport));
     assertThat(answer.status()).isEqualTo(400);
     return answer.json().at("/errors/0/field").asString("");
+  }
+
+  private String refusedPool(Map<String, Object> pool) {
+    Answer answer =
+        client.post(
+            SERVERS,
+            JSON.writeValueAsString(
+                Map.of("id", "x", "transport", node(List.of()), "pool", pool)));
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.json().at("/errors/0/field").asString("");
+  }
+
+  private long readyConnections(String server) {
+    return client
+        .get(SERVERS + "/" + server + "/health")
+        .json()
+        .get("connections")
+        .valueStream()
+        .filter(connection -> connection.get("state").stringValue().equals("ready"))
+        .count();
+  }
+
+  private void register(String id, Map<String, Object> transport, Map<String, Object> pool) {
+    Answer answer =
+        client.post(
+            SERVERS,
+            JSON.writeValueAsString(Map.of("id", id, "transport", transport, "pool", pool)));
+    assertThat(answer.status()).describedAs(answer.body()).isEqualTo(201);
   }
 
   private Event event(String type, String server, String outcome) {
