@@ -33,13 +33,13 @@ const noArguments = { type: 'object', properties: {} };
 const tools = () => [
   { name: 'die-once', inputSchema: noArguments, annotations: { readOnlyHint: true } },
   { name: 'echo', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
-  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled'].map((name) => ({ name, inputSchema: noArguments })),
+  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled', 'progress'].map((name) => ({ name, inputSchema: noArguments })),
   ...Array.from({ length: extra }, (_, i) => ({ name: 'extra-' + i, inputSchema: noArguments })),
 ];
 const text = (value) => ({ content: [{ type: 'text', text: String(value) }], ...(modern && { resultType: 'complete' }) });
 
 const cancelled = [];
-function call(id, { name, arguments: given, requestState }) {
+function call(id, { name, arguments: given, requestState, _meta }) {
   switch (name) {
     case 'echo': return say({ id, result: text(given.text) });
     case 'die': return process.exit(7);
@@ -61,6 +61,9 @@ function call(id, { name, arguments: given, requestState }) {
       return say({ id: 'q1', method: 'sampling/createMessage', params: {} });
     case 'twice': say({ id, result: text(1) }); return say({ id, result: text(2) });
     case 'again': return say({ id, result: requestState ? text(requestState) : { resultType: 'input_required', requestState: 'round two' } });
+    case 'progress':
+      say({ method: 'notifications/progress', params: { progressToken: _meta?.progressToken ?? 'none', progress: 1, total: 2, message: 'half' } });
+      return setTimeout(() => say({ id, result: text('done') }), 50);
     case 'cancelled': return say({ id, result: text(cancelled.length) });
     default: return say({ id, error: { code: -32602, message: 'unknown tool' } });
   }

@@ -105,6 +105,8 @@ class CallRecords {
               caller.user(),
               caller.team());
       String subject = "mcp-server/" + id;
+      // That its caller left is no reason not to record a call.
+      boolean interrupted = Thread.interrupted();
       try {
         transactions.executeWithoutResult(
             status ->
@@ -115,6 +117,10 @@ class CallRecords {
       } catch (DataAccessException | TransactionException away) {
         unrecorded.increment();
         LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), away);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }

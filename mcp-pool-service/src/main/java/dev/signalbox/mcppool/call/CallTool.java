@@ -8,11 +8,13 @@ import dev.signalbox.mcppool.connection.ToolInvocation;
 import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.pool.PoolOutcome;
 import dev.signalbox.mcppool.problem.McpProblem;
+import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.server.ServerId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,8 @@ public class CallTool {
   private final CallRecords records;
   private final RetryBudget retries = new RetryBudget();
 
+  private record Wish(JsonNode arguments, @Nullable Consumer<Progress> listener) {}
+
   CallTool(ToolsOfServer tools, CallRecords records) {
     this.tools = tools;
     this.records = records;
@@ -36,15 +40,21 @@ public class CallTool {
   /**
    * Calls it and waits for the result. An interrupt of the thread cancels it at the server.
    *
+   * @param listener told of progress, in this thread; null if nobody wants to know
    * @throws ProblemException if it comes to no result
    */
   public ToolCallResult call(
-      ServerId id, String name, JsonNode arguments, Duration timeout, Caller caller) {
+      ServerId id,
+      String name,
+      JsonNode arguments,
+      Duration timeout,
+      Caller caller,
+      @Nullable Consumer<Progress> listener) {
     Target target = tools.target(id, LeaseHolder.of(caller), TimeLeft.of(timeout));
     Tool tool = tools.find(target, name).orElseThrow(() -> unknown(id, name));
     CallRecords.Running running = records.begin(id, name, arguments, caller);
     try {
-      ToolCallResult result = run(target, tool, arguments);
+      ToolCallResult result = run(target, tool, new Wish(arguments, listener));
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
     } catch (ProblemException failure) {
@@ -53,13 +63,13 @@ public class CallTool {
     }
   }
 
-  private ToolCallResult run(Target target, Tool tool, JsonNode arguments) {
-    Tool current = checked(target, tool, arguments);
-    PoolOutcome outcome = send(target, current, arguments);
+  private ToolCallResult run(Target target, Tool tool, Wish wish) {
+    Tool current = checked(target, tool, wish.arguments());
+    PoolOutcome outcome = send(target, current, wish);
     if (outcome instanceof PoolOutcome.Used(RpcOutcome.Refused refused)
         && refused.code() == RpcErrorCode.HEADER_MISMATCH) {
       // 2026-07-28, streamable HTTP, client behavior: other parameters may be mirrored by now.
-      outcome = send(target, anew(target, tool), arguments);
+      outcome = send(target, anew(target, tool), wish);
     }
     if (outcome instanceof PoolOutcome.Used(RpcOutcome.Answered answered)) {
       return result(answered.result());
@@ -67,9 +77,9 @@ public class CallTool {
     throw Failures.of(target.id(), outcome);
   }
 
-  private PoolOutcome send(Target target, Tool tool, JsonNode arguments) {
+  private PoolOutcome send(Target target, Tool tool, Wish wish) {
     retries.called();
-    ToolInvocation invocation = ToolInvocation.of(tool, arguments);
+    ToolInvocation invocation = new ToolInvocation(tool, wish.arguments(), wish.listener());
     PoolOutcome outcome = use(target, invocation);
     if (outcome instanceof PoolOutcome.Used(RpcOutcome lost)
         && Repeatable.is(lost, tool)

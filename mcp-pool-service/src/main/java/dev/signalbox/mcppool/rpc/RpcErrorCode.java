@@ -5,6 +5,7 @@ package dev.signalbox.mcppool.rpc;
  * basic, error codes.
  */
 public final class RpcErrorCode {
+  public static final int INVALID_REQUEST = -32600;
   public static final int METHOD_NOT_FOUND = -32601;
   public static final int INVALID_PARAMS = -32602;
   public static final int INTERNAL_ERROR = -32603;

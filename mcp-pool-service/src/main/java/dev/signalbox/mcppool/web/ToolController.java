@@ -56,7 +56,7 @@ class ToolController {
       throw new ProblemException(CommonProblem.INVALID_REQUEST, "The call is not valid")
           .withError("arguments", "is an object");
     }
-    return calls.call(serverId(id), tool, arguments, timeout(), caller);
+    return calls.call(serverId(id), tool, arguments, timeout(), caller, null);
   }
 
   private Duration timeout() {
