@@ -113,9 +113,7 @@ public class CallTool {
   }
 
   private Tool anew(Target target, Tool tool) {
-    return tools
-        .findAnew(target, tool.name())
-        .orElseThrow(() -> unknown(target.id(), tool.name()));
+    return tools.findAnew(target, tool.name()).orElseThrow(() -> unknown(target.id(), tool.name()));
   }
 
   private static Optional<ProblemException> mistakes(Tool tool, JsonNode arguments) {

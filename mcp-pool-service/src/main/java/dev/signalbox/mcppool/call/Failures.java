@@ -43,6 +43,7 @@ final class Failures {
       case PoolOutcome.Unavailable unavailable ->
           unavailable(id, unavailable.reason(), unavailable.retryAfter());
       case PoolOutcome.StillConnecting connecting -> late(id, "is still connecting");
+      case PoolOutcome.CallerLeft left -> late(id, "was told to stop: the caller left");
       case PoolOutcome.Busy busy ->
           new ProblemException(
               McpProblem.SERVER_BUSY, "\"%s\": %s; try again later".formatted(id, busy.reason()));

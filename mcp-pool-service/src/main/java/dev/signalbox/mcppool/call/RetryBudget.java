@@ -2,7 +2,10 @@ package dev.signalbox.mcppool.call;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps calls that are sent again to a tenth of all calls, so that they never make a bad time worse. */
+/**
+ * Keeps calls that are sent again to a tenth of all calls, so that they never make a bad time
+ * worse.
+ */
 final class RetryBudget {
   private static final int PER_CALL = 1;
   private static final int PER_RETRY = 10;

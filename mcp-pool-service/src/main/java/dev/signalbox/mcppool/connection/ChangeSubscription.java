@@ -38,8 +38,7 @@ final class ChangeSubscription {
   void start() {
     Thread thread = Thread.ofVirtual().name("mcp-subscription").start(this::keep);
     // Wakes it from a pause; a subscription under way ends with the connection by itself.
-    CompletableFuture<Void> unused =
-        peer.end().thenRun(() -> LockSupport.unpark(thread));
+    CompletableFuture<Void> unused = peer.end().thenRun(() -> LockSupport.unpark(thread));
   }
 
   private void keep() {

@@ -65,5 +65,4 @@ public final class ConnectionFactory {
           new HttpConnector(endpoint, http, secrets, limits, tools);
     };
   }
-
 }

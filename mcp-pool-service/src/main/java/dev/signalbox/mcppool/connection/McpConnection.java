@@ -85,8 +85,7 @@ public final class McpConnection {
     cleanUp.run();
   }
 
-  private RpcOutcome call(
-      ToolInvocation invocation, Optional<JsonNode> state, long deadline) {
+  private RpcOutcome call(ToolInvocation invocation, Optional<JsonNode> state, long deadline) {
     ObjectNode params = JsonNodeFactory.instance.objectNode();
     params.put("name", invocation.tool().name());
     params.set("arguments", invocation.arguments());
@@ -98,8 +97,7 @@ public final class McpConnection {
             : Map.of();
     RpcCall call =
         rpc.start(
-            new RpcRequest(
-                "tools/call", signed(params), mirrored, invocation.listener() != null),
+            new RpcRequest("tools/call", signed(params), mirrored, invocation.listener() != null),
             Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     return invocation.listener() == null ? call.await() : call.await(invocation.listener());
   }

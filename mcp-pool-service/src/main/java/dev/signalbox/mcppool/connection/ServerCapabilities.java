@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 public record ServerCapabilities(boolean tools, boolean toolsListChanged) {
   static ServerCapabilities of(JsonNode capabilities) {
     JsonNode tools = capabilities.path("tools");
-    return new ServerCapabilities(
-        tools.isObject(), tools.path("listChanged").asBoolean(false));
+    return new ServerCapabilities(tools.isObject(), tools.path("listChanged").asBoolean(false));
   }
 }

@@ -72,11 +72,7 @@ final class StdioConnector implements Connector {
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, timeout);
       return new McpConnection(
-          rpc,
-          peer,
-          negotiated,
-          new ToolPages(limits.tools(), false),
-          () -> launcher.stop(tree));
+          rpc, peer, negotiated, new ToolPages(limits.tools(), false), () -> launcher.stop(tree));
     } catch (ConnectFailed failure) {
       rpc.close();
       launcher.stop(tree);

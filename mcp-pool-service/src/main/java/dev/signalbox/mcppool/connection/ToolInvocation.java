@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param listener told of progress, in the caller's thread; null if nobody wants to know
  */
-public record ToolInvocation(
-    Tool tool, JsonNode arguments, @Nullable Consumer<Progress> listener) {
+public record ToolInvocation(Tool tool, JsonNode arguments, @Nullable Consumer<Progress> listener) {
 
   /** A call of which only the result matters. */
   public static ToolInvocation of(Tool tool, JsonNode arguments) {

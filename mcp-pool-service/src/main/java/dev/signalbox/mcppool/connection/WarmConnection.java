@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to a server: made when first needed, kept, and made anew by itself when it is
- * lost. However many ask, one attempt is under way.
+ * A connection to a server: made when first needed, kept, and made anew by itself when it is lost.
+ * However many ask, one attempt is under way.
  */
 public final class WarmConnection {
   private static final Logger LOG = LoggerFactory.getLogger(WarmConnection.class);
@@ -306,7 +306,7 @@ public final class WarmConnection {
       return new Acquired.StillConnecting();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Acquired.StillConnecting();
+      return new Acquired.CallerLeft();
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -90,7 +90,8 @@ class AnswerAgent {
                   request.caller(),
                   request.params().path("_meta").has("progressToken") ? listener : null)));
     } catch (ProblemException failure) {
-      if (failure.code() == McpProblem.UNKNOWN_SERVER || failure.code() == McpProblem.UNKNOWN_TOOL) {
+      if (failure.code() == McpProblem.UNKNOWN_SERVER
+          || failure.code() == McpProblem.UNKNOWN_TOOL) {
         throw unknownTool(name);
       }
       return complete(request, note(failure));
@@ -116,8 +117,7 @@ class AnswerAgent {
     String wanted = request.params().path("protocolVersion").asString("");
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.put(
-        "protocolVersion",
-        FaceVersions.isLegacy(wanted) ? wanted : FaceVersions.LEGACY.getFirst());
+        "protocolVersion", FaceVersions.isLegacy(wanted) ? wanted : FaceVersions.LEGACY.getFirst());
     result.putObject("capabilities").putObject("tools");
     result.set("serverInfo", info());
     result.put("instructions", INSTRUCTIONS);
@@ -168,7 +168,8 @@ class AnswerAgent {
     StringBuilder text = new StringBuilder(failure.detail());
     failure
         .errors()
-        .forEach(error -> text.append("; ").append(error.field()).append(' ').append(error.message()));
+        .forEach(
+            error -> text.append("; ").append(error.field()).append(' ').append(error.message()));
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.putArray("content").addObject().put("type", "text").put("text", text.toString());
     result.put("isError", true);

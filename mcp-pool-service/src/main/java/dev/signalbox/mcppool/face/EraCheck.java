@@ -38,7 +38,8 @@ final class EraCheck {
   /** 2026-07-28, basic, _meta; streamable HTTP, server validation. */
   private static void checkModern(
       String method, JsonNode params, JsonNode version, Headers headers) {
-    if (!version.isString() || !params.path("_meta").path(PREFIX + "clientCapabilities").isObject()) {
+    if (!version.isString()
+        || !params.path("_meta").path(PREFIX + "clientCapabilities").isObject()) {
       throw Refused.invalidParams(
           400, "_meta needs " + PREFIX + "protocolVersion and " + PREFIX + "clientCapabilities");
     }

@@ -18,8 +18,7 @@ public record Headers(
     }
     String encoded = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
     try {
-      return Optional.of(
-          new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+      return Optional.of(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

@@ -129,9 +129,7 @@ public class McpFace {
 
   private static CallKey key(Sender sender, JsonNode id) {
     return new CallKey(
-        "%s/%s".formatted(sender.caller().subject(), sender.caller().user()),
-        sender.session(),
-        id);
+        "%s/%s".formatted(sender.caller().subject(), sender.caller().user()), sender.session(), id);
   }
 
   private static RpcMessage.Notification notification(JsonNode token, Progress progress) {

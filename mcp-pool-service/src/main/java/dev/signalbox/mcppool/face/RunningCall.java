@@ -35,10 +35,7 @@ public final class RunningCall {
 
   /** Not yet begun. */
   RunningCall(Function<Consumer<RpcMessage.Notification>, Message.Answer> work) {
-    thread =
-        Thread.ofVirtual()
-            .name("mcp-face")
-            .unstarted(Carried.runnable(() -> run(work)));
+    thread = Thread.ofVirtual().name("mcp-face").unstarted(Carried.runnable(() -> run(work)));
   }
 
   /** Set before it begins. */

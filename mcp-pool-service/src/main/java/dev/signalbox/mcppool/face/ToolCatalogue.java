@@ -42,7 +42,8 @@ class ToolCatalogue {
   ObjectNode page(List<ServerId> servers, LeaseHolder holder, JsonNode cursor, Duration timeout) {
     Map<String, String> degraded = new ConcurrentHashMap<>();
     SortedMap<String, JsonNode> all = collect(servers, holder, timeout, degraded);
-    Map<String, JsonNode> rest = cursor.isString() ? all.tailMap(cursor.stringValue() + FIRST_CHARACTER) : all;
+    Map<String, JsonNode> rest =
+        cursor.isString() ? all.tailMap(cursor.stringValue() + FIRST_CHARACTER) : all;
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     rest.values().stream().limit(PAGE).forEach(result.putArray("tools")::add);
     if (rest.size() > PAGE) {

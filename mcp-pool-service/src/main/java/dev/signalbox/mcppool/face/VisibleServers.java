@@ -52,7 +52,8 @@ class VisibleServers {
           Optional.of(agent)
               .filter(caller::mayUse)
               .flatMap(agents::serversOf)
-              .orElseThrow(() -> Refused.forbidden("you may use no agent called \"" + agent + "\"")));
+              .orElseThrow(
+                  () -> Refused.forbidden("you may use no agent called \"" + agent + "\"")));
     }
     return Optional.ofNullable(caller.agents()).map(this::union);
   }

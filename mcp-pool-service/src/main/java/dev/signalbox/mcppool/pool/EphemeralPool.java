@@ -38,7 +38,7 @@ final class EphemeralPool implements ServerPool {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new PoolOutcome.Busy("the caller left");
+      return new PoolOutcome.CallerLeft();
     }
     Member member = factory.member(made.incrementAndGet());
     members.add(member);

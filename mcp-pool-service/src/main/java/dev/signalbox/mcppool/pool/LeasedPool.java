@@ -58,6 +58,9 @@ final class LeasedPool implements ServerPool {
       LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     Lease lease = take(holder, deadline);
+    if (lease == null && Thread.currentThread().isInterrupted()) {
+      return new PoolOutcome.CallerLeft();
+    }
     if (lease == null) {
       return new PoolOutcome.Busy(
           "all of its %d connections are kept for other callers".formatted(settings.max()));
@@ -85,10 +88,7 @@ final class LeasedPool implements ServerPool {
       lock.unlock();
     }
     return new PoolHealth(
-        Sharing.LEASED,
-        settings.max(),
-        waitingNow,
-        members.stream().map(Member::health).toList());
+        Sharing.LEASED, settings.max(), waitingNow, members.stream().map(Member::health).toList());
   }
 
   @Override

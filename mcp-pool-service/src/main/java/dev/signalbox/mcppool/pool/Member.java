@@ -171,12 +171,7 @@ final class Member {
 
   PoolHealth.MemberHealth health() {
     return new PoolHealth.MemberHealth(
-        number,
-        state(),
-        breaker.state(),
-        inFlight(),
-        latencyNanos() / 1e6,
-        breaker.lastFailure());
+        number, state(), breaker.state(), inFlight(), latencyNanos() / 1e6, breaker.lastFailure());
   }
 
   void close() {
@@ -211,6 +206,7 @@ final class Member {
       case Acquired.Unavailable unavailable ->
           new PoolOutcome.Unavailable(unavailable.reason(), unavailable.retryAfter());
       case Acquired.StillConnecting connecting -> new PoolOutcome.StillConnecting();
+      case Acquired.CallerLeft left -> new PoolOutcome.CallerLeft();
     };
   }
 }

@@ -19,9 +19,6 @@ final class MemberFactory {
 
   Member member(int number) {
     return new Member(
-        number,
-        access.newConnection(number),
-        new Breaker(server + "-" + number, breakers),
-        clock);
+        number, access.newConnection(number), new Breaker(server + "-" + number, breakers), clock);
   }
 }

@@ -23,8 +23,7 @@ final class PoolFactory {
 
   PooledServer serverOf(ServerDefinition server) {
     ServerAccess access = connections.accessTo(server);
-    MemberFactory members =
-        new MemberFactory(server.id().value(), access, breakers, clock);
+    MemberFactory members = new MemberFactory(server.id().value(), access, breakers, clock);
     PoolSettings settings = server.pool();
     ServerPool pool =
         switch (settings.sharing()) {

@@ -95,7 +95,9 @@ public record PoolHealth(Sharing sharing, int max, int waiting, List<MemberHealt
     return null;
   }
 
-  /** The state of the connection that is best off; that of a server nobody needs if there is none. */
+  /**
+   * The state of the connection that is best off; that of a server nobody needs if there is none.
+   */
   public ServerState best() {
     return members.stream()
         .map(MemberHealth::state)

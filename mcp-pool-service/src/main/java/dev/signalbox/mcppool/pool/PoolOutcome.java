@@ -19,6 +19,9 @@ public sealed interface PoolOutcome {
   /** One is being made, and that takes longer than the caller can wait. */
   record StillConnecting() implements PoolOutcome {}
 
+  /** The caller left while it waited. */
+  record CallerLeft() implements PoolOutcome {}
+
   /** All are in use by others, for longer than the caller can wait. */
   record Busy(String reason) implements PoolOutcome {}
 }

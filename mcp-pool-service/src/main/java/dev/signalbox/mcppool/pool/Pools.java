@@ -138,8 +138,7 @@ public final class Pools implements AutoCloseable {
             (id, known) ->
                 known != null && known.version() >= server.version()
                     ? known
-                    : new Held(
-                        server.version(), factory.serverOf(server), new AtomicBoolean()))
+                    : new Held(server.version(), factory.serverOf(server), new AtomicBoolean()))
         .server();
   }
 }

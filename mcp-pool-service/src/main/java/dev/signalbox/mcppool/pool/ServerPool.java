@@ -15,8 +15,7 @@ public sealed interface ServerPool permits SharedPool, LeasedPool, EphemeralPool
    *
    * @param timeout for waiting; the work has its own
    */
-  PoolOutcome use(
-      LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout);
+  PoolOutcome use(LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout);
 
   PoolHealth health();
 

@@ -80,8 +80,8 @@ final class SharedPool implements ServerPool {
 
   /**
    * One of those that are well, and young if there are such. If most are kept back by their
-   * breakers they are all tried: then it is hardly they that are at fault, and the few that are left
-   * would be overrun.
+   * breakers they are all tried: then it is hardly they that are at fault, and the few that are
+   * left would be overrun.
    */
   private Optional<Member> choose(List<Member> ready) {
     List<Member> well =

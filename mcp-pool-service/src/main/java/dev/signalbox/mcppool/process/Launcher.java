@@ -86,9 +86,9 @@ public final class Launcher implements AutoCloseable {
   }
 
   /**
-   * Ends what bears this service's mark and is of no tree that runs: it escaped a stop. What is seen
-   * for the first time is left alone, since a tree may just be starting. To be called every now and
-   * then, by one thread at a time.
+   * Ends what bears this service's mark and is of no tree that runs: it escaped a stop. What is
+   * seen for the first time is left alone, since a tree may just be starting. To be called every
+   * now and then, by one thread at a time.
    *
    * @return how many were ended
    */

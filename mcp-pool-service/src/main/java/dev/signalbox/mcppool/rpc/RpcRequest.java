@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What to ask of a peer.
  *
- * @param mirrored what a transport that has headers repeats there, by header (2026-07-28, streamable
- *     HTTP, custom headers from tool parameters); not encoded
+ * @param mirrored what a transport that has headers repeats there, by header (2026-07-28,
+ *     streamable HTTP, custom headers from tool parameters); not encoded
  * @param progress whether whoever waits wants to be told how it goes
  */
 public record RpcRequest(

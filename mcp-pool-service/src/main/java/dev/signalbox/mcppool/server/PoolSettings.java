@@ -14,19 +14,13 @@ import java.time.Duration;
  * @param maxAge after which a connection is replaced, once no call uses it
  */
 public record PoolSettings(
-    Sharing sharing,
-    int min,
-    int max,
-    int callsPerConnection,
-    Duration maxIdle,
-    Duration maxAge) {
+    Sharing sharing, int min, int max, int callsPerConnection, Duration maxIdle, Duration maxAge) {
   private static final int MOST = 64;
   private static final int MOST_CALLS = 256;
 
   /** One connection that all share, made when it is first needed. */
   public static final PoolSettings DEFAULT =
-      new PoolSettings(
-          Sharing.SHARED, 0, 1, 16, Duration.ofMinutes(15), Duration.ofDays(1));
+      new PoolSettings(Sharing.SHARED, 0, 1, 16, Duration.ofMinutes(15), Duration.ofDays(1));
 
   /**
    * Refuses what makes no sense.
@@ -44,8 +38,14 @@ public record PoolSettings(
         callsPerConnection >= 1 && callsPerConnection <= MOST_CALLS,
         "calls_per_connection",
         "is 1 to " + MOST_CALLS);
-    require(within(maxIdle, Duration.ofSeconds(1), Duration.ofDays(1)), "max_idle_ms", "is 1 s to 1 day");
-    require(within(maxAge, Duration.ofSeconds(1), Duration.ofDays(30)), "max_age_ms", "is 1 s to 30 days");
+    require(
+        within(maxIdle, Duration.ofSeconds(1), Duration.ofDays(1)),
+        "max_idle_ms",
+        "is 1 s to 1 day");
+    require(
+        within(maxAge, Duration.ofSeconds(1), Duration.ofDays(30)),
+        "max_age_ms",
+        "is 1 s to 30 days");
     return this;
   }
 
@@ -55,8 +55,7 @@ public record PoolSettings(
 
   private static void require(boolean holds, String field, String rule) {
     if (!holds) {
-      throw new ProblemException(
-              CommonProblem.INVALID_REQUEST, "The server's pool is not valid")
+      throw new ProblemException(CommonProblem.INVALID_REQUEST, "The server's pool is not valid")
           .withError("pool." + field, rule);
     }
   }

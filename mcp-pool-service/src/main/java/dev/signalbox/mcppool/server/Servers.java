@@ -47,10 +47,7 @@ public class Servers {
   /** Those of which connections are to be made before anybody asks. */
   public List<ServerDefinition> toWarm() {
     return database
-        .sql(
-            "SELECT "
-                + COLUMNS
-                + " FROM server WHERE (pool ->> 'min')::int > 0 ORDER BY id")
+        .sql("SELECT " + COLUMNS + " FROM server WHERE (pool ->> 'min')::int > 0 ORDER BY id")
         .query(Servers::definition)
         .list();
   }

@@ -29,8 +29,7 @@ final class HttpRequests {
   static final String EVENT_STREAM = "text/event-stream";
   private static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
   private static final String VERSION_IN_BODY = "io.modelcontextprotocol/protocolVersion";
-  private static final Set<String> NAMED =
-      Set.of("tools/call", "resources/read", "prompts/get");
+  private static final Set<String> NAMED = Set.of("tools/call", "resources/read", "prompts/get");
 
   /** Visible ASCII (2025-11-25, transports, session management, 1). */
   private static final Pattern VALID_SESSION_ID = Pattern.compile("[\\x21-\\x7E]{1,1024}");

@@ -135,7 +135,7 @@ public final class HttpWire implements Wire {
     receiver().closed(reason);
     if (requests.inSession()) {
       try {
-        connections.client().execute(requests.delete(GOODBYE_PATIENCE), response -> null);
+        int unused = connections.status(requests.delete(GOODBYE_PATIENCE));
       } catch (IOException gone) {
         // The session ends with the server then.
       }
@@ -158,6 +158,7 @@ public final class HttpWire implements Wire {
         readAnswer(id, exchange, response);
       } else {
         receiver().failed(id, HttpRefusal.outcome(response, inSession));
+        HttpConnections.letGo(exchange.http(), response);
       }
     } catch (IOException | RuntimeException failure) {
       receiver().failed(id, new RpcOutcome.Lost(describe(failure), !isNobodyThere(failure)));
@@ -181,6 +182,7 @@ public final class HttpWire implements Wire {
       byte[] body = entity.getContent().readNBytes(maxFrame + 1);
       if (body.length > maxFrame) {
         receiver().tooLong(id, maxFrame);
+        HttpConnections.letGo(exchange.http(), response);
       } else {
         receiver().received(body);
       }
@@ -266,6 +268,7 @@ public final class HttpWire implements Wire {
           return;
         }
         if (status >= 400 && status < 500) {
+          HttpConnections.letGo(get, response);
           return; // 405 above all: the server has nothing to say unasked.
         }
         if (status == 200 && entity != null) {
@@ -290,11 +293,7 @@ public final class HttpWire implements Wire {
 
   private void deliver(RpcMessage message, Duration patience) {
     try {
-      int status =
-          connections
-              .client()
-              .execute(
-                  requests.patient(requests.post(message), patience), ClassicHttpResponse::getCode);
+      int status = connections.status(requests.patient(requests.post(message), patience));
       if (status >= 400) {
         undelivered(message, "HTTP " + status);
       }

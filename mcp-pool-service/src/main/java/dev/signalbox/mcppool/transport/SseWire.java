@@ -44,8 +44,7 @@ public final class SseWire implements Wire {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable WireListener listener;
 
-  SseWire(
-      HttpConnections connections, URI streamUrl, Map<String, String> headers, int maxFrame) {
+  SseWire(HttpConnections connections, URI streamUrl, Map<String, String> headers, int maxFrame) {
     this.connections = connections;
     this.streamUrl = streamUrl;
     this.headers = Map.copyOf(headers);
@@ -123,24 +122,26 @@ public final class SseWire implements Wire {
     receiver().closed(reason);
   }
 
+  /** Closes before it lets go of the response, whose end a server may leave open. */
   private void listen() {
-    String end = "the server closed its event stream";
     try (ClassicHttpResponse response = connections.client().executeOpen(null, stream, null)) {
-      if (response.getCode() != 200 || response.getEntity() == null) {
-        end = "HTTP " + response.getCode() + " in place of an event stream";
-      } else if (!isEventStream(response.getEntity().getContentType())) {
-        end = "what it answers is no event stream";
-      } else {
-        end = read(response.getEntity().getContent(), end);
-      }
+      close(read(response));
     } catch (IOException | RuntimeException failure) {
-      end = String.valueOf(failure.getMessage());
+      close(String.valueOf(failure.getMessage()));
     }
-    close(end);
   }
 
   /** Returns why it ended. */
-  private String read(InputStream in, String atTheEnd) throws IOException {
+  private String read(ClassicHttpResponse response) throws IOException {
+    if (response.getCode() != 200 || response.getEntity() == null) {
+      return "HTTP " + response.getCode() + " in place of an event stream";
+    }
+    return isEventStream(response.getEntity().getContentType())
+        ? read(response.getEntity().getContent())
+        : "what it answers is no event stream";
+  }
+
+  private String read(InputStream in) throws IOException {
     SseReader events = new SseReader(in, maxFrame);
     for (SseEvent event = events.next(); event != null; event = events.next()) {
       byte[] data = event.data();
@@ -154,7 +155,7 @@ public final class SseWire implements Wire {
         receiver().received(data);
       }
     }
-    return atTheEnd;
+    return "the server closed its event stream";
   }
 
   /** What is sent may hold credentials: it goes to the server that they are meant for. */
@@ -180,6 +181,7 @@ public final class SseWire implements Wire {
       if (response.getCode() >= 300) {
         receiver().failed(id, HttpRefusal.outcome(response, false));
       }
+      HttpConnections.letGo(post, response);
     } catch (IOException | RuntimeException failure) {
       receiver().failed(id, new RpcOutcome.Lost(String.valueOf(failure.getMessage())));
     } finally {
@@ -189,11 +191,7 @@ public final class SseWire implements Wire {
 
   private void deliver(HttpRequests requests, RpcMessage message, Duration patience) {
     try {
-      int unused =
-          connections
-              .client()
-              .execute(
-                  requests.patient(requests.post(message), patience), ClassicHttpResponse::getCode);
+      int unused = connections.status(requests.patient(requests.post(message), patience));
     } catch (IOException lost) {
       // The stream ends too if the server is gone; if not, it can do without.
     }

@@ -115,8 +115,7 @@ class McpController {
   }
 
   private static void send(SseWriter events, RpcMessage message) {
-    events.sendText(
-        null, "message", new String(RpcCodec.encode(message), StandardCharsets.UTF_8));
+    events.sendText(null, "message", new String(RpcCodec.encode(message), StandardCharsets.UTF_8));
   }
 
   private static void write(HttpServletResponse response, RpcMessage message, int status)

@@ -33,8 +33,7 @@ class ServerController {
   private final Servers servers;
   private final Pools pools;
 
-  ServerController(
-      RegisterServer register, RemoveServer remove, Servers servers, Pools pools) {
+  ServerController(RegisterServer register, RemoveServer remove, Servers servers, Pools pools) {
     this.register = register;
     this.remove = remove;
     this.servers = servers;
@@ -53,7 +52,11 @@ class ServerController {
     }
     ServerDefinition server =
         register.register(
-            new ServerId(form.id()), form.description(), form.toTransport(), form.toPool(), caller.subject());
+            new ServerId(form.id()),
+            form.description(),
+            form.toTransport(),
+            form.toPool(),
+            caller.subject());
     return ResponseEntity.created(URI.create("/api/v1/mcp/servers/" + server.id()))
         .body(view(server, caller));
   }

@@ -50,12 +50,7 @@ record ServerView(
 
   /** How connections are kept; times in milliseconds. */
   record PoolView(
-      Sharing sharing,
-      int min,
-      int max,
-      int callsPerConnection,
-      long maxIdleMs,
-      long maxAgeMs) {
+      Sharing sharing, int min, int max, int callsPerConnection, long maxIdleMs, long maxAgeMs) {
     static PoolView of(PoolSettings settings) {
       return new PoolView(
           settings.sharing(),

@@ -75,6 +75,5 @@ class ToolController {
    *
    * @param degraded why they are those that were known before; null if they were read just now
    */
-  record ToolPage(
-      List<ToolView> data, @Nullable String nextCursor, @Nullable String degraded) {}
+  record ToolPage(List<ToolView> data, @Nullable String nextCursor, @Nullable String degraded) {}
 }

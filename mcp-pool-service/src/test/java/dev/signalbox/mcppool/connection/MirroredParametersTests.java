@@ -25,7 +25,9 @@ class MirroredParametersTests {
               "mode":{"type":"string","default":{"x-mcp-header":"data"}}}}
             """);
 
-    assertThat(mirrored.headers(JSON.readTree("{\"region\":\"eu\",\"at\":{\"depth\":42},\"dry\":true}")))
+    assertThat(
+            mirrored.headers(
+                JSON.readTree("{\"region\":\"eu\",\"at\":{\"depth\":42},\"dry\":true}")))
         .isEqualTo(
             Map.of("Mcp-Param-Region", "eu", "Mcp-Param-Depth", "42", "Mcp-Param-Dry", "true"));
     assertThat(mirrored.headers(JSON.readTree("{\"region\":null,\"at\":5}"))).isEmpty();

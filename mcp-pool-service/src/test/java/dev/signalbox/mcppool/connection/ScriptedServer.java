@@ -129,8 +129,7 @@ public final class ScriptedServer implements AutoCloseable {
         return;
       }
       if (outcome instanceof RpcOutcome.Answered answered) {
-        receiver.received(
-            RpcCodec.encode(new RpcMessage.Success(request.id(), answered.result())));
+        receiver.received(RpcCodec.encode(new RpcMessage.Success(request.id(), answered.result())));
       } else {
         receiver.failed(request.id().longValue(), outcome);
       }

@@ -82,14 +82,11 @@ class StdioLeakTests {
             .connect(TIMEOUT);
     List<CompletableFuture<RpcOutcome>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
-      calls.add(
-          CompletableFuture.supplyAsync(
-              () -> call(connection, "echo"), callers));
+      calls.add(CompletableFuture.supplyAsync(() -> call(connection, "echo"), callers));
     }
     if (random.nextBoolean()) {
       CompletableFuture<RpcOutcome> dying =
-          CompletableFuture.supplyAsync(
-              () -> call(connection, "die"), callers);
+          CompletableFuture.supplyAsync(() -> call(connection, "die"), callers);
       assertThat(dying.join()).isInstanceOf(RpcOutcome.Lost.class);
     }
     for (CompletableFuture<RpcOutcome> call : calls) {

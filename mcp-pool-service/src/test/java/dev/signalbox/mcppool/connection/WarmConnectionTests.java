@@ -71,6 +71,18 @@ class WarmConnectionTests {
   }
 
   @Test
+  void aCallerThatLeavesIsNotTakenForOneThatRanOutOfTime() {
+    connector.gate = new CountDownLatch(1);
+    WarmConnection warm = warm(quick());
+    Thread.currentThread().interrupt();
+
+    assertThat(warm.acquire(PATIENT)).isEqualTo(new Acquired.CallerLeft());
+    assertThat(Thread.interrupted()).isTrue();
+    connector.gate.countDown();
+    assertThat(warm.acquire(PATIENT)).isInstanceOf(Acquired.Connected.class);
+  }
+
+  @Test
   void whatFailedIsTriedAgainUnasked() {
     connector.failure = "no such program";
     WarmConnection warm = warm(quick());

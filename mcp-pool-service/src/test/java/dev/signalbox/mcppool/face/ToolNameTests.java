@@ -10,8 +10,7 @@ class ToolNameTests {
   void theServersNameEndsWithTheFirstTwoBars() {
     assertThat(ToolName.parse("my_server__do__it"))
         .contains(new ToolName(new ServerId("my_server"), "do__it"));
-    assertThat(new ToolName(new ServerId("my_server"), "do__it"))
-        .hasToString("my_server__do__it");
+    assertThat(new ToolName(new ServerId("my_server"), "do__it")).hasToString("my_server__do__it");
   }
 
   @Test

@@ -16,8 +16,7 @@ class EphemeralPoolTests {
   @Test
   void everyCallHasItsConnectionAndNothingIsLeft() {
     try (PoolFixture fixture =
-        new PoolFixture(
-            (connection, method) -> answered(connection), Sharing.EPHEMERAL, 0, 2)) {
+        new PoolFixture((connection, method) -> answered(connection), Sharing.EPHEMERAL, 0, 2)) {
       assertThat(fixture.value(ANYBODY)).isEqualTo(1);
       assertThat(fixture.value(ANYBODY)).isEqualTo(2);
       assertThat(fixture.value(ANYBODY)).isEqualTo(3);

@@ -21,12 +21,12 @@ class LatencyTests {
   void aSlowCallCountsAtOnceAndQuickOnesBringItDown() {
     latency.record(QUICK, SECOND);
     latency.record(SLOW, 2 * SECOND);
-    assertThat(latency.at(2 * SECOND)).isEqualTo(SLOW);
+    assertThat(latency.at(2 * SECOND)).isEqualTo((double) SLOW);
 
     double before = SLOW;
     for (int i = 3; i < 10; i++) {
       latency.record(QUICK, i * SECOND);
-      assertThat(latency.at(i * SECOND)).isLessThan(before).isGreaterThan(QUICK);
+      assertThat(latency.at(i * SECOND)).isLessThan(before).isGreaterThan((double) QUICK);
       before = latency.at(i * SECOND);
     }
   }

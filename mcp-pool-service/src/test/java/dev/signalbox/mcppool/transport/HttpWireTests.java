@@ -76,6 +76,22 @@ class HttpWireTests {
   }
 
   @Test
+  void aRefusalWithoutAnEndTakesNoConnectionForever() {
+    for (int i = 0; i < 20; i++) {
+      server.onPost(
+          exchange -> {
+            exchange.sendResponseHeaders(503, 0);
+            exchange.getResponseBody().write(new byte[100 * 1024]);
+            exchange.getResponseBody().flush();
+          });
+      assertThat(call()).isEqualTo(new RpcOutcome.Lost("HTTP 503"));
+    }
+
+    server.onPost(json("{}"));
+    assertThat(call()).isInstanceOf(RpcOutcome.Answered.class);
+  }
+
+  @Test
   void theSessionAndTheVersionGoAlongAndTheSessionIsEnded() throws Exception {
     server.onPost(
         exchange -> {

@@ -280,8 +280,7 @@ class RpcOverLinesTests {
 
   @Test
   void progressReachesTheCallItBelongsTo() {
-    RpcCall call =
-        connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
+    RpcCall call = connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
     RpcCall other = connection.start("slow", null, ofSeconds(20));
     JsonNode request = server.next();
     server.say(progress(request.at("/params/_meta/progressToken"), 1));
@@ -300,8 +299,7 @@ class RpcOverLinesTests {
   /** Reports are dropped, the oldest first; the reader goes on. */
   @Test
   void aListenerThatTakesItsTimeMissesReportsAndDelaysNobody() {
-    RpcCall call =
-        connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
+    RpcCall call = connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
     JsonNode request = server.next();
     for (int i = 1; i <= 1000; i++) {
       server.say(progress(request.get("id"), i));

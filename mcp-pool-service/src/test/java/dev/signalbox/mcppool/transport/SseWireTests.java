@@ -100,8 +100,7 @@ class SseWireTests {
 
   private RpcConnection connect() {
     server.onGet(this::stream);
-    return RpcConnection.over(
-        connections.sseWire(server.url(), Map.of(), MAX_FRAME), peer, 16);
+    return RpcConnection.over(connections.sseWire(server.url(), Map.of(), MAX_FRAME), peer, 16);
   }
 
   private void stream(HttpExchange exchange) throws IOException {

@@ -60,7 +60,8 @@ class McpFaceIntegrationTests {
   @Test
   void aLegacyAgentUsesTheToolsOfEveryServer() {
     Answer initialized =
-        client.post("/mcp", legacy("initialize", params -> params.put("protocolVersion", "2025-06-18")));
+        client.post(
+            "/mcp", legacy("initialize", params -> params.put("protocolVersion", "2025-06-18")));
     assertThat(initialized.status()).isEqualTo(200);
     assertThat(initialized.json().at("/result/protocolVersion").stringValue())
         .isEqualTo("2025-06-18");
@@ -74,7 +75,7 @@ class McpFaceIntegrationTests {
     assertThat(notified.status()).isEqualTo(202);
     assertThat(notified.body()).isEmpty();
 
-    JsonNode listed = agent.post("/mcp", legacy("tools/list", params -> {})).json();
+    JsonNode listed = last(agent.post("/mcp", legacy("tools/list", params -> {})));
     assertThat(names(listed)).contains("face-a__echo", "face-b__echo").isSorted();
     assertThat(listed.at("/result/resultType").isMissingNode()).isTrue();
     assertThat(text(agent.post("/mcp", legacyCall("face-b__echo", "hi")))).isEqualTo("hi");
@@ -84,19 +85,20 @@ class McpFaceIntegrationTests {
 
   @Test
   void aModernAgentIsServedFromServersOfEitherEra() {
-    JsonNode discovered = modern("server/discover", null, params -> {}).json().get("result");
+    JsonNode discovered = last(modern("server/discover", null, params -> {})).get("result");
     assertThat(discovered.get("supportedVersions").get(0).stringValue()).isEqualTo(VERSION);
     assertThat(discovered.get("cacheScope").stringValue()).isEqualTo("public");
 
-    JsonNode listed = modern("tools/list", null, params -> {}).json();
+    JsonNode listed = last(modern("tools/list", null, params -> {}));
     assertThat(names(listed)).contains("face-a__echo", "face-b__echo");
     assertThat(listed.at("/result/resultType").stringValue()).isEqualTo("complete");
     assertThat(listed.at("/result/ttlMs").isIntegralNumber()).isTrue();
     assertThat(listed.at("/result/cacheScope").stringValue()).isEqualTo("private");
 
-    Answer called = modern("tools/call", "face-a__echo", params -> echo(params, "face-a__echo", "hi"));
+    Answer called =
+        modern("tools/call", "face-a__echo", params -> echo(params, "face-a__echo", "hi"));
     assertThat(text(called)).isEqualTo("hi");
-    assertThat(called.json().at("/result/_meta/io.modelcontextprotocol~1serverInfo/name").isString())
+    assertThat(last(called).at("/result/_meta/io.modelcontextprotocol~1serverInfo/name").isString())
         .isTrue();
   }
 
@@ -129,14 +131,14 @@ class McpFaceIntegrationTests {
 
   @Test
   void whatGoesWrongIsANoteToTheModel() {
-    Answer wrong = client.post("/mcp", legacy("tools/call", params -> params.put("name", "face-a__echo")));
+    Answer wrong =
+        client.post("/mcp", legacy("tools/call", params -> params.put("name", "face-a__echo")));
 
-    assertThat(wrong.json().at("/result/isError").booleanValue()).isTrue();
+    assertThat(last(wrong).at("/result/isError").booleanValue()).isTrue();
     assertThat(text(wrong)).contains("arguments.text is required");
     assertThat(error(client.post("/mcp", legacyCall("face-a__nothing", "x")), 200))
         .isEqualTo(-32602);
-    assertThat(error(client.post("/mcp", legacyCall("nowhere__echo", "x")), 200))
-        .isEqualTo(-32602);
+    assertThat(error(client.post("/mcp", legacyCall("nowhere__echo", "x")), 200)).isEqualTo(-32602);
     assertThat(error(client.post("/mcp", legacyCall("no-server", "x")), 200)).isEqualTo(-32602);
   }
 
@@ -144,10 +146,9 @@ class McpFaceIntegrationTests {
   void aViewerReadsAndDoesNotCall() {
     ServiceClient viewer = client.as(Role.VIEWER);
 
-    assertThat(names(viewer.post("/mcp", legacy("tools/list", params -> {})).json()))
+    assertThat(names(last(viewer.post("/mcp", legacy("tools/list", params -> {})))))
         .contains("face-a__echo");
-    assertThat(error(viewer.post("/mcp", legacyCall("face-a__echo", "x")), 403))
-        .isEqualTo(-32600);
+    assertThat(error(viewer.post("/mcp", legacyCall("face-a__echo", "x")), 403)).isEqualTo(-32600);
     assertThat(client.withoutToken().post("/mcp", legacy("tools/list", params -> {})).status())
         .isEqualTo(401);
   }
@@ -166,7 +167,8 @@ class McpFaceIntegrationTests {
                     Map.of("mcp_tools", List.of("face-a")))));
     await().until(() -> agents.serversOf("face-agent").equals(Optional.of(Set.of("face-a"))));
 
-    assertThat(names(client.post("/mcp?agent=face-agent", legacy("tools/list", params -> {})).json()))
+    assertThat(
+            names(last(client.post("/mcp?agent=face-agent", legacy("tools/list", params -> {})))))
         .isNotEmpty()
         .allMatch(name -> name.startsWith("face-a__"));
     assertThat(text(client.post("/mcp?agent=face-agent", legacyCall("face-a__echo", "hi"))))
@@ -181,7 +183,7 @@ class McpFaceIntegrationTests {
   void aServerThatIsDownHidesNoOther() {
     register("face-down", MisbehavingServer.arguments("crash"));
     try {
-      JsonNode listed = client.post("/mcp", legacy("tools/list", params -> {})).json();
+      JsonNode listed = last(client.post("/mcp", legacy("tools/list", params -> {})));
 
       assertThat(names(listed)).contains("face-a__echo");
       assertThat(listed.at("/result/_meta/dev.signalbox~1degraded/face-down").stringValue())
@@ -203,13 +205,7 @@ class McpFaceIntegrationTests {
     Answer answer = client.post("/mcp", body);
 
     assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
-    List<JsonNode> messages =
-        answer
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("data: "))
-            .map(line -> JSON.readTree(line.substring("data: ".length())))
-            .toList();
+    List<JsonNode> messages = messages(answer);
     assertThat(messages).hasSize(2);
     assertThat(messages.getFirst().at("/params/progressToken").stringValue()).isEqualTo("mine");
     assertThat(messages.getFirst().at("/params/message").stringValue()).isEqualTo("half");
@@ -262,7 +258,10 @@ class McpFaceIntegrationTests {
 
   private Answer modern(String method, @Nullable String name, Consumer<ObjectNode> fill) {
     ServiceClient agent =
-        client.with("MCP-Protocol-Version", VERSION).with("Mcp-Method", method).with("Mcp-Name", name);
+        client
+            .with("MCP-Protocol-Version", VERSION)
+            .with("Mcp-Method", method)
+            .with("Mcp-Name", name);
     return agent.post("/mcp", modernBody(method, fill));
   }
 
@@ -293,13 +292,29 @@ class McpFaceIntegrationTests {
     return request.toString();
   }
 
+  /** What came, as JSON if it came soon, and as an event stream if not. */
+  private static List<JsonNode> messages(Answer answer) {
+    return Objects.requireNonNull(answer.header("Content-Type")).startsWith("text/event-stream")
+        ? answer
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("data: "))
+            .map(line -> JSON.readTree(line.substring("data: ".length())))
+            .toList()
+        : List.of(answer.json());
+  }
+
+  private static JsonNode last(Answer answer) {
+    return messages(answer).getLast();
+  }
+
   private static int error(Answer answer, int status) {
     assertThat(answer.status()).describedAs(answer.body()).isEqualTo(status);
-    return answer.json().at("/error/code").intValue();
+    return last(answer).at("/error/code").intValue();
   }
 
   private static String text(Answer answer) {
-    return answer.json().at("/result/content/0/text").asString(answer.body());
+    return last(answer).at("/result/content/0/text").asString(answer.body());
   }
 
   private static List<String> names(JsonNode listed) {

@@ -17,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,11 +108,7 @@ class ToolServersIntegrationTests {
 
     assertThat(toolNames("modern")).contains("echo").doesNotContain("extra-0");
     assertThat(
-            client
-                .get(SERVERS + "/modern")
-                .json()
-                .at("/connection/protocol_version")
-                .stringValue())
+            client.get(SERVERS + "/modern").json().at("/connection/protocol_version").stringValue())
         .isEqualTo("2026-07-28");
     assertThat(text(call("modern", "again", "{}"))).isEqualTo("round two");
     Answer asking = call("modern", "ask-back", "{}");
@@ -150,15 +144,16 @@ class ToolServersIntegrationTests {
     assertThat(health.get("status").stringValue()).isEqualTo("healthy");
     assertThat(health.get("max").intValue()).isEqualTo(3);
 
-    Set<String> pids = new HashSet<>();
+    String killed = text(call("pooled", "pid", "{}"));
+    process(killed).destroyForcibly();
     await()
         .until(
             () -> {
-              pids.add(text(call("pooled", "pid", "{}")));
-              return pids.size() == 2;
+              Answer answer = call("pooled", "pid", "{}");
+              return answer.status() == 200
+                  && !text(answer).equals(killed)
+                  && readyConnections("pooled") == 2;
             });
-    process(pids.iterator().next()).destroyForcibly();
-    await().until(() -> readyConnections("pooled") == 2);
     assertThat(text(call("pooled", "echo", "{\"text\":\"on\"}"))).isEqualTo("on");
     assertThat(client.get("/api/v1/mcp/pool").json().at("/data/0/server_id").stringValue())
         .isEqualTo("pooled");
@@ -455,8 +450,7 @@ class ToolServersIntegrationTests {
     Answer answer =
         client.post(
             SERVERS,
-            JSON.writeValueAsString(
-                Map.of("id", "x", "transport", node(List.of()), "pool", pool)));
+            JSON.writeValueAsString(Map.of("id", "x", "transport", node(List.of()), "pool", pool)));
     assertThat(answer.status()).isEqualTo(400);
     return answer.json().at("/errors/0/field").asString("");
   }
