@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class RegisterServer {
   private final Servers servers;
   private final TransportCheck check;
+  private final ServerCredentials credentials;
   private final ServerEvents events;
   private final TransactionOperations transactions;
   private final ApplicationEventPublisher changes;
@@ -21,6 +22,7 @@ public class RegisterServer {
   RegisterServer(
       Servers servers,
       TransportCheck check,
+      ServerCredentials credentials,
       ServerEvents events,
       TransactionOperations transactions,
       ApplicationEventPublisher changes,
@@ -28,6 +30,7 @@ public class RegisterServer {
       int maxServers) {
     this.servers = servers;
     this.check = check;
+    this.credentials = credentials;
     this.events = events;
     this.transactions = transactions;
     this.changes = changes;
@@ -49,9 +52,10 @@ public class RegisterServer {
       String by) {
     check.check(transport);
     PoolSettings checked = pool.checked();
+    Transport sealed = credentials.seal(id, transport);
     ServerDefinition server =
         Objects.requireNonNull(
-            transactions.execute(status -> add(id, description, transport, checked, by)));
+            transactions.execute(status -> add(id, description, sealed, checked, by)));
     changes.publishEvent(new ServersChanged());
     return server;
   }

@@ -44,6 +44,32 @@ public class Servers {
         .list();
   }
 
+  /** Every one; there are never many. */
+  List<ServerDefinition> all() {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server ORDER BY id")
+        .query(Servers::definition)
+        .list();
+  }
+
+  /** The server, which nobody else changes until the end of the transaction. */
+  Optional<ServerDefinition> findAlone(ServerId id) {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server WHERE id = ? FOR UPDATE")
+        .param(id.value())
+        .query(Servers::definition)
+        .optional();
+  }
+
+  /** Stores another form of the same transport: connections that there are stay good. */
+  void replaceTransport(ServerDefinition server, Transport transport) {
+    database
+        .sql("UPDATE server SET transport = ?::jsonb WHERE id = ?")
+        .param(TransportJson.write(transport))
+        .param(server.id().value())
+        .update();
+  }
+
   /** Those of which connections are to be made before anybody asks. */
   public List<ServerDefinition> toWarm() {
     return database
@@ -103,11 +129,12 @@ public class Servers {
   }
 
   private static ServerDefinition definition(ResultSet row, int number) throws SQLException {
+    ServerId id = new ServerId(row.getString(1));
     return new ServerDefinition(
-        new ServerId(row.getString(1)),
+        id,
         row.getLong(2),
         row.getString(3),
-        TransportJson.read(row.getString(4)),
+        TransportJson.read(id, row.getString(4)),
         PoolSettingsJson.read(row.getString(7)),
         row.getObject(5, OffsetDateTime.class).toInstant(),
         row.getString(6));

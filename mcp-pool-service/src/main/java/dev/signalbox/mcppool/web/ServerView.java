@@ -112,6 +112,7 @@ record ServerView(
                 name,
                 switch (value) {
                   case SecretValue.Literal literal -> new SecretView("value", null);
+                  case SecretValue.Sealed sealed -> new SecretView("value", null);
                   case SecretValue.Reference reference ->
                       new SecretView("secret", reference.secret());
                 }));
