@@ -74,7 +74,9 @@ public final class Sealing {
   /** The same under the present secret; empty if that of its time is not known here. */
   public Optional<SealedText> rewrap(SealedText sealed) {
     return ring.unwrap(sealed.key(), sealed.place())
-        .map(key -> new SealedText(sealed.place(), ring.wrap(key, sealed.place()), sealed.content()));
+        .map(
+            key ->
+                new SealedText(sealed.place(), ring.wrap(key, sealed.place()), sealed.content()));
   }
 
   private static SecretKey contentKey(byte[] key) {

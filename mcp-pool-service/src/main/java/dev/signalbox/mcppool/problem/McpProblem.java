@@ -10,6 +10,8 @@ public enum McpProblem implements CataloguedProblem {
   SERVER_EXISTS("mcp_server_exists", 409, "There is an MCP server of that name"),
   TOO_MANY_SERVERS("too_many_mcp_servers", 409, "No more MCP servers may be registered"),
   STDIO_DISABLED("stdio_disabled", 403, "This deployment runs no MCP servers of its own"),
+  COMMAND_NOT_ALLOWED("command_not_allowed", 403, "No MCP server may be run with this program"),
+  IMPORT_REFUSED("import_refused", 422, "Not every MCP server of the file can be registered"),
   CREDENTIALS_DISABLED("credentials_disabled", 403, "This deployment stores no credentials"),
   INVALID_ARGUMENTS("invalid_arguments", 400, "The arguments do not fit the tool"),
   SERVER_UNAVAILABLE("mcp_server_unavailable", 503, "The MCP server is not available"),

@@ -34,7 +34,8 @@ class ServerConfiguration {
       McpProperties properties) {
     return new RegisterServer(
         servers,
-        new TransportCheck(properties.stdioEnabled(), addresses, secrets),
+        new TransportCheck(
+            properties.stdioEnabled(), properties.stdioCommands(), addresses, secrets),
         credentials,
         events,
         transactions,

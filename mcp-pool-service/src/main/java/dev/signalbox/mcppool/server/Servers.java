@@ -99,13 +99,7 @@ public class Servers {
   }
 
   /** Adds a server; empty if there is one of that name. */
-  Optional<ServerDefinition> add(
-      ServerId id,
-      @Nullable String description,
-      Transport transport,
-      PoolSettings pool,
-      Instant at,
-      String by) {
+  Optional<ServerDefinition> add(NewServer server, Instant at, String by) {
     return database
         .sql(
             """
@@ -114,10 +108,10 @@ public class Servers {
             ON CONFLICT (id) DO NOTHING
             RETURNING\s"""
                 + COLUMNS)
-        .param("id", id.value())
-        .param("description", description)
-        .param("transport", TransportJson.write(transport))
-        .param("pool", PoolSettingsJson.write(pool))
+        .param("id", server.id().value())
+        .param("description", server.description())
+        .param("transport", TransportJson.write(server.transport()))
+        .param("pool", PoolSettingsJson.write(server.pool()))
         .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
         .param("by", by)
         .query(Servers::definition)

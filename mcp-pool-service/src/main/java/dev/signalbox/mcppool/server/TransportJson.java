@@ -54,8 +54,7 @@ final class TransportJson {
         (name, value) -> {
           switch (value) {
             case SecretValue.Literal literal -> json.put(name, literal.value());
-            case SecretValue.Sealed sealed ->
-                json.set(name, SealedTextJson.write(sealed.text()));
+            case SecretValue.Sealed sealed -> json.set(name, SealedTextJson.write(sealed.text()));
             case SecretValue.Reference reference ->
                 json.putObject(name).put("secret", reference.secret());
           }
@@ -66,8 +65,7 @@ final class TransportJson {
   private static Map<String, SecretValue> secrets(ServerId id, String field, JsonNode json) {
     Map<String, SecretValue> values = new HashMap<>();
     json.forEachEntry(
-        (name, value) ->
-            values.put(name, secret(TransportSecrets.place(id, field, name), value)));
+        (name, value) -> values.put(name, secret(TransportSecrets.place(id, field, name), value)));
     return values;
   }
 

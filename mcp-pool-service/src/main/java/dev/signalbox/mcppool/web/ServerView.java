@@ -84,7 +84,7 @@ record ServerView(
         server.registeredAt());
   }
 
-  private static TransportView transport(Transport transport, Caller caller) {
+  static TransportView transport(Transport transport, Caller caller) {
     if (!caller.has(Role.ADMIN)) {
       return new TransportView(transport.type(), null, null, null, null, null, null);
     }

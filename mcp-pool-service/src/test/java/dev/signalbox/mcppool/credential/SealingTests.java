@@ -19,12 +19,9 @@ class SealingTests {
     SealedText sealed = sealing.seal("server/a/env/TOKEN", "s3cret");
 
     assertThat(sealing.open(sealed)).hasValue("s3cret");
-    assertThat(
-            sealing.open(
-                new SealedText("server/b/env/TOKEN", sealed.key(), sealed.content())))
+    assertThat(sealing.open(new SealedText("server/b/env/TOKEN", sealed.key(), sealed.content())))
         .isEmpty();
-    assertThat(new String(sealed.content(), StandardCharsets.ISO_8859_1))
-        .doesNotContain("s3cret");
+    assertThat(new String(sealed.content(), StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
     assertThat(sealed).hasToString("***");
   }
 

@@ -119,6 +119,8 @@ class ServerCredentialsIntegrationTests {
     Transport.StreamableHttp http =
         (Transport.StreamableHttp) servers.find(ID).orElseThrow().transport();
     return String.valueOf(
-        new Secrets(Map.of("test-token", "x"), sealing).reveal(http.headers()).get("Authorization"));
+        new Secrets(Map.of("test-token", "x"), sealing)
+            .reveal(http.headers())
+            .get("Authorization"));
   }
 }
