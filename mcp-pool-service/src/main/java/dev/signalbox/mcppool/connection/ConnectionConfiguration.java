@@ -1,11 +1,13 @@
 package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.mcppool.helpscout.HelpScoutProperties;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.Leftovers;
 import dev.signalbox.mcppool.process.StopTimes;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.settings.McpProperties;
+import dev.signalbox.mcppool.transport.HttpCalls;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -58,11 +60,13 @@ class ConnectionConfiguration {
       Secrets secrets,
       ScheduledExecutorService connectionTimer,
       Clock clock,
+      HelpScoutProperties helpScout,
       McpProperties properties) {
     McpProperties.BackOff backOff = properties.backOff();
     return new ConnectionFactory(
         launcher,
         http,
+        new LocalServers(new HttpCalls(http), secrets, helpScout.apiUrl()),
         secrets,
         workDirectory(properties),
         new ConnectionLimits(

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
+  private final LocalServers locals;
   private final Secrets secrets;
   private final Path workDirectory;
   private final ConnectionLimits limits;
@@ -26,6 +27,7 @@ public final class ConnectionFactory {
   ConnectionFactory(
       Launcher launcher,
       HttpConnections http,
+      LocalServers locals,
       Secrets secrets,
       Path workDirectory,
       ConnectionLimits limits,
@@ -35,6 +37,7 @@ public final class ConnectionFactory {
       Clock clock) {
     this.launcher = launcher;
     this.http = http;
+    this.locals = locals;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
     this.limits = limits;
@@ -63,6 +66,7 @@ public final class ConnectionFactory {
           new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
       case Transport.StreamableHttp endpoint ->
           new HttpConnector(endpoint, http, secrets, limits, tools);
+      case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
     };
   }
 }

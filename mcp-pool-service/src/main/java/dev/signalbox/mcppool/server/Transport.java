@@ -35,6 +35,20 @@ public sealed interface Transport {
     }
   }
 
+  /** A server that is part of this service. */
+  record Local(BuiltIn server, Map<String, SecretValue> credentials) implements Transport {
+    public static final String TYPE = "built_in";
+
+    public Local {
+      credentials = Map.copyOf(credentials);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
   /** An endpoint that speaks MCP's streamable HTTP. */
   record StreamableHttp(URI url, Map<String, SecretValue> headers) implements Transport {
     public static final String TYPE = "streamable_http";

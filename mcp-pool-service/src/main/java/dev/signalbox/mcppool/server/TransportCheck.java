@@ -64,6 +64,7 @@ public final class TransportCheck {
     switch (transport) {
       case Transport.Stdio stdio -> check(stdio);
       case Transport.StreamableHttp http -> check(http);
+      case Transport.Local local -> check(local);
     }
   }
 
@@ -137,6 +138,27 @@ public final class TransportCheck {
     } catch (UnknownHostException unresolved) {
       // It may be there later; a connection is made to nothing that was not checked.
     }
+  }
+
+  private void check(Transport.Local local) {
+    checkSecrets(local.credentials(), "credentials");
+    for (String name : local.server().credentials()) {
+      require(local.credentials().containsKey(name), "credentials." + name, "is required");
+    }
+    local
+        .credentials()
+        .forEach(
+            (name, value) -> {
+              require(
+                  local.server().credentials().contains(name),
+                  "credentials." + name,
+                  "is none of this server");
+              require(
+                  !(value instanceof SecretValue.Literal literal)
+                      || (isText(literal.value()) && !literal.value().isBlank()),
+                  "credentials." + name,
+                  "is a text of at most 8192 characters");
+            });
   }
 
   private void checkSecrets(Map<String, SecretValue> values, String field) {

@@ -29,23 +29,39 @@ final class TransportJson {
         json.put("url", http.url().toString());
         json.set("headers", write(http.headers()));
       }
+      case Transport.Local local -> {
+        json.put("server", local.server().id());
+        json.set("credentials", write(local.credentials()));
+      }
     }
     return json.toString();
   }
 
   static Transport read(ServerId id, String text) {
     JsonNode json = JSON.readTree(text);
-    if (json.path("type").asString("").equals(Transport.Stdio.TYPE)) {
-      List<String> arguments = new ArrayList<>();
-      json.path("args").forEach(argument -> arguments.add(argument.stringValue()));
-      return new Transport.Stdio(
-          json.path("command").stringValue(),
-          arguments,
-          secrets(id, "env", json.path("env")),
-          json.path("working_dir").isString() ? json.path("working_dir").stringValue() : null);
-    }
-    return new Transport.StreamableHttp(
-        URI.create(json.path("url").stringValue()), secrets(id, "headers", json.path("headers")));
+    String type = json.path("type").asString("");
+    return switch (type) {
+      case Transport.Stdio.TYPE -> stdio(id, json);
+      case Transport.StreamableHttp.TYPE ->
+          new Transport.StreamableHttp(
+              URI.create(json.path("url").stringValue()),
+              secrets(id, "headers", json.path("headers")));
+      case Transport.Local.TYPE ->
+          new Transport.Local(
+              BuiltIn.of(json.path("server").stringValue()).orElseThrow(),
+              secrets(id, "credentials", json.path("credentials")));
+      default -> throw new IllegalStateException("There is no transport \"" + type + "\"");
+    };
+  }
+
+  private static Transport stdio(ServerId id, JsonNode json) {
+    List<String> arguments = new ArrayList<>();
+    json.path("args").forEach(argument -> arguments.add(argument.stringValue()));
+    return new Transport.Stdio(
+        json.path("command").stringValue(),
+        arguments,
+        secrets(id, "env", json.path("env")),
+        json.path("working_dir").isString() ? json.path("working_dir").stringValue() : null);
   }
 
   private static ObjectNode write(Map<String, SecretValue> values) {

@@ -6,6 +6,7 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.catalogue.ReadyMadeServer;
 import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
+import dev.signalbox.mcppool.server.BuiltIn;
 import dev.signalbox.mcppool.server.NewServer;
 import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.ServerId;
@@ -59,7 +60,8 @@ record ServerForm(
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = StdioForm.class, name = Transport.Stdio.TYPE),
-    @JsonSubTypes.Type(value = HttpForm.class, name = Transport.StreamableHttp.TYPE)
+    @JsonSubTypes.Type(value = HttpForm.class, name = Transport.StreamableHttp.TYPE),
+    @JsonSubTypes.Type(value = BuiltInForm.class, name = Transport.Local.TYPE)
   })
   sealed interface TransportForm {}
 
@@ -73,6 +75,10 @@ record ServerForm(
 
   /** Values of headers are texts, or {@code {"secret": name}}. */
   record HttpForm(@Nullable String url, @Nullable Map<String, JsonNode> headers)
+      implements TransportForm {}
+
+  /** Values of credentials are texts, or {@code {"secret": name}}. */
+  record BuiltInForm(@Nullable String server, @Nullable Map<String, JsonNode> credentials)
       implements TransportForm {}
 
   /**
@@ -131,6 +137,11 @@ record ServerForm(
           new Transport.StreamableHttp(
               url(required("url", http.url())),
               SecretForm.read("transport.headers", http.headers()));
+      case BuiltInForm local ->
+          new Transport.Local(
+              BuiltIn.of(required("server", local.server()))
+                  .orElseThrow(() -> invalid("transport.server", "is no server of this service")),
+              SecretForm.read("transport.credentials", local.credentials()));
     };
   }
 

@@ -46,7 +46,13 @@ record ServerView(
       @Nullable Map<String, SecretView> env,
       @Nullable String workingDir,
       @Nullable URI url,
-      @Nullable Map<String, SecretView> headers) {}
+      @Nullable Map<String, SecretView> headers,
+      @Nullable String server,
+      @Nullable Map<String, SecretView> credentials) {
+    static TransportView ofType(String type) {
+      return new TransportView(type, null, null, null, null, null, null, null, null);
+    }
+  }
 
   /** How connections are kept; times in milliseconds. */
   record PoolView(
@@ -86,7 +92,7 @@ record ServerView(
 
   static TransportView transport(Transport transport, Caller caller) {
     if (!caller.has(Role.ADMIN)) {
-      return new TransportView(transport.type(), null, null, null, null, null, null);
+      return TransportView.ofType(transport.type());
     }
     return switch (transport) {
       case Transport.Stdio stdio ->
@@ -97,10 +103,23 @@ record ServerView(
               secrets(stdio.environment()),
               stdio.workingDirectory(),
               null,
+              null,
+              null,
               null);
       case Transport.StreamableHttp http ->
           new TransportView(
-              http.type(), null, null, null, null, http.url(), secrets(http.headers()));
+              http.type(), null, null, null, null, http.url(), secrets(http.headers()), null, null);
+      case Transport.Local local ->
+          new TransportView(
+              local.type(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              local.server().id(),
+              secrets(local.credentials()));
     };
   }
 
