@@ -50,7 +50,7 @@ final class Contest {
   private void warmUp(Subject subject) {
     try (Way way = subject.open(1)) {
       way.awaitReady();
-      Map<Metric, Sample> unused = new Load(way, WARM_UP_CALLERS, 0, 5 * options.warmUp() + 1).run();
+      Map<Metric, Sample> unused = new Load(way, WARM_UP_CALLERS, 0, subject.warmUps() * options.warmUp() + 1).run();
     }
   }
 

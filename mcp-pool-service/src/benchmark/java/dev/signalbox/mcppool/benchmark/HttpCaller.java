@@ -32,7 +32,7 @@ final class HttpCaller implements AutoCloseable {
                   .setMaxConnTotal(MOST_CONNECTIONS)
                   .build())
           .setDefaultRequestConfig(
-              RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(60)).build())
+              RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(30)).build())
           .disableAutomaticRetries()
           .disableCookieManagement()
           .build();

@@ -39,6 +39,12 @@ final class ServiceSubject implements Subject {
     return "signalbox-http";
   }
 
+  /** What a request passes in a service is compiled after some ten thousand of them. */
+  @Override
+  public int warmUps() {
+    return 30;
+  }
+
   /** Its memory is that of a whole service: docs/benchmarks.md. */
   @Override
   public boolean takesPartIn(BenchmarkCase one) {

@@ -10,6 +10,11 @@ interface Subject extends AutoCloseable {
     return true;
   }
 
+  /** How many times as long as other things it is warmed up. */
+  default int warmUps() {
+    return 5;
+  }
+
   /** Makes the way, with nothing behind it yet that was not made for this. */
   Way open(int replicas);
 
