@@ -1,5 +1,6 @@
 package dev.signalbox.streaming;
 
+import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
@@ -8,11 +9,14 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.simulator.RecordedRequest;
 import dev.signalbox.simulator.SimulatorServer;
+import dev.signalbox.streaming.load.OverloadedException;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.wire.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +63,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.sockets.stalled=2s",
       "signalbox.streaming.sockets.ping=500ms",
       "signalbox.streaming.sockets.silence=2s",
+      "signalbox.streaming.load.patience=200ms",
       "signalbox.streaming.budgets.first-patience=60s",
       "signalbox.streaming.budgets.patience=2s",
       "spring.datasource.hikari.connection-timeout=4000"
@@ -84,6 +89,7 @@ public abstract class StreamingServiceTest {
 
   @Autowired protected ServiceClient client;
   @Autowired protected RecordedEvents recorded;
+  @Autowired private RunningRequests running;
 
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
@@ -200,6 +206,17 @@ public abstract class StreamingServiceTest {
 
   protected static String error(ServiceClient.Answer answer, String field) {
     return answer.json().path("error").path(field).asString("");
+  }
+
+  /** Leaves no place for any request, as soon as nothing of other tests runs any more. */
+  protected RunningRequests.Place takeAllPlaces() {
+    return Objects.requireNonNull(
+        Awaitility.await()
+            .ignoreException(OverloadedException.class)
+            .until(
+                () ->
+                    running.enter(1L << 40, Deadline.in(Duration.ofSeconds(1), Clock.systemUTC())),
+                Objects::nonNull));
   }
 
   /** A client whose request is known by its id beforehand. */

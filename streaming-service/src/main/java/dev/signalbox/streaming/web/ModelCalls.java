@@ -10,6 +10,8 @@ import dev.signalbox.streaming.attempt.RefusedException;
 import dev.signalbox.streaming.cache.AnswerCache;
 import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.cache.CachedAnswer;
+import dev.signalbox.streaming.load.OverloadedException;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.resume.ResumableAnswer;
 import dev.signalbox.streaming.resume.ResumableStreams;
@@ -35,6 +37,7 @@ final class ModelCalls {
   private final ProtocolErrors errors;
   private final ResumableStreams streams;
   private final AnswerCache cache;
+  private final RunningRequests running;
   private final Clock clock;
 
   ModelCalls(
@@ -42,11 +45,13 @@ final class ModelCalls {
       ProtocolErrors errors,
       ResumableStreams streams,
       AnswerCache cache,
+      RunningRequests running,
       Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
     this.streams = streams;
     this.cache = cache;
+    this.running = running;
     this.clock = clock;
   }
 
@@ -58,6 +63,28 @@ final class ModelCalls {
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
+    RunningRequests.Place place;
+    try {
+      place = running.enter(request.getContentLengthLong(), context.deadline());
+    } catch (OverloadedException e) {
+      errors.send(response, protocol, e.error(), e.retryAfter());
+      return;
+    }
+    try {
+      answer(protocol, addressed, request, response, caller, context);
+    } finally {
+      place.close();
+    }
+  }
+
+  private void answer(
+      WireProtocol protocol,
+      Addressed addressed,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Caller caller,
+      RequestContext context)
+      throws IOException {
     CallHeaders headers = CallHeaders.of(request);
     Instant began = clock.instant();
     ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);

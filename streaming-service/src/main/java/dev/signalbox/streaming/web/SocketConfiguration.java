@@ -6,6 +6,7 @@ import dev.signalbox.kit.web.HttpProperties;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AttemptProperties;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.socket.ClientSocket;
 import dev.signalbox.streaming.socket.Credentials;
 import dev.signalbox.streaming.socket.SocketCall;
@@ -54,9 +55,10 @@ class SocketConfiguration {
       WireProtocols protocols,
       SocketProperties properties,
       AttemptProperties attempts,
+      RunningRequests running,
       ObservationRegistry observations,
       JsonMapper json) {
-    return new Sockets(answerCall, protocols, properties, attempts, observations, json);
+    return new Sockets(answerCall, running, protocols, properties, attempts, observations, json);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
+import dev.signalbox.streaming.load.RunningRequests;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -80,6 +81,20 @@ class StreamSocketIntegrationTests extends StreamingServiceTest {
           .extracting(StreamSocketIntegrationTests::type)
           .containsExactly("begun", "event", "done");
       assertThat(messages.get(1).at("/data/object").asString("")).isEqualTo("chat.completion");
+    }
+  }
+
+  @Test
+  void whoFindsNoPlaceIsToldSo() {
+    RunningRequests.Place all = takeAllPlaces();
+    try (SocketClient socket = SocketClient.open(client, PATH)) {
+      JsonNode end = socket.send(start("s1", "openai/" + newModel(), "")).untilEnd("s1").getLast();
+
+      assertThat(type(end)).isEqualTo("error");
+      assertThat(end.path("code").asString("")).isEqualTo("overloaded");
+      assertThat(end.path("status").asInt()).isEqualTo(503);
+    } finally {
+      all.close();
     }
   }
 

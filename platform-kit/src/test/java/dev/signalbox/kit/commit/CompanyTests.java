@@ -1,8 +1,7 @@
-package dev.signalbox.eventstore.log.postgres;
+package dev.signalbox.kit.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.eventstore.log.LogProperties;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +11,10 @@ class CompanyTests {
   private static final long ENDED = Long.MIN_VALUE + 299;
 
   private final Company company =
-      new Company(new LogProperties.GroupCommit(2, 12, 64, 500, 2_000, Duration.ofSeconds(5)));
+      new Company(new GroupCommitSettings(2, 12, 64, 2_000, Duration.ofSeconds(5)));
 
   @Test
-  void neverLetsALoneAppendWait() {
+  void neverLetsALoneWorkWait() {
     assertThat(company.nanosLeft(1, 0)).isZero();
 
     company.commitEnded(1, 1_000, 2_000);

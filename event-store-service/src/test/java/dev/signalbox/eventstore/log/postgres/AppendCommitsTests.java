@@ -28,12 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-class GroupCommitTests {
+class AppendCommitsTests {
 
   private final HeldCommits commits = new HeldCommits();
   private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<AppendOutcome>> begun = new ArrayList<>();
-  private GroupCommit group = groupOf(1);
+  private AppendCommits group = groupOf(1);
 
   @AfterEach
   void endWriters() {
@@ -196,7 +196,7 @@ class GroupCommitTests {
   @Test
   void refusesWhatHasWaitedTooLong() throws Exception {
     group =
-        new GroupCommit(
+        new AppendCommits(
             commits, new LogProperties.GroupCommit(1, 1, 64, 500, 4, Duration.ofMillis(50)));
     begin(anyAppend());
     commits.awaitStarted(1);
@@ -210,7 +210,7 @@ class GroupCommitTests {
   @Test
   void takesNoMoreEventsIntoACommitThanItMay() throws Exception {
     group =
-        new GroupCommit(
+        new AppendCommits(
             commits, new LogProperties.GroupCommit(1, 1, 64, 5, 4, Duration.ofSeconds(30)));
     begin(anyAppend());
     commits.awaitStarted(1);
@@ -233,7 +233,7 @@ class GroupCommitTests {
   void waitsAfterACommitForAsManyAsLatelyAppended() throws Exception {
     AtomicLong nanos = new AtomicLong();
     group =
-        new GroupCommit(
+        new AppendCommits(
             commits,
             new LogProperties.GroupCommit(1, 1, 64, 500, 4, Duration.ofHours(9)),
             nanos::get);
@@ -256,8 +256,8 @@ class GroupCommitTests {
     last.join();
   }
 
-  private GroupCommit groupOf(int leaders) {
-    return new GroupCommit(
+  private AppendCommits groupOf(int leaders) {
+    return new AppendCommits(
         commits, new LogProperties.GroupCommit(leaders, 1, 64, 500, 4, Duration.ofSeconds(30)));
   }
 
@@ -266,7 +266,7 @@ class GroupCommitTests {
   }
 
   private Future<AppendOutcome> append(Append append) {
-    GroupCommit into = group;
+    AppendCommits into = group;
     WrittenAppend written = new WrittenAppend(append, new EventJson());
     return writers.submit(() -> into.append(written));
   }
