@@ -4,8 +4,10 @@ import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.cache.AnswerCache;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
@@ -29,10 +31,12 @@ final class Requests {
           null);
 
   private final AnswerCall answerCall;
+  private final AnswerCache cache;
   private final ObservationRegistry observations;
 
-  Requests(AnswerCall answerCall, ObservationRegistry observations) {
+  Requests(AnswerCall answerCall, AnswerCache cache, ObservationRegistry observations) {
     this.answerCall = answerCall;
+    this.cache = cache;
     this.observations = observations;
   }
 
@@ -61,13 +65,21 @@ final class Requests {
   private void answered(
       String requestId, SocketRequest request, SocketCall calls, SocketAnswer answer) {
     try {
-      calls.make(request, requestId, call -> answerCall.answer(call, answer));
+      calls.make(request, requestId, call -> answer(call, answer));
     } catch (UnauthenticatedException e) {
       refuse(answer, refusal(401, "unauthenticated", e));
     } catch (ProblemException e) {
       refuse(answer, refusal(e.code().status(), e.code().code(), e));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       refuse(answer, Refusal.of(e));
+    }
+  }
+
+  private void answer(ModelCall call, SocketAnswer answer) {
+    try {
+      cache.answer(call, answer, through -> answerCall.answer(call, through.apply(answer)));
+    } catch (IOException e) {
+      LOG.debug("the client has gone while it was sent an answer given before");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.streaming.socket;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AttemptProperties;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.cache.AnswerCache;
 import dev.signalbox.streaming.wire.Protocol;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,12 +21,13 @@ public final class Sockets {
 
   public Sockets(
       AnswerCall answerCall,
+      AnswerCache cache,
       WireProtocols protocols,
       SocketProperties properties,
       AttemptProperties attempts,
       ObservationRegistry observations,
       JsonMapper json) {
-    this.requests = new Requests(answerCall, observations);
+    this.requests = new Requests(answerCall, cache, observations);
     this.protocols = protocols;
     this.properties = properties;
     this.json = json;
