@@ -47,6 +47,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.attempts.inter-token=3s",
       "signalbox.streaming.attempts.keep-alive=200ms",
       "signalbox.streaming.attempts.max-event=32KB",
+      "signalbox.streaming.attempts.cut-at-ceiling=true",
       "signalbox.streaming.attempts.breaker.open=3s",
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
@@ -78,6 +79,12 @@ public abstract class StreamingServiceTest {
 
   /** Ends the names of providers at {@link #anotherMaker}. */
   protected static final String OF_ANOTHER_MAKER = "other";
+
+  /** Ends the names of models of which cost-service does not tell in time what they cost. */
+  protected static final String NEVER_QUOTED = "-never-quoted";
+
+  /** Ends the names of models without a price. */
+  protected static final String UNPRICED = "-unpriced";
 
   private static final int ANOTHER_MAKERS_PORT = freePort();
 

@@ -72,6 +72,7 @@ final class AttemptEvents {
             attempted.apiFlavor(),
             end.usage().providerUsage(),
             end.usage().buckets(),
+            end.quotedPriceId(),
             attempt.startedAt(),
             end.firstTokenAt(),
             now,

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.meter;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,12 +33,6 @@ public final class Attempts {
              admitted_at, output_so_far
       FROM attempt WHERE status = 'running' AND lease_until < now()
       ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED
-      """;
-
-  static final String EXPIRE =
-      """
-      DELETE FROM attempt WHERE attempt_id = ANY (ARRAY(
-        SELECT attempt_id FROM attempt WHERE ended_at < now() - make_interval(secs => :retention) ORDER BY ended_at LIMIT 1000))
       """;
 
   private static final String INSERT =
@@ -95,6 +90,11 @@ public final class Attempts {
   Attempts(JdbcClient database, JsonMapper json) {
     this.database = database;
     this.json = json;
+  }
+
+  /** Attempts that ended so long ago are deleted. */
+  static Expiry expiry(Duration retention) {
+    return new Expiry("attempt", "ended_at", retention);
   }
 
   /** Adds attempts, at least one, and tells when that is by the database's clock. */
@@ -205,11 +205,6 @@ public final class Attempts {
   /** Locks up to 100 attempts whose lease ran out. */
   List<LostAttempt> lost() {
     return database.sql(LOST).query((row, number) -> lost(row)).list();
-  }
-
-  /** Deletes up to 1,000 attempts that ended that long ago, and tells how many it were. */
-  int expire(Duration retention) {
-    return database.sql(EXPIRE).param("retention", seconds(retention)).update();
   }
 
   /**

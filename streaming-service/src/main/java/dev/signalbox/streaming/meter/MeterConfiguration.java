@@ -5,6 +5,7 @@ import dev.signalbox.kit.commit.GroupCommitSettings;
 import dev.signalbox.kit.commit.Grouping;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.housekeeping.Expiry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -85,12 +86,17 @@ class MeterConfiguration {
   }
 
   @Bean
-  MeterUpkeep meterUpkeep(
-      Meter meter,
-      Leases leases,
-      Attempts attempts,
-      SliceRecords slices,
-      MeterProperties properties) {
-    return new MeterUpkeep(meter, leases, attempts, slices, properties);
+  MeterUpkeep meterUpkeep(Meter meter, Leases leases, SliceRecords slices) {
+    return new MeterUpkeep(meter, leases, slices);
+  }
+
+  @Bean
+  Expiry attemptsExpire(MeterProperties properties) {
+    return Attempts.expiry(properties.retention());
+  }
+
+  @Bean
+  Expiry slicesExpire() {
+    return Slices.EXPIRY;
   }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.cache.AnswerCache;
 import dev.signalbox.streaming.load.OverloadedException;
 import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
@@ -33,11 +34,17 @@ final class Requests {
           null);
 
   private final AnswerCall answerCall;
+  private final AnswerCache cache;
   private final RunningRequests running;
   private final ObservationRegistry observations;
 
-  Requests(AnswerCall answerCall, RunningRequests running, ObservationRegistry observations) {
+  Requests(
+      AnswerCall answerCall,
+      AnswerCache cache,
+      RunningRequests running,
+      ObservationRegistry observations) {
     this.answerCall = answerCall;
+    this.cache = cache;
     this.running = running;
     this.observations = observations;
   }
@@ -73,7 +80,7 @@ final class Requests {
     } catch (ProblemException e) {
       refuse(answer, refusal(e.code().status(), e.code().code(), e));
     } catch (OverloadedException e) {
-      refuse(answer, new Refusal(e.error(), e.retryAfter(), null, List.of()));
+      refuse(answer, new Refusal(e.error(), e.retryAfter(), null, List.of(), List.of()));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       refuse(answer, Refusal.of(e));
     }
@@ -82,7 +89,9 @@ final class Requests {
   private void answered(SocketRequest request, ModelCall call, SocketAnswer answer) {
     RunningRequests.Place place = running.enter(request.body().length, call.deadline());
     try {
-      answerCall.answer(call, answer);
+      cache.answer(call, answer, through -> answerCall.answer(call, through.apply(answer)));
+    } catch (IOException e) {
+      LOG.debug("the client has gone while it was sent an answer given before");
     } finally {
       place.close();
     }

@@ -8,8 +8,6 @@ import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
 import dev.signalbox.streaming.cache.AnswerCache;
-import dev.signalbox.streaming.cache.CacheLookup;
-import dev.signalbox.streaming.cache.CachedAnswer;
 import dev.signalbox.streaming.load.OverloadedException;
 import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
@@ -24,8 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -86,34 +82,22 @@ final class ModelCalls {
       RequestContext context)
       throws IOException {
     CallHeaders headers = CallHeaders.of(request);
-    Instant began = clock.instant();
     ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     try {
       ModelCall call =
           new ModelCall(
               protocol,
               protocol.read(request.getInputStream().readAllBytes(), addressed),
-              headers.fallbackModels(),
-              headers.hedgeAfter(),
+              headers.wishes(cache.maxAge()),
               headers.origin(caller, context.requestId()),
               context.deadline(),
               headers.ofProtocol(),
               headers.ofSimulator());
-      CacheLookup lookup = cache.find(call, headers.cacheMaxAge(cache.maxAge()));
-      client.cached(lookup);
-      switch (lookup) {
-        case CacheLookup.Hit(CachedAnswer answer) -> {
-          Duration overhead = Duration.between(began, clock.instant());
-          answer.sendTo(client, overhead);
-        }
-        case CacheLookup.Miss miss ->
-            answer(call, headers, client, sink -> cache.keeping(miss, sink));
-        case CacheLookup.NotWanted ignored ->
-            answer(call, headers, client, UnaryOperator.identity());
-      }
+      cache.answer(call, client, through -> answer(call, headers, client, through));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       Refusal refusal = Refusal.of(e);
       RateLimitHeaders.add(response, refusal.standings(), clock.instant());
+      PassedOverHeader.add(response, refusal.passedOver());
       errors.relay(
           response, protocol, refusal.error(), refusal.retryAfter(), refusal.body(protocol));
     }
