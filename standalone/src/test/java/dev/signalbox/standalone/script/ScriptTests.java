@@ -144,7 +144,8 @@ class ScriptTests {
   void soakRunsTheSuitesOwnProofsAtFullSize() throws Exception {
     repository.withJdk().withMaven();
 
-    assertThat(repository.run("soak", "--list").output()).isEqualTo("event-store\ncost\n");
+    assertThat(repository.run("soak", "--list").output())
+        .isEqualTo("event-store\ncost\nreplicas\n");
     assertThat(repository.mavenCalls()).isEmpty();
     assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
     assertThat(repository.run("soak", "event-store").exit()).isZero();

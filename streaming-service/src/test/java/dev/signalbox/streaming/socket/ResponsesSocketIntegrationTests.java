@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.SocketClient;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.wire.Protocol;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.SocketClient;
 import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.load.RunningRequests;

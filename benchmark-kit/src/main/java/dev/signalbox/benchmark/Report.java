@@ -1,4 +1,4 @@
-package dev.signalbox.eventstore.benchmark;
+package dev.signalbox.benchmark;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -9,70 +9,71 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says what was measured where. */
-final class Report {
+public final class Report<M extends Enum<M> & Figure> {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private final String benchmark;
+  private final PrintStream out;
 
-  private Report() {}
+  /**
+   * A report.
+   *
+   * @param benchmark its name
+   */
+  public Report(String benchmark, PrintStream out) {
+    this.benchmark = benchmark;
+    this.out = out;
+  }
 
-  static void surroundings(PrintStream out, Server server, Options options) {
+  public void surroundings() {
     out.printf(
         Locale.ROOT,
         "%d processors, load average %.2f, Java %s%n",
         Runtime.getRuntime().availableProcessors(),
         load(),
         Runtime.version());
-    out.println(
-        server.settings().entrySet().stream()
-            .map(setting -> setting.getKey() + '=' + setting.getValue())
-            .collect(Collectors.joining(", ", "PostgreSQL: ", "")));
-    out.printf(Locale.ROOT, "one small committed write: %.2f ms%n", server.smallWriteMillis());
-    out.printf(
-        "%d rounds of %d s after %d s of warming up%n",
-        options.rounds(), options.seconds(), options.warmUp());
   }
 
-  static double load() {
+  private static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  static void progress(
-      PrintStream out,
-      BenchmarkCase one,
-      int round,
-      String subject,
-      Map<Metric, Sample> figures) {
+  public void rounds(int rounds, int seconds, int warmUp) {
+    out.printf("%d rounds of %d s after %d s of warming up%n", rounds, seconds, warmUp);
+  }
+
+  public void progress(String benchmarkCase, int round, String subject, Map<M, Sample> figures) {
     String said =
         figures.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(figure -> figure.getKey().label() + ' ' + figure(figure.getValue().value()))
             .collect(Collectors.joining(", "));
-    out.printf("round %d  %-17s %-15s %s%n", round, one.label(), subject, said);
+    out.printf("round %d  %-17s %-30s %s%n", round, benchmarkCase, subject, said);
   }
 
-  static void table(PrintStream out, Results results) {
+  public void table(Results<M> results) {
     out.printf(
-        "%n%-17s %-15s %-29s %12s %12s  %s%n",
-        "case", "subject", "metric", "median", "p99", "over axon, emmett");
-    for (Results.Result result : results.all()) {
+        "%n%-17s %-30s %-31s %12s %12s  %s%n",
+        "case", "subject", "metric", "median", "p99", "over peers");
+    for (Results.Result<M> result : results.all()) {
       out.printf(
-          "%-17s %-15s %-29s %12s %12s  %s%n",
+          "%-17s %-30s %-31s %12s %12s  %s%n",
           result.benchmarkCase(),
           result.subject(),
           result.metric().label() + ' ' + result.metric().unit(),
           figure(result.median()),
           figure(result.p99()),
-          result.ratio().values().stream()
-              .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+          result.ratio().entrySet().stream()
+              .map(ratio -> String.format(Locale.ROOT, "%s %.2f", ratio.getKey(), ratio.getValue()))
               .collect(Collectors.joining(", ")));
     }
     out.printf(Locale.ROOT, "%nload average %.2f at the end%n", load());
   }
 
-  static void json(PrintStream out, Results results) {
-    for (Results.Result result : results.all()) {
-      ObjectNode line = JSON.createObjectNode();
-      line.put("bench", "event-store");
+  /** One object per result. */
+  public void json(Results<M> results) {
+    for (Results.Result<M> result : results.all()) {
+      ObjectNode line = JsonMapper.shared().createObjectNode();
+      line.put("bench", benchmark);
       line.put("case", result.benchmarkCase());
       line.put("subject", result.subject());
       line.put("metric", result.metric().label());
@@ -87,7 +88,8 @@ final class Report {
   }
 
   private static String figure(double value) {
-    return String.format(Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.3f" : "%,.0f", value);
+    return String.format(
+        Locale.ROOT, value < 100 && value != Math.rint(value) ? "%.3f" : "%,.0f", value);
   }
 
   private static double rounded(double value) {

@@ -1,4 +1,4 @@
-package dev.signalbox.standalone.bench;
+package dev.signalbox.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

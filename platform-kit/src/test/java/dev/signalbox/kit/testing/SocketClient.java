@@ -1,6 +1,5 @@
-package dev.signalbox.streaming.socket;
+package dev.signalbox.kit.testing;
 
-import dev.signalbox.kit.testing.ServiceClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -16,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of a WebSocket that reads everything at once, unless it is told not to. */
-final class SocketClient implements AutoCloseable {
-
+/**
+ * A client of a WebSocket that reads everything at once, unless it is told not to. Opening one that
+ * is refused fails as {@link WebSocket.Builder#buildAsync} does.
+ */
+public final class SocketClient implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PATIENCE_SECONDS = 30;
@@ -28,7 +29,7 @@ final class SocketClient implements AutoCloseable {
   private final WebSocket socket;
   private final boolean reading;
 
-  private SocketClient(ServiceClient as, String path, boolean reading) {
+  private SocketClient(ServiceClient as, String path, List<String> subprotocols, boolean reading) {
     this.reading = reading;
     URI uri = URI.create(as.uri(path).toString().replaceFirst("http", "ws"));
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -37,44 +38,69 @@ final class SocketClient implements AutoCloseable {
         .headers()
         .map()
         .forEach((name, values) -> builder.header(name, values.getFirst()));
+    if (!subprotocols.isEmpty()) {
+      builder.subprotocols(
+          subprotocols.getFirst(),
+          subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+    }
     this.socket = builder.buildAsync(uri, new Listener()).join();
   }
 
-  static SocketClient open(ServiceClient as, String path) {
-    return new SocketClient(as, path, true);
+  public static SocketClient open(ServiceClient as, String path) {
+    return new SocketClient(as, path, List.of(), true);
+  }
+
+  /** One that offers these subprotocols. */
+  public static SocketClient offering(ServiceClient as, String path, String... subprotocols) {
+    return new SocketClient(as, path, List.of(subprotocols), true);
   }
 
   /** One that never reads. */
-  static SocketClient deaf(ServiceClient as, String path) {
-    return new SocketClient(as, path, false);
+  public static SocketClient deaf(ServiceClient as, String path) {
+    return new SocketClient(as, path, List.of(), false);
   }
 
-  SocketClient send(String message) {
+  /** The subprotocol that was chosen; empty if none was. */
+  public String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
+  public SocketClient send(String message) {
     socket.sendText(message, true).join();
     return this;
   }
 
-  SocketClient sendBinary() {
+  /** Sends a part of a message that is not its last; tells whether it could be sent. */
+  public boolean sendPart(String part) {
+    return socket.sendText(part, false).handle((to, failure) -> failure == null).join();
+  }
+
+  public SocketClient sendBinary() {
     socket.sendBinary(ByteBuffer.allocate(3), true).join();
     return this;
   }
 
+  /** The next message, which must be JSON. */
+  public JsonNode next() {
+    return JSON.readTree(nextText());
+  }
+
   /** The next message. */
-  JsonNode next() {
+  public String nextText() {
     String message = poll(PATIENCE_SECONDS * 1_000);
     if (message == null) {
       throw new AssertionError("no message came; closed: " + closed.getNow(null));
     }
-    return JSON.readTree(message);
+    return message;
   }
 
   /** Whether nothing comes for so long. */
-  boolean silentFor(int millis) {
+  public boolean silentFor(int millis) {
     return poll(millis) == null;
   }
 
   /** All messages of a stream until its last, messages of others left out. */
-  List<JsonNode> untilEnd(String streamId) {
+  public List<JsonNode> untilEnd(String streamId) {
     List<JsonNode> messages = new ArrayList<>();
     while (true) {
       JsonNode message = next();
@@ -87,7 +113,7 @@ final class SocketClient implements AutoCloseable {
     }
   }
 
-  static boolean ends(JsonNode message) {
+  public static boolean ends(JsonNode message) {
     return switch (message.path("type").asString("")) {
       case "done", "error" -> true;
       default -> false;
@@ -95,12 +121,17 @@ final class SocketClient implements AutoCloseable {
   }
 
   /** The status that the server closes with. */
-  int closeStatus() {
+  public int closeStatus() {
     return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
+  /** Takes leave properly. */
+  public void close(int status) {
+    socket.sendClose(status, "done").join();
+  }
+
   /** Breaks off without a word. */
-  void abort() {
+  public void abort() {
     socket.abort();
   }
 
@@ -119,7 +150,6 @@ final class SocketClient implements AutoCloseable {
   }
 
   private final class Listener implements WebSocket.Listener {
-
     private final StringBuilder text = new StringBuilder();
 
     @Override
