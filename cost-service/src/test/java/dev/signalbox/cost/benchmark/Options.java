@@ -24,7 +24,12 @@ record Options(
   static final String SUMMARY = "summary";
   static final String GRANTS = "grants";
   static final String SETTLEMENTS = "settlements";
-  static final List<String> CASES = List.of(CORPUS, CALCULATION, SUMMARY, GRANTS, SETTLEMENTS);
+
+  /** Measured where metering is, in {@code streaming-service}. */
+  static final String METERING = "metering";
+
+  static final List<String> CASES =
+      List.of(CORPUS, CALCULATION, SUMMARY, GRANTS, SETTLEMENTS, METERING);
 
   /** How many budgets there are, one time after another. */
   static final List<Integer> BUDGETS = List.of(1, 100, 10_000);

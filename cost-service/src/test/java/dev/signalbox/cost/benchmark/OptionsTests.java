@@ -42,7 +42,7 @@ class OptionsTests {
         "--rounds=many|--rounds is a whole number, not many",
         "--rounds=0|--rounds is from 1 to 1000, not 0",
         "--case=guesses|there is no case named 'guesses'; there are corpus, calculation, summary, grants,"
-            + " settlements",
+            + " settlements, metering",
         "--data=/nowhere/at/all|there is no readable usage_bodies.json in /nowhere/at/all"
       })
   void saysInOneLineWhatItIsAskedForInVain(String argument, String reason) {
