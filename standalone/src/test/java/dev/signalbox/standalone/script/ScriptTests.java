@@ -210,6 +210,17 @@ class ScriptTests {
     assertThat(outcome.errors()).doesNotContain("node");
   }
 
+  @Test
+  void whatMeteringAddsIsMeasuredInTheServiceThatMeters() throws Exception {
+    repository.withJdk().withMaven();
+
+    repository.run("bench", "cost", "--case=metering");
+    assertThat(repository.mavenCalls())
+        .singleElement()
+        .asString()
+        .contains("-Pbenchmark", "-pl streaming-service -am test-compile");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--colour, bench cost has no option --colour; see --help",
