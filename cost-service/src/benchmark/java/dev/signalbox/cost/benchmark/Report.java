@@ -1,5 +1,6 @@
 package dev.signalbox.cost.benchmark;
 
+import dev.signalbox.benchmark.Statistics;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -132,6 +132,7 @@ class AgentRollupsIntegrationTests {
                 Usage.disjoint(
                     Map.of(Bucket.INPUT_UNCACHED, input, Bucket.OUTPUT_VISIBLE, output))),
             null,
+            null,
             started,
             null,
             started.plusSeconds(1),

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.benchmark;
 
+import dev.signalbox.benchmark.Statistics;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.testing.TestDatabase;

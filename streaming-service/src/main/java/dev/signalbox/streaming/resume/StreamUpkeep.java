@@ -1,6 +1,6 @@
 package dev.signalbox.streaming.resume;
 
-import dev.signalbox.streaming.upkeep.Upkeep;
+import dev.signalbox.kit.housekeeping.Upkeep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
