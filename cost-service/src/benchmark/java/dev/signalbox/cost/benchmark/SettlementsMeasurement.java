@@ -109,6 +109,7 @@ final class SettlementsMeasurement {
             "chat",
             USAGE,
             null,
+            null,
             now,
             now,
             now,

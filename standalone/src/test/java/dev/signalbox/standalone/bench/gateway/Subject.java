@@ -36,6 +36,11 @@ enum Subject {
     return label;
   }
 
+  /** Whether it is Signalbox, or a part of it. */
+  boolean ours() {
+    return side == Side.OURS;
+  }
+
   static List<Subject> all() {
     return Arrays.asList(values());
   }
