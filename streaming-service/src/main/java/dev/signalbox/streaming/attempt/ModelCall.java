@@ -12,6 +12,7 @@ import java.util.Map;
  * @param protocol that the client speaks
  * @param protocolHeaders of the client's protocol, passed on to a provider that speaks it
  * @param simulatorHeaders passed on when the simulator answers
+ * @param overhead counts from when the request came
  */
 public record ModelCall(
     WireProtocol protocol,
@@ -20,4 +21,5 @@ public record ModelCall(
     Origin origin,
     Deadline deadline,
     Map<String, String> protocolHeaders,
-    Map<String, String> simulatorHeaders) {}
+    Map<String, String> simulatorHeaders,
+    Overhead overhead) {}

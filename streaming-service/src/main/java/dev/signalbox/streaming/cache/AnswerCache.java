@@ -47,12 +47,11 @@ public final class AnswerCache {
    * else has it answered anew, and keeps that.
    */
   public void answer(ModelCall call, CacheClient client, Anew anew) throws IOException {
-    long began = System.nanoTime();
     CacheLookup lookup = find(call);
     client.cached(lookup);
     switch (lookup) {
       case CacheLookup.Hit(CachedAnswer answer) ->
-          answer.sendTo(client, call, Duration.ofNanos(System.nanoTime() - began));
+          answer.sendTo(client, call, call.overhead().own());
       case CacheLookup.Miss miss -> anew.answer(sink -> keeping(miss, sink));
       case CacheLookup.NotWanted ignored -> anew.answer(UnaryOperator.identity());
     }

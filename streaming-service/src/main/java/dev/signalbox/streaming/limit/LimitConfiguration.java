@@ -46,13 +46,24 @@ class LimitConfiguration {
   }
 
   @Bean
+  LimitsInForce limitsInForce(OwnLimits ownLimits, LimitProperties properties) {
+    return new LimitsInForce(ownLimits, properties);
+  }
+
+  @Bean
+  LimitStandings limitStandings(LimitsInForce inForce, JdbcClient database) {
+    return new LimitStandings(inForce, database);
+  }
+
+  @Bean
   UsageLimits usageLimits(
-      OwnLimits ownLimits,
+      LimitsInForce inForce,
       LimitProperties properties,
       Holdings holdings,
       UsageExchange exchange,
       MeterRegistry registry) {
-    return new UsageLimits(ownLimits, properties, holdings, exchange, System::nanoTime, registry);
+    return new UsageLimits(
+        inForce, properties.slices().patience(), holdings, exchange, System::nanoTime, registry);
   }
 
   @Bean(destroyMethod = "giveBackEverything")

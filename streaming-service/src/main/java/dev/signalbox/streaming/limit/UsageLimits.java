@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,22 +17,22 @@ public final class UsageLimits {
   /** A window may end between two of them, but not each time. */
   private static final int MOST_EXCHANGES = 50;
 
-  private final OwnLimits ownLimits;
-  private final LimitProperties properties;
+  private final LimitsInForce inForce;
+  private final Duration patience;
   private final Holdings holdings;
   private final UsageExchange exchange;
   private final LongSupplier nanos;
   private final MeterRegistry registry;
 
   UsageLimits(
-      OwnLimits ownLimits,
-      LimitProperties properties,
+      LimitsInForce inForce,
+      Duration patience,
       Holdings holdings,
       UsageExchange exchange,
       LongSupplier nanos,
       MeterRegistry registry) {
-    this.ownLimits = ownLimits;
-    this.properties = properties;
+    this.inForce = inForce;
+    this.patience = patience;
     this.holdings = holdings;
     this.exchange = exchange;
     this.nanos = nanos;
@@ -59,22 +58,20 @@ public final class UsageLimits {
     for (Scope scope : Scope.values()) {
       String value = scope.of(origin, model);
       if (value != null) {
-        Map<Measure, Long> own = ownLimits.of(scope, value);
-        for (Measure measure : Measure.values()) {
-          long quota = own.getOrDefault(measure, properties.of(scope).of(measure));
-          if (quota > 0) {
-            demands.add(
-                new Demand(new UsageKey(scope, value, measure), quota, measure.amount(tokens)));
-          }
-        }
+        inForce
+            .of(scope, value)
+            .forEach(
+                (measure, quota) ->
+                    demands.add(
+                        new Demand(
+                            new UsageKey(scope, value, measure), quota, measure.amount(tokens))));
       }
     }
     return demands;
   }
 
   private Duration patience(Duration remaining) {
-    Duration most = properties.slices().patience();
-    return remaining.compareTo(most) < 0 ? remaining : most;
+    return remaining.compareTo(patience) < 0 ? remaining : patience;
   }
 
   private List<Standing> taken(List<Demand> demands, Duration patience) {

@@ -5,6 +5,7 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.attempt.Overhead;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
 import dev.signalbox.streaming.cache.AnswerCache;
@@ -59,15 +60,17 @@ final class ModelCalls {
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
+    Overhead overhead = new Overhead();
     RunningRequests.Place place;
     try {
       place = running.enter(request.getContentLengthLong(), context.deadline());
     } catch (OverloadedException e) {
+      OverheadHeader.add(response, overhead.own());
       errors.send(response, protocol, e.error(), e.retryAfter());
       return;
     }
     try {
-      answer(protocol, addressed, request, response, caller, context);
+      answer(protocol, addressed, request, response, caller, context, overhead);
     } finally {
       place.close();
     }
@@ -79,7 +82,8 @@ final class ModelCalls {
       HttpServletRequest request,
       HttpServletResponse response,
       Caller caller,
-      RequestContext context)
+      RequestContext context,
+      Overhead overhead)
       throws IOException {
     CallHeaders headers = CallHeaders.of(request);
     ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
@@ -87,20 +91,30 @@ final class ModelCalls {
       ModelCall call =
           new ModelCall(
               protocol,
-              protocol.read(request.getInputStream().readAllBytes(), addressed),
+              protocol.read(body(request, overhead), addressed),
               headers.wishes(cache.maxAge()),
               headers.origin(caller, context.requestId()),
               context.deadline(),
               headers.ofProtocol(),
-              headers.ofSimulator());
+              headers.ofSimulator(),
+              overhead);
       cache.answer(call, client, through -> answer(call, headers, client, through));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       Refusal refusal = Refusal.of(e);
       RateLimitHeaders.add(response, refusal.standings(), clock.instant());
       PassedOverHeader.add(response, refusal.passedOver());
+      OverheadHeader.add(response, overhead.own());
       errors.relay(
           response, protocol, refusal.error(), refusal.retryAfter(), refusal.body(protocol));
     }
+  }
+
+  /** Until all of it is here it is waited for. */
+  private static byte[] body(HttpServletRequest request, Overhead overhead) throws IOException {
+    long from = System.nanoTime();
+    byte[] body = request.getInputStream().readAllBytes();
+    overhead.waited(System.nanoTime() - from);
+    return body;
   }
 
   private void answer(

@@ -8,7 +8,6 @@ import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.cache.CachedAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Clock;
 
 /** Sends an answer as the response of the request that this thread serves. */
@@ -87,9 +86,7 @@ final class ServletAnswer implements CacheClient {
     response.setHeader("X-Signalbox-Model", HeaderText.printable(served.model()));
     response.setHeader("X-Signalbox-Attempt-Id", served.attemptId());
     response.setHeader("X-Signalbox-Simulated", Boolean.toString(served.simulated()));
-    response.setHeader(
-        "X-Signalbox-Overhead-Ms",
-        BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
+    OverheadHeader.add(response, served.overhead());
     Usd cost = served.cost();
     if (cost != null) {
       response.setHeader("X-Signalbox-Cost-Usd", cost.toString());

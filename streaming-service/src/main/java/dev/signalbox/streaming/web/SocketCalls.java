@@ -8,6 +8,7 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.web.HttpProperties;
 import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.attempt.Overhead;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.socket.SocketCall;
 import dev.signalbox.streaming.socket.SocketRequest;
@@ -76,6 +77,7 @@ final class SocketCalls implements SocketCall {
         headers.origin(caller, requestId),
         Deadline.in(timeout, clock).atMost(http.maxDeadline(), clock),
         headers.ofProtocol(),
-        headers.ofSimulator());
+        headers.ofSimulator(),
+        new Overhead());
   }
 }

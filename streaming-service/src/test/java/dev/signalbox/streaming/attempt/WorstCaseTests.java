@@ -106,6 +106,7 @@ class WorstCaseTests {
             new Origin("req_1", null, null, null, null, "key_1", "ada", "engines", List.of()),
             Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()),
             Map.of(),
-            Map.of()));
+            Map.of(),
+            new Overhead()));
   }
 }

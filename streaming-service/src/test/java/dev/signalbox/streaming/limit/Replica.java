@@ -31,8 +31,8 @@ final class Replica {
         new UsageExchange(holdings, new UsageWindows(database, name, slices), nanos, registry);
     this.limits =
         new UsageLimits(
-            ownLimits,
-            new LimitProperties(NONE, NONE, NONE, NONE, slices),
+            new LimitsInForce(ownLimits, new LimitProperties(NONE, NONE, NONE, NONE, slices)),
+            slices.patience(),
             holdings,
             exchange,
             nanos,

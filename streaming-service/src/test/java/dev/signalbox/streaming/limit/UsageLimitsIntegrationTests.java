@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.limit.LimitProperties.SliceProperties;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
@@ -33,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 class UsageLimitsIntegrationTests extends StreamingServiceTest {
 
@@ -306,6 +309,31 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
             () ->
                 assertThat(asAgent.post(CHAT, stream("openai/" + newModel())).status())
                     .isEqualTo(200));
+  }
+
+  @Test
+  void callersSeeTheirOwnLimitsAndHowTheyStand() {
+    String user = "user-" + newModel();
+    ownLimits.put(
+        Scope.USER, user, Map.of(Measure.REQUESTS_PER_HOUR, 20L, Measure.PARALLEL_REQUESTS, 3L));
+    ServiceClient caller =
+        client.with(
+            "Authorization",
+            "Bearer " + TestTokens.token(Role.OPERATOR).claim("user", user).sign());
+
+    assertThat(caller.post(CHAT, whole("openai/" + newModel())).status()).isEqualTo(200);
+    List<JsonNode> mine =
+        caller.get("/api/v1/limits/mine").json().path("data").valueStream().toList();
+
+    assertThat(mine)
+        .filteredOn(limit -> limit.path("scope").asString().equals("user"))
+        .allMatch(limit -> limit.path("value").asString().equals(user))
+        .extracting(limit -> limit.path("measure").asString() + limit.path("quota").asLong())
+        .containsExactly("requests_per_hour20", "parallel_requests3");
+    JsonNode hourly = mine.getFirst();
+    assertThat(hourly.path("left_over").asLong()).isBetween(0L, 19L);
+    assertThat(Instant.parse(hourly.path("resets_at").asString())).isAfter(Instant.now());
+    assertThat(mine.getLast().path("resets_at").isNull()).isTrue();
   }
 
   @Test
