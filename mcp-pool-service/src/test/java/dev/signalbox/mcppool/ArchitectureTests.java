@@ -42,6 +42,15 @@ class ArchitectureTests {
           .resideInAPackage(BASE + "web..");
 
   @ArchTest
+  static final ArchRule KAFKA_IS_A_LEAF =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "agent.kafka..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "agent.kafka..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_WEB_KNOWS_THE_WEB =
       noClasses()
           .that()

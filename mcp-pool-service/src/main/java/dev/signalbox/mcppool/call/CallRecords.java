@@ -34,6 +34,7 @@ class CallRecords {
   private final TransactionOperations transactions;
   private final MeterRegistry meters;
   private final Counter unrecorded;
+  private final Counter repeated;
 
   /** Data of {@code signalbox.mcp.tool-called.v1}. */
   record Called(
@@ -54,10 +55,16 @@ class CallRecords {
     this.transactions = transactions;
     this.meters = meters;
     this.unrecorded = meters.counter("signalbox.mcp.calls.unrecorded");
+    this.repeated = meters.counter("signalbox.mcp.calls.repeated");
   }
 
   Running begin(ServerId id, String tool, JsonNode arguments, Caller caller) {
     return new Running(id, tool, size(arguments), caller, System.nanoTime());
+  }
+
+  /** A call that was lost is sent again. */
+  void repeated() {
+    repeated.increment();
   }
 
   private static long size(JsonNode json) {
@@ -98,6 +105,8 @@ class CallRecords {
               caller.user(),
               caller.team());
       String subject = "mcp-server/" + id;
+      // That its caller left is no reason not to record a call.
+      boolean interrupted = Thread.interrupted();
       try {
         transactions.executeWithoutResult(
             status ->
@@ -108,6 +117,10 @@ class CallRecords {
       } catch (DataAccessException | TransactionException away) {
         unrecorded.increment();
         LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), away);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }

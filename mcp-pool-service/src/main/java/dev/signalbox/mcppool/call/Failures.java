@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.call;
 
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.pool.PoolOutcome;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
@@ -35,14 +36,28 @@ final class Failures {
     };
   }
 
-  static ProblemException unavailable(ServerId id, String reason, Duration retryAfter) {
+  /** No connection could be used. */
+  static ProblemException of(ServerId id, PoolOutcome outcome) {
+    return switch (outcome) {
+      case PoolOutcome.Used used -> of(id, used.outcome());
+      case PoolOutcome.Unavailable unavailable ->
+          unavailable(id, unavailable.reason(), unavailable.retryAfter());
+      case PoolOutcome.StillConnecting connecting -> late(id, "is still connecting");
+      case PoolOutcome.CallerLeft left -> late(id, "was told to stop: the caller left");
+      case PoolOutcome.Busy busy ->
+          new ProblemException(
+              McpProblem.SERVER_BUSY, "\"%s\": %s; try again later".formatted(id, busy.reason()));
+    };
+  }
+
+  private static ProblemException unavailable(ServerId id, String reason, Duration retryAfter) {
     return new ProblemException(
             McpProblem.SERVER_UNAVAILABLE, "\"%s\" is not available: %s".formatted(id, reason))
         .with("reason", reason)
         .with("retry_after_ms", retryAfter.toMillis());
   }
 
-  static ProblemException late(ServerId id, String what) {
+  private static ProblemException late(ServerId id, String what) {
     return new ProblemException(CommonProblem.DEADLINE_EXCEEDED, "\"%s\" %s".formatted(id, what));
   }
 

@@ -1,62 +1,88 @@
 package dev.signalbox.mcppool.call;
 
 import dev.signalbox.kit.problem.ProblemException;
-import dev.signalbox.mcppool.connection.Acquired;
-import dev.signalbox.mcppool.connection.Connections;
-import dev.signalbox.mcppool.connection.McpConnection;
+import dev.signalbox.mcppool.connection.Tool;
 import dev.signalbox.mcppool.connection.ToolListing;
-import dev.signalbox.mcppool.connection.WarmConnection;
+import dev.signalbox.mcppool.pool.LeaseHolder;
+import dev.signalbox.mcppool.pool.PoolOutcome;
+import dev.signalbox.mcppool.pool.PooledServer;
+import dev.signalbox.mcppool.pool.Pools;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.server.ServerId;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The tools a server offers now. */
+/** The tools a server offers. */
 @Component
 public class ToolsOfServer {
-  private final Connections connections;
+  private final Pools pools;
 
-  ToolsOfServer(Connections connections) {
-    this.connections = connections;
+  ToolsOfServer(Pools pools) {
+    this.pools = pools;
   }
 
   /**
-   * Lists them.
+   * Lists them: from memory while the server lets it, and also while the server cannot be asked.
    *
-   * @throws ProblemException if there is no such server, or it does not tell
+   * @throws ProblemException if there is no such server, or it never told
    */
-  public ToolListing.Listed list(ServerId id, Duration timeout) {
-    WarmConnection server = server(id);
-    TimeLeft left = TimeLeft.of(timeout);
-    McpConnection connection = connect(id, server, left);
-    ToolListing listing = connection.tools(left.now());
-    if (listing instanceof ToolListing.NotListed(RpcOutcome.SessionExpired ignored)) {
-      server.renew(connection);
-      connection = connect(id, server, left);
-      listing = connection.tools(left.now());
+  public OfferedTools list(ServerId id, LeaseHolder holder, Duration timeout) {
+    Target target = target(id, holder, TimeLeft.of(timeout));
+    Optional<ToolListing.Listed> fresh = target.server().tools().fresh();
+    if (fresh.isPresent()) {
+      return new OfferedTools(fresh.get().tools(), null);
     }
-    return switch (listing) {
-      case ToolListing.Listed listed -> listed;
-      case ToolListing.NotListed notListed -> throw Failures.of(id, notListed.outcome());
-    };
+    try {
+      return new OfferedTools(read(target).tools(), null);
+    } catch (ProblemException failure) {
+      ToolListing.Listed known = target.server().tools().lastKnown().orElseThrow(() -> failure);
+      return new OfferedTools(known.tools(), failure.detail());
+    }
   }
 
-  WarmConnection server(ServerId id) {
-    return connections
-        .find(id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    McpProblem.UNKNOWN_SERVER, "No server is called \"%s\"".formatted(id)));
+  /** The server to call. */
+  Target target(ServerId id, LeaseHolder holder, TimeLeft left) {
+    PooledServer server =
+        pools
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        McpProblem.UNKNOWN_SERVER, "No server is called \"%s\"".formatted(id)));
+    return new Target(id, server, holder, left);
   }
 
-  McpConnection connect(ServerId id, WarmConnection server, TimeLeft left) {
-    return switch (server.acquire(left.now())) {
-      case Acquired.Connected connected -> connected.connection();
-      case Acquired.Unavailable unavailable ->
-          throw Failures.unavailable(id, unavailable.reason(), unavailable.retryAfter());
-      case Acquired.StillConnecting connecting -> throw Failures.late(id, "is still connecting");
-    };
+  /** The tool, if its server has it as far as is known. */
+  Optional<Tool> find(Target target, String name) {
+    Optional<Tool> known = target.server().tools().unchanged().flatMap(list -> list.find(name));
+    if (known.isPresent() || target.server().tools().fresh().isPresent()) {
+      return known;
+    }
+    try {
+      return findAnew(target, name);
+    } catch (ProblemException failure) {
+      Optional<Tool> before = target.server().tools().lastKnown().flatMap(list -> list.find(name));
+      if (before.isEmpty()) {
+        throw failure;
+      }
+      return before;
+    }
+  }
+
+  /** The tool as its server has it now. */
+  Optional<Tool> findAnew(Target target, String name) {
+    return read(target).find(name);
+  }
+
+  private static ToolListing.Listed read(Target target) {
+    PoolOutcome outcome =
+        target.use(
+            connection -> target.server().tools().read(connection, target.left().now()).outcome());
+    if (outcome instanceof PoolOutcome.Used(RpcOutcome.Answered answered)) {
+      return target.server().tools().lastKnown().orElseThrow();
+    }
+    throw Failures.of(target.id(), outcome);
   }
 }

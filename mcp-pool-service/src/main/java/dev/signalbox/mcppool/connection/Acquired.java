@@ -17,4 +17,7 @@ public sealed interface Acquired {
 
   /** It is being made, and that takes longer than the caller can wait. */
   record StillConnecting() implements Acquired {}
+
+  /** The caller left while it waited. */
+  record CallerLeft() implements Acquired {}
 }

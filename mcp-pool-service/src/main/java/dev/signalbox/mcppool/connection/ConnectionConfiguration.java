@@ -1,12 +1,10 @@
 package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.kit.egress.AddressGuard;
-import dev.signalbox.mcppool.connection.ServerState.Status;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.Leftovers;
 import dev.signalbox.mcppool.process.StopTimes;
 import dev.signalbox.mcppool.server.Secrets;
-import dev.signalbox.mcppool.server.Servers;
 import dev.signalbox.mcppool.settings.McpProperties;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +12,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +52,7 @@ class ConnectionConfiguration {
   }
 
   @Bean
-  Connections connections(
-      Servers servers,
+  ConnectionFactory connectionFactory(
       Launcher launcher,
       HttpConnections http,
       Secrets secrets,
@@ -64,35 +60,28 @@ class ConnectionConfiguration {
       Clock clock,
       McpProperties properties) {
     McpProperties.BackOff backOff = properties.backOff();
-    ConnectionFactory factory =
-        new ConnectionFactory(
-            launcher,
-            http,
-            secrets,
-            workDirectory(properties),
-            new ConnectionLimits(
-                (int) properties.maxMessage().toBytes(),
-                properties.maxInFlight(),
-                properties.maxQueued(),
-                properties.maxTools()),
-            properties.connectTimeout(),
-            new BackOff(
-                backOff.initial(), backOff.max(), backOff.crashLoopAfter(), backOff.stableAfter()),
-            connectionTimer,
-            clock);
-    return new Connections(servers, factory, connectionTimer, properties.refreshInterval());
+    return new ConnectionFactory(
+        launcher,
+        http,
+        secrets,
+        workDirectory(properties),
+        new ConnectionLimits(
+            (int) properties.maxMessage().toBytes(),
+            properties.maxInFlight(),
+            properties.maxQueued(),
+            new ToolRules(properties.maxTools(), properties.listTtl()),
+            properties.probePatience()),
+        properties.connectTimeout(),
+        new BackOff(
+            backOff.initial(), backOff.max(), backOff.crashLoopAfter(), backOff.stableAfter()),
+        connectionTimer,
+        clock);
   }
 
   @Bean
-  MeterBinder connectionMeters(Connections connections, Launcher launcher) {
-    return registry -> {
-      for (Status status : Status.values()) {
-        Gauge.builder("signalbox.mcp.connections", connections, all -> all.count(status))
-            .tag("state", status.name().toLowerCase(Locale.ROOT))
-            .register(registry);
-      }
-      Gauge.builder("signalbox.mcp.processes", launcher, Launcher::running).register(registry);
-    };
+  MeterBinder processMeters(Launcher launcher) {
+    return registry ->
+        Gauge.builder("signalbox.mcp.processes", launcher, Launcher::running).register(registry);
   }
 
   private static Path workDirectory(McpProperties properties) {

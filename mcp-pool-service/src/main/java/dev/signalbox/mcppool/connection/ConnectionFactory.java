@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.connection;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerDefinition;
+import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes a server's connection, unconnected as yet, by its transport. */
-final class ConnectionFactory {
+/** Finds the way to a server by its transport; nothing is connected yet. */
+public final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
   private final Secrets secrets;
@@ -43,15 +44,25 @@ final class ConnectionFactory {
     this.clock = clock;
   }
 
-  WarmConnection connectionTo(ServerDefinition server) {
-    Connector connector =
-        switch (server.transport()) {
-          case Transport.Stdio stdio ->
-              new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits);
-          case Transport.StreamableHttp endpoint ->
-              new HttpConnector(endpoint, http, secrets, limits);
-        };
-    return new WarmConnection(
-        server.id().value(), connector, connectTimeout, backOff, timer, clock);
+  public ServerAccess accessTo(ServerDefinition server) {
+    ToolList tools = new ToolList(clock);
+    return new ServerAccess(
+        server.id().value(),
+        connectorTo(server, tools),
+        tools,
+        server.pool().sharing() == Sharing.SHARED,
+        connectTimeout,
+        backOff,
+        timer,
+        clock);
+  }
+
+  private Connector connectorTo(ServerDefinition server, ToolList tools) {
+    return switch (server.transport()) {
+      case Transport.Stdio stdio ->
+          new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
+      case Transport.StreamableHttp endpoint ->
+          new HttpConnector(endpoint, http, secrets, limits, tools);
+    };
   }
 }

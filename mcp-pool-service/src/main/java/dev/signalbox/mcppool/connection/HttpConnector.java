@@ -5,25 +5,37 @@ import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import dev.signalbox.mcppool.transport.HttpWire;
+import dev.signalbox.mcppool.transport.SseWire;
 import java.time.Duration;
 import java.util.Map;
 
-/** Reaches the server over streamable HTTP. */
+/**
+ * Reaches the server over HTTP: streamable, or the first transport with its event stream where the
+ * other is refused (2025-11-25, transports, backwards compatibility).
+ */
 final class HttpConnector implements Connector {
+  private static final Duration SSE_PATIENCE = Duration.ofSeconds(10);
+
   private final Transport.StreamableHttp http;
   private final HttpConnections connections;
   private final Secrets secrets;
   private final ConnectionLimits limits;
+  private final Handshake handshake;
+  private final ToolList tools;
+  private volatile boolean streamsOnly;
 
   HttpConnector(
       Transport.StreamableHttp http,
       HttpConnections connections,
       Secrets secrets,
-      ConnectionLimits limits) {
+      ConnectionLimits limits,
+      ToolList tools) {
     this.http = http;
     this.connections = connections;
     this.secrets = secrets;
     this.limits = limits;
+    this.handshake = Handshake.overHttp(limits.probePatience());
+    this.tools = tools;
   }
 
   @Override
@@ -34,16 +46,70 @@ final class HttpConnector implements Connector {
     } catch (IllegalArgumentException missing) {
       throw new ConnectFailed(String.valueOf(missing.getMessage()));
     }
+    try {
+      return connect(headers, timeout);
+    } catch (ConnectFailed failure) {
+      throw new ConnectFailed(Secrets.redaction(headers).apply(failure.reason()));
+    }
+  }
+
+  private McpConnection connect(Map<String, String> headers, Duration timeout)
+      throws ConnectFailed {
+    if (streamsOnly) {
+      try {
+        return overSse(headers, timeout);
+      } catch (ConnectFailed failure) {
+        streamsOnly = false;
+        throw failure;
+      }
+    }
+    try {
+      return overStreamableHttp(headers, timeout);
+    } catch (ConnectFailed refusal) {
+      if (!refusal.isRefused()) {
+        throw refusal;
+      }
+      try {
+        McpConnection connection = overSse(headers, SSE_PATIENCE);
+        streamsOnly = true;
+        return connection;
+      } catch (ConnectFailed notThatEither) {
+        throw refusal;
+      }
+    }
+  }
+
+  private McpConnection overStreamableHttp(Map<String, String> headers, Duration timeout)
+      throws ConnectFailed {
     HttpWire wire = connections.wire(http.url(), headers, limits.maxMessage());
-    ServerPeer peer = new ServerPeer();
+    ServerPeer peer = new ServerPeer(tools::changed);
+    RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
+    try {
+      Negotiated negotiated = handshake.perform(rpc, wire, timeout);
+      if (negotiated.era() == Era.LEGACY) {
+        wire.listen();
+      }
+      boolean mirrors = negotiated.era() == Era.MODERN;
+      return new McpConnection(
+          rpc, peer, negotiated, new ToolPages(limits.tools(), mirrors), () -> {});
+    } catch (ConnectFailed failure) {
+      rpc.close();
+      throw failure;
+    }
+  }
+
+  private McpConnection overSse(Map<String, String> headers, Duration timeout)
+      throws ConnectFailed {
+    SseWire wire = connections.sseWire(http.url(), headers, limits.maxMessage());
+    ServerPeer peer = new ServerPeer(tools::changed);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);
-      wire.listen();
-      return new McpConnection(rpc, peer, negotiated, limits.maxTools(), () -> {});
+      return new McpConnection(
+          rpc, peer, negotiated, new ToolPages(limits.tools(), false), () -> {});
     } catch (ConnectFailed failure) {
       rpc.close();
-      throw new ConnectFailed(Secrets.redaction(headers).apply(failure.reason()));
+      throw failure;
     }
   }
 }

@@ -3,23 +3,31 @@ package dev.signalbox.mcppool.connection;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.rpc.RpcPeer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What servers may ask of the pool: {@code ping}. Sampling, elicitation and roots are refused,
- * which the pool announces by declaring no capability.
+ * which the pool announces by declaring no capability. A modern server may ask nothing this way and
+ * gets no answer (2026-07-28, stdio, sending messages).
  */
 final class ServerPeer implements RpcPeer {
-  private final AtomicLong toolsEpoch = new AtomicLong();
+  private final Runnable toolsChanged;
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private volatile Era era = Era.LEGACY;
 
-  /** Counts the changes of the list of tools. */
-  long toolsEpoch() {
-    return toolsEpoch.get();
+  /**
+   * @param toolsChanged told whenever the server says so; may not wait
+   */
+  ServerPeer(Runnable toolsChanged) {
+    this.toolsChanged = toolsChanged;
+  }
+
+  void speaks(Era agreed) {
+    era = agreed;
   }
 
   /** Completes with the reason when the connection ends. */
@@ -30,19 +38,23 @@ final class ServerPeer implements RpcPeer {
   @Override
   public void notified(String method, @Nullable JsonNode params) {
     if (method.equals("notifications/tools/list_changed")) {
-      toolsEpoch.incrementAndGet();
+      toolsChanged.run();
     }
   }
 
   @Override
-  public RpcMessage answer(RpcMessage.Request request) {
-    return request.method().equals("ping")
-        ? new RpcMessage.Success(request.id(), JsonNodeFactory.instance.objectNode())
-        : new RpcMessage.Failure(
-            request.id(),
-            RpcErrorCode.METHOD_NOT_FOUND,
-            "This client does not offer " + request.method(),
-            null);
+  public Optional<RpcMessage> answer(RpcMessage.Request request) {
+    if (era == Era.MODERN) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        request.method().equals("ping")
+            ? new RpcMessage.Success(request.id(), JsonNodeFactory.instance.objectNode())
+            : new RpcMessage.Failure(
+                request.id(),
+                RpcErrorCode.METHOD_NOT_FOUND,
+                "This client does not offer " + request.method(),
+                null));
   }
 
   @Override

@@ -32,6 +32,8 @@ final class StdioConnector implements Connector {
   private final Secrets secrets;
   private final Path workDirectory;
   private final ConnectionLimits limits;
+  private final Handshake handshake;
+  private final ToolList tools;
 
   StdioConnector(
       ServerId id,
@@ -39,13 +41,16 @@ final class StdioConnector implements Connector {
       Launcher launcher,
       Secrets secrets,
       Path workDirectory,
-      ConnectionLimits limits) {
+      ConnectionLimits limits,
+      ToolList tools) {
     this.id = id;
     this.stdio = stdio;
     this.launcher = launcher;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
     this.limits = limits;
+    this.handshake = Handshake.overPipes(limits.probePatience());
+    this.tools = tools;
   }
 
   @Override
@@ -61,12 +66,13 @@ final class StdioConnector implements Connector {
             limits.maxMessage(),
             limits.maxQueued(),
             () -> end(tree, errors));
-    ServerPeer peer = new ServerPeer();
+    ServerPeer peer = new ServerPeer(tools::changed);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     closeAfterExit(tree, wire, errors);
     try {
-      Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);
-      return new McpConnection(rpc, peer, negotiated, limits.maxTools(), () -> launcher.stop(tree));
+      Negotiated negotiated = handshake.perform(rpc, wire, timeout);
+      return new McpConnection(
+          rpc, peer, negotiated, new ToolPages(limits.tools(), false), () -> launcher.stop(tree));
     } catch (ConnectFailed failure) {
       rpc.close();
       launcher.stop(tree);

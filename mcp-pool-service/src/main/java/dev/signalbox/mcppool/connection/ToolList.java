@@ -1,46 +1,63 @@
 package dev.signalbox.mcppool.connection;
 
-import dev.signalbox.mcppool.rpc.RpcConnection;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tools of one connection, asked for once and again after each {@code list_changed}. A change
- * that comes while the list is being read makes that reading good for nobody but its callers.
+ * The tools of one server as they were last read, over whichever connection. However many want them
+ * anew, one reading is under way. A change that is announced while the list is being read makes
+ * that reading good for nobody but its callers.
  */
-final class ToolList {
-  private static final int MAX_PAGES = 200;
-
-  private final RpcConnection connection;
-  private final ServerPeer peer;
-  private final int maxTools;
+public final class ToolList {
+  private final Clock clock;
+  private final AtomicLong epoch = new AtomicLong();
+  private final AtomicLong readings = new AtomicLong();
   private final ReentrantLock reading = new ReentrantLock();
-  private volatile @Nullable Cached cached;
+  private volatile @Nullable Known known;
 
-  private record Cached(long epoch, ToolListing.Listed listing) {}
+  private record Known(long epoch, Instant goodUntil, ToolListing.Listed listing) {}
 
-  ToolList(RpcConnection connection, ServerPeer peer, int maxTools) {
-    this.connection = connection;
-    this.peer = peer;
-    this.maxTools = maxTools;
+  ToolList(Clock clock) {
+    this.clock = clock;
   }
 
-  ToolListing get(Duration timeout) {
-    Cached now = cached;
-    if (now != null && now.epoch() == peer.toolsEpoch()) {
-      return now.listing();
-    }
+  /** The server may have other tools from now on. */
+  void changed() {
+    epoch.incrementAndGet();
+  }
+
+  /** The list, if it may still be taken for true. */
+  public Optional<ToolListing.Listed> fresh() {
+    Known last = known;
+    return last != null && last.epoch() == epoch.get() && clock.instant().isBefore(last.goodUntil())
+        ? Optional.of(last.listing())
+        : Optional.empty();
+  }
+
+  /** The list as it was last read, unless a change has been announced since. */
+  public Optional<ToolListing.Listed> unchanged() {
+    Known last = known;
+    return last != null && last.epoch() == epoch.get()
+        ? Optional.of(last.listing())
+        : Optional.empty();
+  }
+
+  /** The list as it was last read, however long ago. */
+  public Optional<ToolListing.Listed> lastKnown() {
+    return Optional.ofNullable(known).map(Known::listing);
+  }
+
+  /** The list as the server has it now, or as others found it while this one waited for them. */
+  public ToolListing read(McpConnection connection, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    long before = readings.get();
     try {
       if (!reading.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
         return new ToolListing.NotListed(new RpcOutcome.TimedOut(timeout));
@@ -50,47 +67,20 @@ final class ToolList {
       return new ToolListing.NotListed(new RpcOutcome.Cancelled("interrupted"));
     }
     try {
-      now = cached;
-      if (now != null && now.epoch() == peer.toolsEpoch()) {
+      Known now = known;
+      if (now != null && readings.get() > before && now.epoch() == epoch.get()) {
         return now.listing();
       }
-      long epoch = peer.toolsEpoch();
-      ToolListing listing = read(deadline);
+      long begun = epoch.get();
+      ToolListing listing =
+          connection.listTools(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       if (listing instanceof ToolListing.Listed listed) {
-        cached = new Cached(epoch, listed);
+        known = new Known(begun, clock.instant().plus(listed.ttl()), listed);
+        readings.incrementAndGet();
       }
       return listing;
     } finally {
       reading.unlock();
     }
-  }
-
-  private ToolListing read(long deadline) {
-    List<Tool> tools = new ArrayList<>();
-    Set<String> cursors = new HashSet<>();
-    ObjectNode params = JsonNodeFactory.instance.objectNode();
-    for (int page = 0; page < MAX_PAGES; page++) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      RpcOutcome outcome = connection.call("tools/list", params, left);
-      if (!(outcome instanceof RpcOutcome.Answered answered)) {
-        return new ToolListing.NotListed(outcome);
-      }
-      for (JsonNode tool : answered.result().path("tools")) {
-        if (tool.path("name").isString()) {
-          tools.add(new Tool(tool.path("name").stringValue(), tool));
-        }
-      }
-      JsonNode next = answered.result().path("nextCursor");
-      if (!next.isString()) {
-        return new ToolListing.Listed(tools);
-      }
-      if (tools.size() > maxTools || !cursors.add(next.stringValue())) {
-        break;
-      }
-      params.put("cursor", next.stringValue());
-    }
-    return new ToolListing.NotListed(
-        new RpcOutcome.Unreadable(
-            "the list of tools has no end, or more than %d tools".formatted(maxTools)));
   }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.mcppool.connection.ServerState.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection to a server: made when first needed, kept, and made anew by itself when it is
- * lost. However many ask, one attempt is under way.
+ * A connection to a server: made when first needed, kept, and made anew by itself when it is lost.
+ * However many ask, one attempt is under way.
  */
 public final class WarmConnection {
   private static final Logger LOG = LoggerFactory.getLogger(WarmConnection.class);
@@ -104,20 +105,39 @@ public final class WarmConnection {
   }
 
   /**
-   * Replaces a connection whose session the server has forgotten. Of several callers that notice,
-   * the first makes the new one.
+   * Replaces a connection that is of no more use. Of several callers that notice, the first makes
+   * the new one.
+   *
+   * @param reason for people
    */
-  public void renew(McpConnection expired) {
+  public void renew(McpConnection expired, String reason) {
     lock.lock();
     try {
       if (!(state instanceof Open open) || open.connection() != expired) {
         return;
       }
-      begin(0, "the server forgot the session", new CompletableFuture<>());
+      begin(0, reason, new CompletableFuture<>());
     } finally {
       lock.unlock();
     }
     Thread.startVirtualThread(expired::close);
+  }
+
+  /**
+   * Lets go of the connection, which its receiver has to close; whoever asks next gets a new one.
+   * Empty if there is none.
+   */
+  public Optional<McpConnection> release() {
+    lock.lock();
+    try {
+      if (!(state instanceof Open open)) {
+        return Optional.empty();
+      }
+      state = new Unused(clock.instant());
+      return Optional.of(open.connection());
+    } finally {
+      lock.unlock();
+    }
   }
 
   public ServerState state() {
@@ -150,7 +170,7 @@ public final class WarmConnection {
   }
 
   /** Ends it for good and waits until nothing of it is left. */
-  void close() {
+  public void close() {
     State before;
     lock.lock();
     try {
@@ -286,7 +306,7 @@ public final class WarmConnection {
       return new Acquired.StillConnecting();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Acquired.StillConnecting();
+      return new Acquired.CallerLeft();
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }

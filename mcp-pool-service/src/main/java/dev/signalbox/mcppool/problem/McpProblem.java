@@ -12,7 +12,7 @@ public enum McpProblem implements CataloguedProblem {
   STDIO_DISABLED("stdio_disabled", 403, "This deployment runs no MCP servers of its own"),
   INVALID_ARGUMENTS("invalid_arguments", 400, "The arguments do not fit the tool"),
   SERVER_UNAVAILABLE("mcp_server_unavailable", 503, "The MCP server is not available"),
-  SERVER_BUSY("mcp_server_busy", 503, "The MCP server has too many calls in flight"),
+  SERVER_BUSY("mcp_server_busy", 503, "The MCP server has as much to do as it may have"),
   PROTOCOL_ERROR("mcp_protocol_error", 502, "The MCP server did not answer as it should");
 
   private final CatalogueEntry entry;

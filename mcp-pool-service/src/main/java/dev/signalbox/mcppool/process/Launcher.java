@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts trees of processes, and answers for all of them. */
 public final class Launcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
   private static final List<String> OWN_SESSION =
       Executables.find("setsid", Path.of("/")).map(Path::toString).stream().toList();
 
@@ -19,6 +24,7 @@ public final class Launcher implements AutoCloseable {
   private final Watchdog watchdog = new Watchdog(owner);
   private final AtomicLong launches = new AtomicLong();
   private final Set<ProcessTree> trees = ConcurrentHashMap.newKeySet();
+  private volatile Set<ProcessTable.Entry> suspects = Set.of();
   private volatile boolean closed;
 
   public Launcher(StopTimes stopTimes) {
@@ -79,6 +85,33 @@ public final class Launcher implements AutoCloseable {
     return trees.size();
   }
 
+  /**
+   * Ends what bears this service's mark and is of no tree that runs: it escaped a stop. What is
+   * seen for the first time is left alone, since a tree may just be starting. To be called every
+   * now and then, by one thread at a time.
+   *
+   * @return how many were ended
+   */
+  public int reapStrays() {
+    Set<String> running = trees.stream().map(ProcessTree::mark).collect(Collectors.toSet());
+    Set<ProcessTable.Entry> strays =
+        ProcessTable.entries().stream()
+            .filter(entry -> isStray(entry, running))
+            .collect(Collectors.toSet());
+    List<ProcessHandle> certain =
+        strays.stream()
+            .filter(suspects::contains)
+            .map(ProcessTable.Entry::handle)
+            .flatMap(Optional::stream)
+            .toList();
+    if (!certain.isEmpty()) {
+      LOG.warn("Ending {} processes that escaped their servers' end", certain.size());
+    }
+    certain.forEach(ProcessHandle::destroyForcibly);
+    suspects = strays;
+    return certain.size();
+  }
+
   /** Stops every tree, all at once, and returns when nothing is left. */
   @Override
   public void close() {
@@ -96,12 +129,22 @@ public final class Launcher implements AutoCloseable {
     watchdog.close();
   }
 
+  String mark() {
+    return owner.mark();
+  }
+
   long watchdogPid() {
     return watchdog.pid();
   }
 
   static List<String> ownSession() {
     return OWN_SESSION;
+  }
+
+  private boolean isStray(ProcessTable.Entry entry, Set<String> running) {
+    return ProcessTable.environment(entry.pid(), Owner.VARIABLE)
+        .filter(mark -> mark.startsWith(owner.mark() + "/") && !running.contains(mark))
+        .isPresent();
   }
 
   private void watchdogWatches(ProcessTree tree) {

@@ -34,6 +34,10 @@ public final class ProcessTree {
     this.whenStopped = whenStopped;
   }
 
+  String mark() {
+    return mark;
+  }
+
   public long pid() {
     return root.pid();
   }

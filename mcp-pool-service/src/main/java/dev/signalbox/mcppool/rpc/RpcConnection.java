@@ -46,7 +46,12 @@ public final class RpcConnection implements AutoCloseable {
 
   /** Sends the request; whoever holds the call waits for it or cancels it. */
   public RpcCall start(String method, @Nullable JsonNode params, Duration timeout) {
-    RpcCall call = new RpcCall(this, lastId.incrementAndGet(), method, timeout);
+    return start(RpcRequest.of(method, params), timeout);
+  }
+
+  /** The same, for any request. */
+  public RpcCall start(RpcRequest request, Duration timeout) {
+    RpcCall call = new RpcCall(this, lastId.incrementAndGet(), request, timeout);
     if (!room.tryAcquire()) {
       call.settle(new RpcOutcome.Overloaded(maxInFlight));
       return call;
@@ -54,13 +59,17 @@ public final class RpcConnection implements AutoCloseable {
     inFlight.put(call.id(), call);
     String ended = end;
     if (ended != null) {
-      finish(call, new RpcOutcome.Lost(ended));
+      finish(call, RpcOutcome.Lost.unwritten(ended));
       return call;
     }
-    RpcMessage request =
-        new RpcMessage.Request(JsonNodeFactory.instance.numberNode(call.id()), method, params);
+    RpcMessage message =
+        new RpcMessage.Request(
+            JsonNodeFactory.instance.numberNode(call.id()),
+            request.method(),
+            request.params(call.id()),
+            request.mirrored());
     try {
-      if (!wire.send(request, call.remaining())) {
+      if (!wire.send(message, call.remaining())) {
         finish(call, new RpcOutcome.TimedOut(timeout));
       }
     } catch (InterruptedException interrupted) {
@@ -110,11 +119,14 @@ public final class RpcConnection implements AutoCloseable {
     return true;
   }
 
+  private @Nullable RpcCall find(@Nullable JsonNode id) {
+    return id != null && id.isIntegralNumber() && id.canConvertToLong()
+        ? inFlight.get(id.longValue())
+        : null;
+  }
+
   private void finish(@Nullable JsonNode id, RpcOutcome outcome) {
-    RpcCall call =
-        id != null && id.isIntegralNumber() && id.canConvertToLong()
-            ? inFlight.get(id.longValue())
-            : null;
+    RpcCall call = find(id);
     if (call == null || !finish(call, outcome)) {
       strays.incrementAndGet();
     }
@@ -138,9 +150,29 @@ public final class RpcConnection implements AutoCloseable {
             finish(
                 failure.id(),
                 new RpcOutcome.Refused(failure.code(), failure.message(), failure.data()));
-        case RpcMessage.Notification notification ->
-            peer.notified(notification.method(), notification.params());
-        case RpcMessage.Request request -> wire.sendAhead(peer.answer(request));
+        case RpcMessage.Notification notification -> {
+          applyToCall(notification);
+          peer.notified(notification.method(), notification.params());
+        }
+        case RpcMessage.Request request -> peer.answer(request).ifPresent(wire::sendAhead);
+      }
+    }
+
+    private void applyToCall(RpcMessage.Notification notification) {
+      JsonNode params = notification.params();
+      if (params == null) {
+        return;
+      }
+      if (notification.method().equals("notifications/progress")) {
+        RpcCall call = find(params.get("progressToken"));
+        if (call != null) {
+          call.progressed(Progress.of(params));
+        }
+      } else if (notification.method().equals("notifications/cancelled")) {
+        RpcCall call = find(params.get("requestId"));
+        if (call != null && call.isSubscription()) {
+          finish(call, new RpcOutcome.Cancelled("the server ended the subscription"));
+        }
       }
     }
 

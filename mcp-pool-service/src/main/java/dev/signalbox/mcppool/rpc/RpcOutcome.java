@@ -19,8 +19,21 @@ public sealed interface RpcOutcome {
   /** The caller gave up; the peer has been told not to go on. */
   record Cancelled(String reason) implements RpcOutcome {}
 
-  /** The connection ended, or could not carry the call. The peer may have begun the work. */
-  record Lost(String reason) implements RpcOutcome {}
+  /**
+   * The connection ended, or could not carry the call.
+   *
+   * @param written whether the peer may have seen the request, and begun the work
+   */
+  record Lost(String reason, boolean written) implements RpcOutcome {
+    public Lost(String reason) {
+      this(reason, true);
+    }
+
+    /** Nothing of the request was written. */
+    public static Lost unwritten(String reason) {
+      return new Lost(reason, false);
+    }
+  }
 
   /** The peer no longer knows the session; it did not look at the call. */
   record SessionExpired() implements RpcOutcome {}

@@ -29,11 +29,11 @@ public interface Wire {
   /**
    * Takes back a request that is over.
    *
-   * @return whether it never left, so that the peer need not be told
+   * @return whether the peer need not be told: the request never left, or this told it
    */
   boolean withdraw(long id);
 
-  /** Told once both sides know which version of the protocol they speak. */
+  /** Told once a handshake has settled on a version of the protocol. */
   default void negotiated(String protocolVersion) {}
 
   /** Ends the wire and tells its listener why. Later calls do nothing. */

@@ -42,16 +42,26 @@ public class RegisterServer {
    * @throws ProblemException if it is not valid, not allowed here, or one too many
    */
   public ServerDefinition register(
-      ServerId id, @Nullable String description, Transport transport, String by) {
+      ServerId id,
+      @Nullable String description,
+      Transport transport,
+      PoolSettings pool,
+      String by) {
     check.check(transport);
+    PoolSettings checked = pool.checked();
     ServerDefinition server =
-        Objects.requireNonNull(transactions.execute(status -> add(id, description, transport, by)));
+        Objects.requireNonNull(
+            transactions.execute(status -> add(id, description, transport, checked, by)));
     changes.publishEvent(new ServersChanged());
     return server;
   }
 
   private ServerDefinition add(
-      ServerId id, @Nullable String description, Transport transport, String by) {
+      ServerId id,
+      @Nullable String description,
+      Transport transport,
+      PoolSettings pool,
+      String by) {
     if (servers.countAlone() >= maxServers) {
       throw new ProblemException(
           McpProblem.TOO_MANY_SERVERS,
@@ -60,7 +70,7 @@ public class RegisterServer {
     }
     ServerDefinition server =
         servers
-            .add(id, description, transport, clock.instant(), by)
+            .add(id, description, transport, pool, clock.instant(), by)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -13,5 +13,6 @@ public record ServerDefinition(
     long version,
     @Nullable String description,
     Transport transport,
+    PoolSettings pool,
     Instant registeredAt,
     String registeredBy) {}

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 public class Servers {
   private static final long REGISTRATION_LOCK = 0x6d63705fL;
   private static final String COLUMNS =
-      "id, version, description, transport::text, registered_at, registered_by";
+      "id, version, description, transport::text, registered_at, registered_by, pool::text";
 
   private final JdbcClient database;
 
@@ -40,6 +40,14 @@ public class Servers {
         .sql("SELECT " + COLUMNS + " FROM server WHERE id > ? ORDER BY id LIMIT ?")
         .param(after == null ? "" : after)
         .param(limit)
+        .query(Servers::definition)
+        .list();
+  }
+
+  /** Those of which connections are to be made before anybody asks. */
+  public List<ServerDefinition> toWarm() {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server WHERE (pool ->> 'min')::int > 0 ORDER BY id")
         .query(Servers::definition)
         .list();
   }
@@ -66,18 +74,24 @@ public class Servers {
 
   /** Adds a server; empty if there is one of that name. */
   Optional<ServerDefinition> add(
-      ServerId id, @Nullable String description, Transport transport, Instant at, String by) {
+      ServerId id,
+      @Nullable String description,
+      Transport transport,
+      PoolSettings pool,
+      Instant at,
+      String by) {
     return database
         .sql(
             """
-            INSERT INTO server (id, description, transport, registered_at, registered_by)
-            VALUES (:id, :description, :transport::jsonb, :at, :by)
+            INSERT INTO server (id, description, transport, pool, registered_at, registered_by)
+            VALUES (:id, :description, :transport::jsonb, :pool::jsonb, :at, :by)
             ON CONFLICT (id) DO NOTHING
             RETURNING\s"""
                 + COLUMNS)
         .param("id", id.value())
         .param("description", description)
         .param("transport", TransportJson.write(transport))
+        .param("pool", PoolSettingsJson.write(pool))
         .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
         .param("by", by)
         .query(Servers::definition)
@@ -94,6 +108,7 @@ public class Servers {
         row.getLong(2),
         row.getString(3),
         TransportJson.read(row.getString(4)),
+        PoolSettingsJson.read(row.getString(7)),
         row.getObject(5, OffsetDateTime.class).toInstant(),
         row.getString(6));
   }

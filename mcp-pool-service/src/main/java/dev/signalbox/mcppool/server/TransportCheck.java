@@ -29,6 +29,8 @@ public final class TransportCheck {
           "host",
           "keep-alive",
           "last-event-id",
+          "mcp-method",
+          "mcp-name",
           "mcp-protocol-version",
           "mcp-session-id",
           "te",

@@ -21,10 +21,15 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlight calls at once over one connection
  * @param maxQueued messages that may wait to be written to one server
  * @param maxTools tools listed of one server
+ * @param listTtl how long a list of tools is good whose server does not say
+ * @param probePatience how long a server may leave the question for its era unanswered before it is
+ *     spoken to as one of the legacy era, too
  * @param connectTimeout for starting a server and the handshake
  * @param stopAfterEndOfInput how long a process may take to end by itself
  * @param stopAfterTerm how long it may take once asked with SIGTERM; SIGKILL follows
  * @param backOff when to try again what failed
+ * @param breaker when calls are kept from a connection
+ * @param probe how silent connections are asked whether they are well
  * @param refreshInterval how often changes made by other replicas are looked for
  * @param workDirectory where servers get their own folders; in the folder for temporary files
  *     unless set
@@ -40,10 +45,14 @@ public record McpProperties(
     @DefaultValue("256") @Min(1) int maxInFlight,
     @DefaultValue("64") @Min(1) int maxQueued,
     @DefaultValue("2000") @Min(1) int maxTools,
+    @DefaultValue("5m") Duration listTtl,
+    @DefaultValue("5s") Duration probePatience,
     @DefaultValue("60s") Duration connectTimeout,
     @DefaultValue("2s") Duration stopAfterEndOfInput,
     @DefaultValue("2s") Duration stopAfterTerm,
     @DefaultValue BackOff backOff,
+    @DefaultValue Breaker breaker,
+    @DefaultValue Probe probe,
     @DefaultValue("2s") Duration refreshInterval,
     @Nullable Path workDirectory,
     @DefaultValue Map<String, String> secrets) {
@@ -65,6 +74,33 @@ public record McpProperties(
       @DefaultValue("60s") Duration max,
       @DefaultValue("5") @Min(1) int crashLoopAfter,
       @DefaultValue("30s") Duration stableAfter) {}
+
+  /**
+   * When calls are kept from a connection.
+   *
+   * @param window calls looked back on
+   * @param minimum calls before any judgement
+   * @param failurePercent of the calls in the window
+   * @param openInitial the first time; doubled each time it opens again at once, and jittered
+   * @param openMax the longest time
+   * @param fairTime a call that was given less and got no answer says nothing
+   */
+  public record Breaker(
+      @DefaultValue("20") @Min(1) int window,
+      @DefaultValue("5") @Min(1) int minimum,
+      @DefaultValue("50") @Min(1) @Max(100) int failurePercent,
+      @DefaultValue("2s") Duration openInitial,
+      @DefaultValue("60s") Duration openMax,
+      @DefaultValue("10s") Duration fairTime) {}
+
+  /**
+   * How silent connections are asked whether they are well.
+   *
+   * @param interval for which one may be silent
+   * @param patience for the answer
+   */
+  public record Probe(
+      @DefaultValue("30s") Duration interval, @DefaultValue("5s") Duration patience) {}
 
   /** Without the secrets. */
   @Override

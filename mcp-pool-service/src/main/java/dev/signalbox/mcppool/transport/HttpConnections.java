@@ -11,11 +11,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -26,6 +29,7 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpConnections implements AutoCloseable {
   private static final Duration CHECK_AFTER_IDLE = Duration.ofMillis(250);
   private static final Duration LINGER = Duration.ofMillis(500);
+  private static final long SHORT = 64 * 1024;
 
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor timer;
@@ -82,8 +86,36 @@ public final class HttpConnections implements AutoCloseable {
     return new HttpWire(this, endpoint, headers, maxFrame);
   }
 
+  /**
+   * A wire to a server that speaks the first HTTP transport, of 2024-11-05.
+   *
+   * @param stream where its event stream is
+   * @param headers sent with every request; their values may be secret
+   * @param maxFrame bytes a message of the server may have
+   */
+  public SseWire sseWire(URI stream, Map<String, String> headers, int maxFrame) {
+    return new SseWire(this, stream, headers, maxFrame);
+  }
+
   CloseableHttpClient client() {
     return client;
+  }
+
+  /** Sends a request of whose answer the status alone matters. */
+  int status(HttpUriRequestBase request) throws IOException {
+    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+      letGo(request, response);
+      return response.getCode();
+    }
+  }
+
+  /** Before a response is closed that is not wanted: closing reads to its end, if it has one. */
+  static void letGo(HttpUriRequestBase request, ClassicHttpResponse response) {
+    HttpEntity rest = response.getEntity();
+    if (rest != null && (rest.getContentLength() < 0 || rest.getContentLength() > SHORT)) {
+      request.cancel();
+      response.setEntity(null);
+    }
   }
 
   /** Runs the work a moment from now, unless it is cancelled before. */

@@ -5,6 +5,7 @@ import dev.signalbox.mcppool.rpc.RpcMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -16,11 +17,19 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** The requests of one connection, with the session and the version once they are known. */
+/**
+ * The requests of one connection. A message that bears its version itself gets the headers that
+ * mirror its body (2026-07-28, streamable HTTP, request metadata); any other the session and the
+ * version that a handshake settled on (2025-11-25, transports).
+ */
 final class HttpRequests {
   static final String SESSION_ID = "Mcp-Session-Id";
   static final String EVENT_STREAM = "text/event-stream";
+  private static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
+  private static final String VERSION_IN_BODY = "io.modelcontextprotocol/protocolVersion";
+  private static final Set<String> NAMED = Set.of("tools/call", "resources/read", "prompts/get");
 
   /** Visible ASCII (2025-11-25, transports, session management, 1). */
   private static final Pattern VALID_SESSION_ID = Pattern.compile("[\\x21-\\x7E]{1,1024}");
@@ -49,8 +58,21 @@ final class HttpRequests {
     return sessionId != null;
   }
 
+  /** Whether the message is of the era in which every request stands for itself. */
+  static boolean standsAlone(RpcMessage message) {
+    return versionIn(message) != null;
+  }
+
   HttpPost post(RpcMessage message) {
-    HttpPost post = withHeaders(new HttpPost(endpoint));
+    HttpPost post = new HttpPost(endpoint);
+    String version = versionIn(message);
+    if (version != null && message instanceof RpcMessage.Request request) {
+      headers.forEach(post::setHeader);
+      post.setHeader(PROTOCOL_VERSION, version);
+      mirror(request, post);
+    } else {
+      withHeaders(post);
+    }
     post.setHeader("Accept", "application/json, " + EVENT_STREAM);
     post.setEntity(new ByteArrayEntity(RpcCodec.encode(message), ContentType.APPLICATION_JSON));
     return post;
@@ -78,13 +100,33 @@ final class HttpRequests {
     return request;
   }
 
+  private static void mirror(RpcMessage.Request request, HttpPost post) {
+    post.setHeader("Mcp-Method", request.method());
+    JsonNode params = request.params();
+    if (params != null && NAMED.contains(request.method())) {
+      JsonNode name = params.has("name") ? params.path("name") : params.path("uri");
+      post.setHeader("Mcp-Name", HeaderValue.encode(name.asString("")));
+    }
+    request
+        .mirrored()
+        .forEach((header, value) -> post.setHeader(header, HeaderValue.encode(value)));
+  }
+
+  private static @Nullable String versionIn(RpcMessage message) {
+    if (!(message instanceof RpcMessage.Request request) || request.params() == null) {
+      return null;
+    }
+    JsonNode version = request.params().path("_meta").path(VERSION_IN_BODY);
+    return version.isString() ? version.stringValue() : null;
+  }
+
   private <R extends HttpUriRequestBase> R withHeaders(R request) {
     headers.forEach(request::setHeader);
     if (sessionId != null) {
       request.setHeader(SESSION_ID, sessionId);
     }
     if (protocolVersion != null) {
-      request.setHeader("MCP-Protocol-Version", protocolVersion);
+      request.setHeader(PROTOCOL_VERSION, protocolVersion);
     }
     return request;
   }

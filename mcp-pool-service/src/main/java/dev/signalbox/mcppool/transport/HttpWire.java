@@ -28,9 +28,11 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MCP's streamable HTTP transport, 2025-03-26 to 2025-11-25 (basic, transports): a POST per
- * message, answered as JSON or as an event stream; a GET stream for what the server says unasked,
- * where it offers one. Each exchange has a virtual thread of its own, so none waits for another.
+ * MCP's streamable HTTP transport: a POST per message, answered as JSON or as an event stream. From
+ * 2025-03-26 to 2025-11-25 (basic, transports) there are sessions, streams that go on where they
+ * were cut, and a GET stream for what the server says unasked. From 2026-07-28 on (basic,
+ * transports, streamable HTTP) each request stands alone, and the end of its stream cancels it.
+ * Each exchange has a virtual thread of its own, so none waits for another.
  */
 public final class HttpWire implements Wire {
   private static final int MAX_AHEAD = 64;
@@ -42,11 +44,14 @@ public final class HttpWire implements Wire {
   private final HttpConnections connections;
   private final HttpRequests requests;
   private final int maxFrame;
-  private final Map<Long, HttpUriRequestBase> exchanges = new ConcurrentHashMap<>();
+  private final Map<Long, Exchange> exchanges = new ConcurrentHashMap<>();
   private final Set<HttpUriRequestBase> streams = ConcurrentHashMap.newKeySet();
   private final Semaphore roomAhead = new Semaphore(MAX_AHEAD);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable WireListener listener;
+
+  /** A request under way; one that stands alone is cancelled by its end. */
+  private record Exchange(HttpUriRequestBase http, boolean alone) {}
 
   HttpWire(HttpConnections connections, URI endpoint, Map<String, String> headers, int maxFrame) {
     this.connections = connections;
@@ -72,8 +77,10 @@ public final class HttpWire implements Wire {
     if (message instanceof RpcMessage.Request request) {
       long id = request.id().longValue();
       HttpPost post = requests.post(message);
-      exchanges.put(id, post);
-      Thread.ofVirtual().name("mcp-http-" + id).start(() -> exchange(id, post));
+      Exchange exchange = new Exchange(post, HttpRequests.standsAlone(message));
+      exchanges.put(id, exchange);
+      boolean opensSession = request.method().equals("initialize");
+      Thread.ofVirtual().name("mcp-http-" + id).start(() -> exchange(id, exchange, opensSession));
     } else {
       deliver(message, patience);
     }
@@ -98,14 +105,19 @@ public final class HttpWire implements Wire {
     return true;
   }
 
-  /** Ends the exchange. To the server that is no cancellation, so it must be told all the same. */
+  /**
+   * Ends the exchange. To a server of sessions that is no cancellation (2025-11-25, transports,
+   * sending messages, 6), so it must be told; to a request that stands alone nothing else is
+   * (2026-07-28, cancellation, transport-specific cancellation).
+   */
   @Override
   public boolean withdraw(long id) {
-    HttpUriRequestBase exchange = exchanges.remove(id);
-    if (exchange != null) {
-      exchange.cancel();
+    Exchange exchange = exchanges.remove(id);
+    if (exchange == null) {
+      return false;
     }
-    return false;
+    exchange.http().cancel();
+    return exchange.alone();
   }
 
   /** Listens to what the server says unasked, for as long as the wire is open. */
@@ -118,47 +130,59 @@ public final class HttpWire implements Wire {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    exchanges.values().forEach(HttpUriRequestBase::cancel);
+    exchanges.values().forEach(exchange -> exchange.http().cancel());
     streams.forEach(HttpUriRequestBase::cancel);
     receiver().closed(reason);
     if (requests.inSession()) {
       try {
-        connections.client().execute(requests.delete(GOODBYE_PATIENCE), response -> null);
+        int unused = connections.status(requests.delete(GOODBYE_PATIENCE));
       } catch (IOException gone) {
         // The session ends with the server then.
       }
     }
   }
 
-  private void exchange(long id, HttpPost post) {
-    boolean inSession = requests.inSession();
-    try (ClassicHttpResponse response = connections.client().executeOpen(null, post, null)) {
+  /**
+   * @param opensSession whether it is {@code initialize}: only its answer assigns a session
+   *     (2025-11-25, transports, session management, 1)
+   */
+  private void exchange(long id, Exchange exchange, boolean opensSession) {
+    boolean inSession = requests.inSession() && !exchange.alone();
+    try (ClassicHttpResponse response =
+        connections.client().executeOpen(null, exchange.http(), null)) {
       int status = response.getCode();
       if (status >= 200 && status < 300) {
-        requests.remember(response.getFirstHeader(HttpRequests.SESSION_ID));
-        readAnswer(id, post, response);
+        if (opensSession) {
+          requests.remember(response.getFirstHeader(HttpRequests.SESSION_ID));
+        }
+        readAnswer(id, exchange, response);
       } else {
         receiver().failed(id, HttpRefusal.outcome(response, inSession));
+        HttpConnections.letGo(exchange.http(), response);
       }
     } catch (IOException | RuntimeException failure) {
-      receiver().failed(id, new RpcOutcome.Lost(describe(failure)));
-      closeIfNobodyThere(failure);
+      receiver().failed(id, new RpcOutcome.Lost(describe(failure), !isNobodyThere(failure)));
+      if (isNobodyThere(failure)) {
+        close(describe(failure));
+      }
     } finally {
-      exchanges.remove(id, post);
+      exchanges.remove(id, exchange);
     }
   }
 
-  private void readAnswer(long id, HttpPost post, ClassicHttpResponse response) throws IOException {
+  private void readAnswer(long id, Exchange exchange, ClassicHttpResponse response)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     String type = entity == null ? "" : mediaType(entity.getContentType());
     if (entity != null && type.equals(HttpRequests.EVENT_STREAM)) {
-      readStream(id, post, entity.getContent());
+      readStream(id, exchange, entity.getContent());
       return;
     }
     if (entity != null && type.equals(ContentType.APPLICATION_JSON.getMimeType())) {
       byte[] body = entity.getContent().readNBytes(maxFrame + 1);
       if (body.length > maxFrame) {
         receiver().tooLong(id, maxFrame);
+        HttpConnections.letGo(exchange.http(), response);
       } else {
         receiver().received(body);
       }
@@ -170,27 +194,35 @@ public final class HttpWire implements Wire {
                 "HTTP %d of type \"%s\" held no answer".formatted(response.getCode(), type)));
   }
 
-  /** A stream that ends early goes on with its last event, if its events have ids. */
-  private void readStream(long id, HttpPost post, InputStream in) throws IOException {
+  /**
+   * A stream that ends early goes on with its last event, if its events have ids (2025-11-25,
+   * transports, resumability and redelivery). Those of requests that stand alone do not
+   * (2026-07-28, streamable HTTP, receiving messages).
+   */
+  private void readStream(long id, Exchange exchange, InputStream in) throws IOException {
     Position position = new Position();
     try {
-      readEvents(in, id, post, position);
+      readEvents(in, id, exchange.http(), position);
     } catch (IOException broken) {
-      if (position.lastEventId == null) {
+      if (position.lastEventId == null || exchange.alone()) {
         throw broken;
       }
     }
-    while (receiver().awaits(id) && position.lastEventId != null && !closed.get()) {
+    while (!exchange.alone()
+        && receiver().awaits(id)
+        && position.lastEventId != null
+        && !closed.get()) {
       pause(position.retry);
       HttpGet get = requests.stream(position.lastEventId);
-      exchanges.put(id, get);
+      Exchange resumed = new Exchange(get, false);
+      exchanges.put(id, resumed);
       try (ClassicHttpResponse response = connections.client().executeOpen(null, get, null)) {
         if (response.getCode() != 200 || response.getEntity() == null) {
           break;
         }
         readEvents(response.getEntity().getContent(), id, get, position);
       } finally {
-        exchanges.remove(id, get);
+        exchanges.remove(id, resumed);
       }
     }
     receiver().failed(id, new RpcOutcome.Lost("the answer's stream ended before the answer"));
@@ -236,6 +268,7 @@ public final class HttpWire implements Wire {
           return;
         }
         if (status >= 400 && status < 500) {
+          HttpConnections.letGo(get, response);
           return; // 405 above all: the server has nothing to say unasked.
         }
         if (status == 200 && entity != null) {
@@ -254,19 +287,13 @@ public final class HttpWire implements Wire {
     }
   }
 
-  private void closeIfNobodyThere(Exception failure) {
-    if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
-      close(describe(failure));
-    }
+  private static boolean isNobodyThere(Exception failure) {
+    return failure instanceof ConnectException || failure instanceof UnknownHostException;
   }
 
   private void deliver(RpcMessage message, Duration patience) {
     try {
-      int status =
-          connections
-              .client()
-              .execute(
-                  requests.patient(requests.post(message), patience), ClassicHttpResponse::getCode);
+      int status = connections.status(requests.patient(requests.post(message), patience));
       if (status >= 400) {
         undelivered(message, "HTTP " + status);
       }

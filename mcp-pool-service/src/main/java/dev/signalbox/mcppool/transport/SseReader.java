@@ -27,6 +27,7 @@ final class SseReader {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     boolean oversized = false;
     Long oversizedId = null;
+    String type = "";
     String id = null;
     Duration retry = null;
     for (Line line = lines.next(); line != null; line = lines.next()) {
@@ -38,8 +39,10 @@ final class SseReader {
         case Line.Complete complete -> {
           if (complete.bytes().length == 0) {
             if (oversized || data.size() > 0 || id != null || retry != null) {
-              return new SseEvent(id, oversized ? null : data.toByteArray(), oversizedId, retry);
+              return new SseEvent(
+                  type, id, oversized ? null : data.toByteArray(), oversizedId, retry);
             }
+            type = "";
             continue;
           }
           String text = new String(complete.bytes(), StandardCharsets.UTF_8);
@@ -55,10 +58,11 @@ final class SseReader {
                 data.writeBytes(bytes);
               }
             }
+            case "event" -> type = value;
             case "id" -> id = value;
             case "retry" -> retry = milliseconds(value);
             default -> {
-              // Event names and comments mean nothing here.
+              // A comment.
             }
           }
         }

@@ -1,4 +1,4 @@
-/** The ways a JSON-RPC message reaches an MCP server: lines over pipes, and streamable HTTP. */
+/** The ways a JSON-RPC message reaches an MCP server: lines over pipes, and both kinds of HTTP. */
 @NullMarked
 package dev.signalbox.mcppool.transport;
 

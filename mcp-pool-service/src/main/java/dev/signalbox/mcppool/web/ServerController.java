@@ -3,7 +3,7 @@ package dev.signalbox.mcppool.web;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
-import dev.signalbox.mcppool.connection.Connections;
+import dev.signalbox.mcppool.pool.Pools;
 import dev.signalbox.mcppool.server.RegisterServer;
 import dev.signalbox.mcppool.server.RemoveServer;
 import dev.signalbox.mcppool.server.ServerDefinition;
@@ -31,14 +31,13 @@ class ServerController {
   private final RegisterServer register;
   private final RemoveServer remove;
   private final Servers servers;
-  private final Connections connections;
+  private final Pools pools;
 
-  ServerController(
-      RegisterServer register, RemoveServer remove, Servers servers, Connections connections) {
+  ServerController(RegisterServer register, RemoveServer remove, Servers servers, Pools pools) {
     this.register = register;
     this.remove = remove;
     this.servers = servers;
-    this.connections = connections;
+    this.pools = pools;
   }
 
   @PostMapping
@@ -53,7 +52,11 @@ class ServerController {
     }
     ServerDefinition server =
         register.register(
-            new ServerId(form.id()), form.description(), form.toTransport(), caller.subject());
+            new ServerId(form.id()),
+            form.description(),
+            form.toTransport(),
+            form.toPool(),
+            caller.subject());
     return ResponseEntity.created(URI.create("/api/v1/mcp/servers/" + server.id()))
         .body(view(server, caller));
   }
@@ -90,7 +93,7 @@ class ServerController {
   }
 
   private ServerView view(ServerDefinition server, Caller caller) {
-    return ServerView.of(server, connections.state(server), caller);
+    return ServerView.of(server, pools.state(server), caller);
   }
 
   /** A page of servers. */

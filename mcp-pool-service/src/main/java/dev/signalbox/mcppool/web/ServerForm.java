@@ -4,18 +4,45 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.SecretValue;
+import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A server to register. */
 record ServerForm(
-    @Nullable String id, @Nullable String description, @Nullable TransportForm transport) {
+    @Nullable String id,
+    @Nullable String description,
+    @Nullable TransportForm transport,
+    @Nullable PoolForm pool) {
+
+  /** What is not given is as it is by default. */
+  record PoolForm(
+      @Nullable Sharing sharing,
+      @Nullable Integer min,
+      @Nullable Integer max,
+      @Nullable Integer callsPerConnection,
+      @Nullable Long maxIdleMs,
+      @Nullable Long maxAgeMs) {
+    private PoolSettings toSettings() {
+      PoolSettings standard = PoolSettings.DEFAULT;
+      return new PoolSettings(
+          Objects.requireNonNullElse(sharing, standard.sharing()),
+          Objects.requireNonNullElse(min, standard.min()),
+          Objects.requireNonNullElse(max, standard.max()),
+          Objects.requireNonNullElse(callsPerConnection, standard.callsPerConnection()),
+          maxIdleMs == null ? standard.maxIdle() : Duration.ofMillis(maxIdleMs),
+          maxAgeMs == null ? standard.maxAge() : Duration.ofMillis(maxAgeMs));
+    }
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
@@ -35,6 +62,10 @@ record ServerForm(
   /** Values of headers are texts, or {@code {"secret": name}}. */
   record HttpForm(@Nullable String url, @Nullable Map<String, JsonNode> headers)
       implements TransportForm {}
+
+  PoolSettings toPool() {
+    return pool == null ? PoolSettings.DEFAULT : pool.toSettings();
+  }
 
   Transport toTransport() {
     if (transport == null) {

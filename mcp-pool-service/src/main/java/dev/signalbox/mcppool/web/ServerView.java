@@ -5,8 +5,10 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.mcppool.connection.Negotiated;
 import dev.signalbox.mcppool.connection.ServerState;
+import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.SecretValue;
 import dev.signalbox.mcppool.server.ServerDefinition;
+import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import java.net.URI;
 import java.time.Instant;
@@ -26,6 +28,7 @@ record ServerView(
     String id,
     @Nullable String description,
     TransportView transport,
+    PoolView pool,
     String state,
     @Nullable String reason,
     Instant stateSince,
@@ -45,6 +48,20 @@ record ServerView(
       @Nullable URI url,
       @Nullable Map<String, SecretView> headers) {}
 
+  /** How connections are kept; times in milliseconds. */
+  record PoolView(
+      Sharing sharing, int min, int max, int callsPerConnection, long maxIdleMs, long maxAgeMs) {
+    static PoolView of(PoolSettings settings) {
+      return new PoolView(
+          settings.sharing(),
+          settings.min(),
+          settings.max(),
+          settings.callsPerConnection(),
+          settings.maxIdle().toMillis(),
+          settings.maxAge().toMillis());
+    }
+  }
+
   /**
    * Where a value comes from.
    *
@@ -59,6 +76,7 @@ record ServerView(
         server.id().value(),
         server.description(),
         transport(server.transport(), caller),
+        PoolView.of(server.pool()),
         state.status().name().toLowerCase(Locale.ROOT),
         state.reason(),
         state.since(),

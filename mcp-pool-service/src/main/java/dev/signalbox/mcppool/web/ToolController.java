@@ -5,8 +5,10 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.call.CallTool;
+import dev.signalbox.mcppool.call.OfferedTools;
 import dev.signalbox.mcppool.call.ToolCallResult;
 import dev.signalbox.mcppool.call.ToolsOfServer;
+import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.server.ServerId;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +38,10 @@ class ToolController {
   }
 
   @GetMapping
-  ToolPage list(@PathVariable String id) {
+  ToolPage list(@PathVariable String id, Caller caller) {
+    OfferedTools offered = tools.list(serverId(id), LeaseHolder.of(caller), timeout());
     return new ToolPage(
-        tools.list(serverId(id), timeout()).tools().stream().map(ToolView::of).toList(), null);
+        offered.tools().stream().map(ToolView::of).toList(), null, offered.degraded());
   }
 
   @PostMapping("/{tool}/call")
@@ -53,7 +56,7 @@ class ToolController {
       throw new ProblemException(CommonProblem.INVALID_REQUEST, "The call is not valid")
           .withError("arguments", "is an object");
     }
-    return calls.call(serverId(id), tool, arguments, timeout(), caller);
+    return calls.call(serverId(id), tool, arguments, timeout(), caller, null);
   }
 
   private Duration timeout() {
@@ -67,6 +70,10 @@ class ToolController {
   /** What to call the tool with; nothing means no arguments. */
   record CallForm(@Nullable JsonNode arguments) {}
 
-  /** The tools of a server, all on one page. */
-  record ToolPage(List<ToolView> data, @Nullable String nextCursor) {}
+  /**
+   * The tools of a server, all on one page.
+   *
+   * @param degraded why they are those that were known before; null if they were read just now
+   */
+  record ToolPage(List<ToolView> data, @Nullable String nextCursor, @Nullable String degraded) {}
 }

@@ -12,6 +12,9 @@ class WebConfiguration {
   AccessRules accessRules() {
     return AccessRules.builder()
         .require(HttpMethod.POST, "/api/v1/mcp/servers", Role.ADMIN)
+        // Listing is reading; that calling takes an operator is seen when it is read what is
+        // wanted.
+        .require(HttpMethod.POST, "/mcp", Role.VIEWER)
         .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}", Role.ADMIN)
         .build();
   }

@@ -46,12 +46,12 @@ final class ScriptedConnector implements Connector {
     }
     SilentWire wire = new SilentWire();
     wires.add(wire);
-    ServerPeer peer = new ServerPeer();
+    ServerPeer peer = new ServerPeer(() -> {});
     return new McpConnection(
         RpcConnection.over(wire, peer, 1),
         peer,
-        new Negotiated("2025-11-25", "scripted", "1"),
-        10,
+        new Negotiated("2025-11-25", "scripted", "1", new ServerCapabilities(true, false)),
+        new ToolPages(new ToolRules(10, Duration.ofMinutes(1)), false),
         cleanUps::incrementAndGet);
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Starts, calls and kills servers over and over: nothing is left, and no call hangs. */
 class StdioLeakTests {
@@ -74,18 +76,17 @@ class StdioLeakTests {
                 launcher,
                 new Secrets(Map.of()),
                 folder,
-                new ConnectionLimits(1 << 20, 64, 64, 100))
+                new ConnectionLimits(
+                    1 << 20, 64, 64, new ToolRules(100, Duration.ofMinutes(1)), TIMEOUT),
+                new ToolList(Clock.systemUTC()))
             .connect(TIMEOUT);
     List<CompletableFuture<RpcOutcome>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
-      calls.add(
-          CompletableFuture.supplyAsync(
-              () -> connection.callTool("echo", ARGUMENTS, TIMEOUT), callers));
+      calls.add(CompletableFuture.supplyAsync(() -> call(connection, "echo"), callers));
     }
     if (random.nextBoolean()) {
       CompletableFuture<RpcOutcome> dying =
-          CompletableFuture.supplyAsync(
-              () -> connection.callTool("die", ARGUMENTS, TIMEOUT), callers);
+          CompletableFuture.supplyAsync(() -> call(connection, "die"), callers);
       assertThat(dying.join()).isInstanceOf(RpcOutcome.Lost.class);
     }
     for (CompletableFuture<RpcOutcome> call : calls) {
@@ -93,6 +94,11 @@ class StdioLeakTests {
     }
     connection.close();
     await().untilAsserted(() -> assertThat(marked()).isEmpty());
+  }
+
+  private static RpcOutcome call(McpConnection connection, String tool) {
+    return connection.callTool(
+        ToolInvocation.of(Tool.of(tool, MissingNode.getInstance()), ARGUMENTS), TIMEOUT);
   }
 
   /** The platform threads of connections. */

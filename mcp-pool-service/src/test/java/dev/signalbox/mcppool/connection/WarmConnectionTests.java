@@ -71,6 +71,18 @@ class WarmConnectionTests {
   }
 
   @Test
+  void aCallerThatLeavesIsNotTakenForOneThatRanOutOfTime() {
+    connector.gate = new CountDownLatch(1);
+    WarmConnection warm = warm(quick());
+    Thread.currentThread().interrupt();
+
+    assertThat(warm.acquire(PATIENT)).isEqualTo(new Acquired.CallerLeft());
+    assertThat(Thread.interrupted()).isTrue();
+    connector.gate.countDown();
+    assertThat(warm.acquire(PATIENT)).isInstanceOf(Acquired.Connected.class);
+  }
+
+  @Test
   void whatFailedIsTriedAgainUnasked() {
     connector.failure = "no such program";
     WarmConnection warm = warm(quick());
@@ -140,14 +152,27 @@ class WarmConnectionTests {
   void anExpiredSessionIsRenewedOnce() {
     WarmConnection warm = warm(quick());
     McpConnection expired = connected(warm);
-    warm.renew(expired);
+    warm.renew(expired, "the session is over");
     McpConnection renewed = connected(warm);
-    warm.renew(expired);
+    warm.renew(expired, "the session is over");
 
     assertThat(renewed).isNotSameAs(expired);
     assertThat(connected(warm)).isSameAs(renewed);
     assertThat(connector.attempts()).isEqualTo(2);
     await().until(() -> connector.cleanUps() == 1);
+  }
+
+  @Test
+  void aConnectionThatWasLetGoIsMadeAnewByTheNextCaller() {
+    WarmConnection warm = warm(quick());
+    McpConnection first = connected(warm);
+
+    assertThat(warm.release()).contains(first);
+    assertThat(warm.release()).isEmpty();
+    assertThat(warm.state().status()).isEqualTo(Status.STOPPED);
+    first.close();
+    assertThat(connected(warm)).isNotSameAs(first);
+    assertThat(connector.attempts()).isEqualTo(2);
   }
 
   @Test

@@ -80,6 +80,22 @@ class ProcessTreeTests {
   }
 
   @Test
+  void whatEscapedItsServersEndIsEndedOnceItWasSeenTwice() throws Exception {
+    ProcessTree tree = launch("stay");
+    ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+    builder.environment().put(Owner.VARIABLE, launcher.mark() + "/999");
+    Process stray = builder.start();
+    await().until(() -> environment(stray.pid()).contains(launcher.mark()));
+
+    assertThat(launcher.reapStrays()).isZero();
+    assertThat(stray.isAlive()).isTrue();
+    assertThat(launcher.reapStrays()).isEqualTo(1);
+    await().until(() -> !stray.isAlive());
+    assertThat(tree.members()).hasSize(1);
+    assertThat(launcher.reapStrays()).isZero();
+  }
+
+  @Test
   void aServerSeesNoEnvironmentButItsOwn() throws Exception {
     ProcessTree tree = launch("stay");
 

@@ -39,8 +39,17 @@ public final class EverythingServer implements AutoCloseable {
   }
 
   public static EverythingServer overHttp(int port) {
+    return run("streamableHttp", port);
+  }
+
+  /** Runs it over the first HTTP transport, and waits until it answers. */
+  public static EverythingServer overSse() {
+    return run("sse", freePort());
+  }
+
+  private static EverythingServer run(String transport, int port) {
     ProcessBuilder builder =
-        new ProcessBuilder("node", installed().resolve(SCRIPT).toString(), "streamableHttp")
+        new ProcessBuilder("node", installed().resolve(SCRIPT).toString(), transport)
             .redirectErrorStream(true)
             .redirectOutput(Path.of("target", "everything-" + port + ".log").toFile());
     builder.environment().put("PORT", Integer.toString(port));
@@ -55,6 +64,10 @@ public final class EverythingServer implements AutoCloseable {
 
   public URI url() {
     return URI.create("http://127.0.0.1:" + port + "/mcp");
+  }
+
+  public URI sseUrl() {
+    return URI.create("http://127.0.0.1:" + port + "/sse");
   }
 
   public int port() {

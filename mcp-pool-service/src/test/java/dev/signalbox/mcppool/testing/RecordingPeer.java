@@ -4,6 +4,7 @@ import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.rpc.RpcPeer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,9 +20,10 @@ public final class RecordingPeer implements RpcPeer {
   }
 
   @Override
-  public RpcMessage answer(RpcMessage.Request request) {
-    return new RpcMessage.Failure(
-        request.id(), RpcErrorCode.METHOD_NOT_FOUND, "no " + request.method(), null);
+  public Optional<RpcMessage> answer(RpcMessage.Request request) {
+    return Optional.of(
+        new RpcMessage.Failure(
+            request.id(), RpcErrorCode.METHOD_NOT_FOUND, "no " + request.method(), null));
   }
 
   @Override

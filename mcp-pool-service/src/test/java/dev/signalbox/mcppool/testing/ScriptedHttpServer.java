@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.testing;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<HttpHandler> posts = new LinkedBlockingQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile Headers lastHeaders = new Headers();
   private volatile HttpHandler gets = exchange -> respond(exchange, 405, "text/plain", "");
 
   public ScriptedHttpServer() {
@@ -58,6 +61,11 @@ public final class ScriptedHttpServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** A header of the newest request. */
+  public @Nullable String lastHeader(String name) {
+    return lastHeaders.getFirst(name);
+  }
+
   public static void respond(HttpExchange exchange, int status, String type, String body)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -84,6 +92,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonNode message = body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
     exchange.setAttribute("message", message);
+    lastHeaders = exchange.getRequestHeaders();
     List<String> parts = new ArrayList<>();
     parts.add(exchange.getRequestMethod());
     parts.add(message.path("method").asString("-"));

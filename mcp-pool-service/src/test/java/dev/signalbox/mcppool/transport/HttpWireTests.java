@@ -1,23 +1,30 @@
 package dev.signalbox.mcppool.transport;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpHandler;
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.mcppool.rpc.RpcCall;
 import dev.signalbox.mcppool.rpc.RpcConnection;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
+import dev.signalbox.mcppool.rpc.RpcRequest;
 import dev.signalbox.mcppool.testing.RecordingPeer;
 import dev.signalbox.mcppool.testing.ScriptedHttpServer;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class HttpWireTests {
   private static final int MAX_FRAME = 64 * 1024;
@@ -69,6 +76,22 @@ class HttpWireTests {
   }
 
   @Test
+  void aRefusalWithoutAnEndTakesNoConnectionForever() {
+    for (int i = 0; i < 20; i++) {
+      server.onPost(
+          exchange -> {
+            exchange.sendResponseHeaders(503, 0);
+            exchange.getResponseBody().write(new byte[100 * 1024]);
+            exchange.getResponseBody().flush();
+          });
+      assertThat(call()).isEqualTo(new RpcOutcome.Lost("HTTP 503"));
+    }
+
+    server.onPost(json("{}"));
+    assertThat(call()).isInstanceOf(RpcOutcome.Answered.class);
+  }
+
+  @Test
   void theSessionAndTheVersionGoAlongAndTheSessionIsEnded() throws Exception {
     server.onPost(
         exchange -> {
@@ -76,7 +99,7 @@ class HttpWireTests {
           json("{}").handle(exchange);
         });
     server.onPost(json("{}"));
-    call();
+    initialize();
     wire.negotiated("2025-11-25");
     connection.notify("notifications/initialized", null, ofSeconds(20));
     call();
@@ -84,7 +107,7 @@ class HttpWireTests {
 
     assertThat(server.requests())
         .containsExactly(
-            "POST echo - - -",
+            "POST initialize - - -",
             "POST notifications/initialized session-1 2025-11-25 -",
             "POST echo session-1 2025-11-25 -",
             "DELETE - session-1 2025-11-25 -");
@@ -97,7 +120,7 @@ class HttpWireTests {
           exchange.getResponseHeaders().set("Mcp-Session-Id", "session-1");
           json("{}").handle(exchange);
         });
-    call();
+    initialize();
     server.onPost(exchange -> ScriptedHttpServer.respond(exchange, 404, "text/plain", "gone"));
     assertThat(call()).isEqualTo(new RpcOutcome.SessionExpired());
 
@@ -267,6 +290,102 @@ class HttpWireTests {
       }
     }
     assertThat(server.requests()).isEmpty();
+  }
+
+  /** What a legacy server answers to a request that stands alone opens no session. */
+  @Test
+  void onlyInitializeOpensASession() {
+    server.onPost(
+        exchange -> {
+          exchange.getResponseHeaders().set("Mcp-Session-Id", "session-1");
+          json("{}").handle(exchange);
+        });
+    server.onPost(json("{}"));
+    call();
+    call();
+
+    assertThat(server.requests()).containsExactly("POST echo - - -", "POST echo - - -");
+  }
+
+  @Test
+  void anErrorOfTheProtocolCountsForMoreThanTheStatus() {
+    server.onPost(
+        exchange ->
+            ScriptedHttpServer.respond(
+                exchange,
+                400,
+                "application/json",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32020,\"message\":\"no match\"}}"));
+
+    assertThat(call()).isEqualTo(new RpcOutcome.Refused(-32020, "no match", null));
+  }
+
+  @Test
+  void theHeadersOfARequestThatStandsAloneMirrorItsBody() {
+    server.onPost(json("{}"));
+    wire.negotiated("2025-11-25");
+    ObjectNode params = standingAlone();
+    params.put("name", "gr\u00fcezi");
+    connection
+        .start(
+            new RpcRequest("tools/call", params, Map.of("Mcp-Param-Region", "eu-1"), false),
+            ofSeconds(20))
+        .await();
+
+    assertThat(server.requests()).containsExactly("POST tools/call - 2026-07-28 -");
+    assertThat(server.lastHeader("Mcp-Method")).isEqualTo("tools/call");
+    assertThat(server.lastHeader("Mcp-Name")).isEqualTo("=?base64?Z3LDvGV6aQ==?=");
+    assertThat(server.lastHeader("Mcp-Param-Region")).isEqualTo("eu-1");
+  }
+
+  @Test
+  void aRequestThatStandsAloneIsCancelledByItsEndAndNothingIsSaid() throws Exception {
+    CountDownLatch gone = new CountDownLatch(1);
+    server.onPost(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          try {
+            while (true) {
+              exchange.getResponseBody().write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+              exchange.getResponseBody().flush();
+            }
+          } catch (IOException closed) {
+            gone.countDown();
+          }
+        });
+    RpcCall call = connection.start("tools/call", standingAlone(), ofMinutes(10));
+    await().until(() -> !server.requests().isEmpty());
+    call.cancel("the caller left");
+
+    assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+    server.onPost(json("{}"));
+    assertThat(call()).isInstanceOf(RpcOutcome.Answered.class);
+    assertThat(server.requests())
+        .containsExactly("POST tools/call - 2026-07-28 -", "POST echo - - -");
+  }
+
+  @Test
+  void aStreamOfARequestThatStandsAloneIsNotResumed() {
+    server.onPost(
+        exchange ->
+            ScriptedHttpServer.respond(
+                exchange, 200, "text/event-stream", "id: e-1\nretry: 10\ndata:\n\n"));
+
+    assertThat(connection.call("tools/call", standingAlone(), ofSeconds(20)))
+        .isInstanceOf(RpcOutcome.Lost.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  private static ObjectNode standingAlone() {
+    ObjectNode params = JsonNodeFactory.instance.objectNode();
+    params.putObject("_meta").put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
+    return params;
+  }
+
+  private void initialize() {
+    assertThat(connection.call("initialize", null, ofSeconds(20)))
+        .isInstanceOf(RpcOutcome.Answered.class);
   }
 
   private RpcOutcome call() {

@@ -6,15 +6,19 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcCall;
 import dev.signalbox.mcppool.rpc.RpcConnection;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
+import dev.signalbox.mcppool.rpc.RpcRequest;
 import dev.signalbox.mcppool.testing.RecordingPeer;
 import dev.signalbox.mcppool.testing.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +28,7 @@ import tools.jackson.databind.node.StringNode;
 /** Every fault of a peer, over real pipes. */
 class RpcOverLinesTests {
   private static final int MAX_FRAME = 128 * 1024;
+  private static final long FIFTY_MEGABYTES = 50 * 1024 * 1024;
   private static final int QUEUE = 8;
   private static final int MAX_IN_FLIGHT = 16;
 
@@ -189,8 +194,9 @@ class RpcOverLinesTests {
     server.next();
     JsonNode second = server.next();
     server.sayRaw("{\"result\":{\"id\":7,\"text\":\"");
-    for (int i = 0; i < 64; i++) {
-      server.sayRaw("\\\"id\\\":2,".repeat(1024));
+    String part = "\\\"id\\\":2,".repeat(64 * 1024);
+    for (long length = 0; length < FIFTY_MEGABYTES; length += part.length()) {
+      server.sayRaw(part);
     }
     server.sayRaw("\"},\"jsonrpc\":\"2.0\",\"id\":1}\n");
     server.answer(second, "2");
@@ -210,7 +216,8 @@ class RpcOverLinesTests {
     server.hangUp();
 
     assertThat(calls).allSatisfy(call -> assertThat(call.await()).isEqualTo(lost()));
-    assertThat(connection.call("echo", null, ofMinutes(10))).isEqualTo(lost());
+    assertThat(connection.call("echo", null, ofMinutes(10)))
+        .isEqualTo(RpcOutcome.Lost.unwritten("it hung up"));
     assertThat(connection.inFlight()).isZero();
     await().untilAsserted(() -> assertThat(peer.ends()).containsExactly("it hung up"));
   }
@@ -269,6 +276,72 @@ class RpcOverLinesTests {
 
     assertThat(call.await()).isEqualTo(answered(1));
     assertThat(peer.notifications()).hasSize(20_000);
+  }
+
+  @Test
+  void progressReachesTheCallItBelongsTo() {
+    RpcCall call = connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
+    RpcCall other = connection.start("slow", null, ofSeconds(20));
+    JsonNode request = server.next();
+    server.say(progress(request.at("/params/_meta/progressToken"), 1));
+    server.say(progress(server.next().get("id"), 2));
+    List<Progress> reports = new CopyOnWriteArrayList<>();
+    CompletableFuture<RpcOutcome> outcome =
+        CompletableFuture.supplyAsync(() -> call.await(reports::add));
+    await().until(() -> reports.size() == 1);
+    server.answer(request, "1");
+
+    assertThat(outcome.join()).isEqualTo(answered(1));
+    assertThat(reports).containsExactly(new Progress(1, 10.0, "at work"));
+    other.cancel("enough");
+  }
+
+  /** Reports are dropped, the oldest first; the reader goes on. */
+  @Test
+  void aListenerThatTakesItsTimeMissesReportsAndDelaysNobody() {
+    RpcCall call = connection.start(new RpcRequest("slow", null, Map.of(), true), ofSeconds(20));
+    JsonNode request = server.next();
+    for (int i = 1; i <= 1000; i++) {
+      server.say(progress(request.get("id"), i));
+    }
+    assertThat(roundTrip()).isInstanceOf(RpcOutcome.Answered.class);
+    List<Progress> reports = new ArrayList<>();
+    RpcOutcome outcome =
+        call.await(
+            report -> {
+              reports.add(report);
+              if (report.done() == 1000) {
+                server.answer(request, "1");
+              }
+            });
+
+    assertThat(outcome).isEqualTo(answered(1));
+    assertThat(reports).hasSizeLessThan(100).last().extracting(Progress::done).isEqualTo(1000.0);
+  }
+
+  @Test
+  void aServerEndsItsSubscriptionsAndNothingElse() {
+    RpcCall subscription = connection.start("subscriptions/listen", null, ofMinutes(10));
+    RpcCall call = connection.start("slow", null, ofMinutes(10));
+    server.say(cancelled(server.next().get("id")));
+    server.say(cancelled(server.next().get("id")));
+
+    assertThat(subscription.await()).isInstanceOf(RpcOutcome.Cancelled.class);
+    assertThat(roundTrip()).isInstanceOf(RpcOutcome.Answered.class);
+    assertThat(call.within(ofMillis(0))).isEmpty();
+    call.cancel("enough");
+  }
+
+  private static String progress(JsonNode token, int done) {
+    return """
+        {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":%s,\
+        "progress":%d,"total":10,"message":"at work"}}"""
+        .formatted(token, done);
+  }
+
+  private static String cancelled(JsonNode id) {
+    return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":%s}}"
+        .formatted(id);
   }
 
   private RpcOutcome roundTrip() {

@@ -12,6 +12,9 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.mcppool.testing.EverythingServer;
 import dev.signalbox.mcppool.testing.MisbehavingServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +90,107 @@ class ToolServersIntegrationTests {
     }
     assertThat(call("remote", "echo", "{\"message\":\"three\"}").problemCode())
         .isEqualTo("mcp_server_unavailable");
+  }
+
+  @Test
+  void theReferenceServerWorksOverTheFirstHttpTransport() {
+    try (EverythingServer server = EverythingServer.overSse()) {
+      register("older", http(server.sseUrl().toString()));
+
+      assertThat(toolNames("older")).contains("echo");
+      assertThat(text(call("older", "echo", "{\"message\":\"one\"}"))).isEqualTo("Echo: one");
+    }
+  }
+
+  @Test
+  void aModernServerWorksAndAnnouncesItsChanges() {
+    register("modern", node(MisbehavingServer.arguments("modern")));
+
+    assertThat(toolNames("modern")).contains("echo").doesNotContain("extra-0");
+    assertThat(
+            client.get(SERVERS + "/modern").json().at("/connection/protocol_version").stringValue())
+        .isEqualTo("2026-07-28");
+    assertThat(text(call("modern", "again", "{}"))).isEqualTo("round two");
+    Answer asking = call("modern", "ask-back", "{}");
+    assertThat(asking.problemCode()).isEqualTo("mcp_protocol_error");
+    assertThat(asking.body()).contains("sampling/createMessage");
+    call("modern", "grow", "{}");
+    await().untilAsserted(() -> assertThat(toolNames("modern")).contains("extra-0"));
+  }
+
+  @Test
+  void aListThatCannotBeReadAnewIsTheOneKnownBeforeAndSaysSo() {
+    register("forgetful", node(MisbehavingServer.arguments("list-once")));
+    assertThat(client.get(SERVERS + "/forgetful/tools").json().get("degraded").isNull()).isTrue();
+    call("forgetful", "grow", "{}");
+
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode page = client.get(SERVERS + "/forgetful/tools").json();
+              assertThat(page.get("degraded").asString("")).contains("no list today");
+              assertThat(page.get("data")).isNotEmpty();
+            });
+  }
+
+  @Test
+  void aPoolKeepsItsConnectionsWarmAndOneThatDiesHarmsNoCallOfTheOthers() {
+    register(
+        "pooled",
+        node(MisbehavingServer.arguments()),
+        Map.of("sharing", "shared", "min", 2, "max", 3));
+    await().until(() -> readyConnections("pooled") == 2);
+    JsonNode health = client.get(SERVERS + "/pooled/health").json();
+    assertThat(health.get("status").stringValue()).isEqualTo("healthy");
+    assertThat(health.get("max").intValue()).isEqualTo(3);
+
+    String killed = text(call("pooled", "pid", "{}"));
+    process(killed).destroyForcibly();
+    await()
+        .until(
+            () -> {
+              Answer answer = call("pooled", "pid", "{}");
+              return answer.status() == 200
+                  && !text(answer).equals(killed)
+                  && readyConnections("pooled") == 2;
+            });
+    assertThat(text(call("pooled", "echo", "{\"text\":\"on\"}"))).isEqualTo("on");
+    assertThat(client.get("/api/v1/mcp/pool").json().at("/data/0/server_id").stringValue())
+        .isEqualTo("pooled");
+  }
+
+  @Test
+  void aHarmlessToolIsCalledAgainWhenItsServerDied() throws IOException {
+    Files.deleteIfExists(Path.of("target/mcp-work/fragile/died"));
+    register("fragile", node(MisbehavingServer.arguments()));
+
+    Answer once = call("fragile", "die-once", "{}");
+    assertThat(text(once)).isEqualTo("alive");
+  }
+
+  @Test
+  void aServerThatIsNotWellSaysWhy() {
+    register("sick", node(MisbehavingServer.arguments("crash")));
+    client.get(SERVERS + "/sick/tools");
+
+    await().until(() -> state("sick").equals("crash_looping"));
+    JsonNode health = client.get(SERVERS + "/sick/health").json();
+    assertThat(health.get("status").stringValue()).isEqualTo("unhealthy");
+    assertThat(health.get("reason").stringValue()).contains("exited with code 3");
+    assertThat(health.at("/connections/0/state").stringValue()).isEqualTo("crash_looping");
+    assertThat(client.get(SERVERS + "/unknown/health").problemCode())
+        .isEqualTo("unknown_mcp_server");
+  }
+
+  @Test
+  void aPoolThatMakesNoSenseIsRefusedNamingTheField() {
+    assertThat(refusedPool(Map.of("max", 0))).isEqualTo("pool.max");
+    assertThat(refusedPool(Map.of("min", 2))).isEqualTo("pool.min");
+    assertThat(refusedPool(Map.of("sharing", "leased", "min", 1))).isEqualTo("pool.min");
+    assertThat(refusedPool(Map.of("calls_per_connection", 0)))
+        .isEqualTo("pool.calls_per_connection");
+    assertThat(refusedPool(Map.of("max_idle_ms", 1))).isEqualTo("pool.max_idle_ms");
+    assertThat(refusedPool(Map.of("max_age_ms", 1))).isEqualTo("pool.max_age_ms");
   }
 
   @Test
@@ -169,6 +273,7 @@ class ToolServersIntegrationTests {
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.problemCode()).isEqualTo("deadline_exceeded");
     assertThat(text(call("silent", "echo", "{\"text\":\"next\"}"))).isEqualTo("next");
+    assertThat(text(call("silent", "cancelled", "{}"))).isEqualTo("1");
   }
 
   @Test
@@ -339,6 +444,33 @@ class ToolServersIntegrationTests {
     Answer answer = client.post(SERVERS, form(id, transport));
     assertThat(answer.status()).isEqualTo(400);
     return answer.json().at("/errors/0/field").asString("");
+  }
+
+  private String refusedPool(Map<String, Object> pool) {
+    Answer answer =
+        client.post(
+            SERVERS,
+            JSON.writeValueAsString(Map.of("id", "x", "transport", node(List.of()), "pool", pool)));
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.json().at("/errors/0/field").asString("");
+  }
+
+  private long readyConnections(String server) {
+    return client
+        .get(SERVERS + "/" + server + "/health")
+        .json()
+        .get("connections")
+        .valueStream()
+        .filter(connection -> connection.get("state").stringValue().equals("ready"))
+        .count();
+  }
+
+  private void register(String id, Map<String, Object> transport, Map<String, Object> pool) {
+    Answer answer =
+        client.post(
+            SERVERS,
+            JSON.writeValueAsString(Map.of("id", id, "transport", transport, "pool", pool)));
+    assertThat(answer.status()).describedAs(answer.body()).isEqualTo(201);
   }
 
   private Event event(String type, String server, String outcome) {

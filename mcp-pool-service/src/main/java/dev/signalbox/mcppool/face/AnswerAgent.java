@@ -1,0 +1,191 @@
+package dev.signalbox.mcppool.face;
+
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Role;
+import dev.signalbox.mcppool.call.CallTool;
+import dev.signalbox.mcppool.call.ToolCallResult;
+import dev.signalbox.mcppool.pool.LeaseHolder;
+import dev.signalbox.mcppool.problem.McpProblem;
+import dev.signalbox.mcppool.rpc.Progress;
+import dev.signalbox.mcppool.rpc.RpcMessage;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers the requests of agents. */
+@Component
+class AnswerAgent {
+  private static final int LIST_TTL_MILLIS = 10_000;
+  private static final int DISCOVERY_TTL_MILLIS = 3_600_000;
+  private static final String INSTRUCTIONS =
+      "Tools of several servers, each named server__tool. A list may lack a server's tools while"
+          + " the server is down.";
+
+  private final VisibleServers servers;
+  private final ToolCatalogue catalogue;
+  private final CallTool calls;
+
+  AnswerAgent(VisibleServers servers, ToolCatalogue catalogue, CallTool calls) {
+    this.servers = servers;
+    this.catalogue = catalogue;
+    this.calls = calls;
+  }
+
+  /**
+   * Answers it, in the caller's thread.
+   *
+   * @param listener told how it goes
+   * @throws Refused if it cannot be answered
+   */
+  RpcMessage.Success answer(FaceRequest request, Consumer<Progress> listener) {
+    ObjectNode result =
+        switch (request.method()) {
+          case "tools/list" -> list(request);
+          case "tools/call" -> call(request, listener);
+          case "server/discover" -> discover(request);
+          case "initialize" -> initialize(request);
+          case "ping" -> ping(request);
+          default -> throw unknown(request);
+        };
+    return new RpcMessage.Success(request.message().id(), result);
+  }
+
+  private ObjectNode list(FaceRequest request) {
+    ObjectNode result =
+        catalogue.page(
+            servers.of(request.caller(), request.agent()),
+            LeaseHolder.of(request.caller()),
+            request.params().path("cursor"),
+            request.timeout());
+    // What a caller sees is its own affair, so nobody may keep it for others.
+    return cacheable(request, result, LIST_TTL_MILLIS, "private");
+  }
+
+  private ObjectNode call(FaceRequest request, Consumer<Progress> listener) {
+    if (!request.caller().has(Role.OPERATOR)) {
+      throw Refused.forbidden("Calling tools needs the role operator");
+    }
+    String name = request.params().path("name").asString("");
+    ToolName tool =
+        ToolName.parse(name)
+            .filter(parsed -> servers.contain(parsed.server(), request.caller(), request.agent()))
+            .orElseThrow(() -> unknownTool(name));
+    JsonNode given = request.params().path("arguments");
+    JsonNode arguments =
+        given.isMissingNode() || given.isNull() ? JsonNodeFactory.instance.objectNode() : given;
+    if (!arguments.isObject()) {
+      throw Refused.invalidParams(200, "arguments is an object");
+    }
+    try {
+      return complete(
+          request,
+          result(
+              calls.call(
+                  tool.server(),
+                  tool.tool(),
+                  arguments,
+                  request.timeout(),
+                  request.caller(),
+                  request.params().path("_meta").has("progressToken") ? listener : null)));
+    } catch (ProblemException failure) {
+      if (failure.code() == McpProblem.UNKNOWN_SERVER
+          || failure.code() == McpProblem.UNKNOWN_TOOL) {
+        throw unknownTool(name);
+      }
+      return complete(request, note(failure));
+    }
+  }
+
+  private static ObjectNode discover(FaceRequest request) {
+    if (!request.modern()) {
+      throw unknown(request);
+    }
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    FaceVersions.ALL.forEach(result.putArray("supportedVersions")::add);
+    result.putObject("capabilities").putObject("tools");
+    result.put("instructions", INSTRUCTIONS);
+    return cacheable(request, result, DISCOVERY_TTL_MILLIS, "public");
+  }
+
+  /** 2025-11-25, lifecycle, version negotiation: a version that is not known gets the newest. */
+  private static ObjectNode initialize(FaceRequest request) {
+    if (request.modern()) {
+      throw unknown(request);
+    }
+    String wanted = request.params().path("protocolVersion").asString("");
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.put(
+        "protocolVersion", FaceVersions.isLegacy(wanted) ? wanted : FaceVersions.LEGACY.getFirst());
+    result.putObject("capabilities").putObject("tools");
+    result.set("serverInfo", info());
+    result.put("instructions", INSTRUCTIONS);
+    return result;
+  }
+
+  private static ObjectNode ping(FaceRequest request) {
+    if (request.modern()) {
+      throw unknown(request);
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** 2026-07-28, server, caching. */
+  private static ObjectNode cacheable(
+      FaceRequest request, ObjectNode result, int ttlMillis, String scope) {
+    return request.modern()
+        ? complete(request, result.put("ttlMs", ttlMillis).put("cacheScope", scope))
+        : result;
+  }
+
+  /** 2026-07-28, basic, responses: results have a type and say who made them. */
+  private static ObjectNode complete(FaceRequest request, ObjectNode result) {
+    if (request.modern()) {
+      result.put("resultType", "complete");
+      ObjectNode meta =
+          result.get("_meta") instanceof ObjectNode given ? given : result.putObject("_meta");
+      meta.set("io.modelcontextprotocol/serverInfo", info());
+    }
+    return result;
+  }
+
+  private static ObjectNode result(ToolCallResult called) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.set("content", called.content());
+    result.put("isError", called.isError());
+    if (called.structuredContent() != null) {
+      result.set("structuredContent", called.structuredContent());
+    }
+    return result;
+  }
+
+  /**
+   * What went wrong, for the model to read: it can mend its arguments, or do without the tool
+   * (2025-11-25, server, tools, error handling).
+   */
+  private static ObjectNode note(ProblemException failure) {
+    StringBuilder text = new StringBuilder(failure.detail());
+    failure
+        .errors()
+        .forEach(
+            error -> text.append("; ").append(error.field()).append(' ').append(error.message()));
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.putArray("content").addObject().put("type", "text").put("text", text.toString());
+    result.put("isError", true);
+    return result;
+  }
+
+  private static ObjectNode info() {
+    return JsonNodeFactory.instance.objectNode().put("name", "signalbox").put("version", "0.1.0");
+  }
+
+  private static Refused unknownTool(String name) {
+    return Refused.invalidParams(200, "There is no tool called \"" + name + "\"");
+  }
+
+  /** 404 in the modern era (2026-07-28, streamable HTTP, protocol version header). */
+  private static Refused unknown(FaceRequest request) {
+    return Refused.unknownMethod(request.modern() ? 404 : 200, request.method());
+  }
+}

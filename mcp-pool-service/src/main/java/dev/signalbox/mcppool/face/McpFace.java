@@ -1,0 +1,151 @@
+package dev.signalbox.mcppool.face;
+
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.mcppool.rpc.Progress;
+import dev.signalbox.mcppool.rpc.RpcCodec;
+import dev.signalbox.mcppool.rpc.RpcErrorCode;
+import dev.signalbox.mcppool.rpc.RpcMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes what agents send, and knows what of it is being answered here. */
+@Component
+public class McpFace {
+  private static final Logger LOG = LoggerFactory.getLogger(McpFace.class);
+
+  private final AnswerAgent answers;
+  private final Map<CallKey, RunningCall> running = new ConcurrentHashMap<>();
+
+  /** A session is what a legacy client says it is; ids are unique in it. */
+  private record CallKey(String caller, @Nullable String session, JsonNode id) {}
+
+  /** Who sends it, and what its headers say. */
+  public record Sender(
+      Caller caller,
+      @Nullable String agent,
+      @Nullable String session,
+      Headers headers,
+      Duration timeout) {}
+
+  /** What is to be done about a message. */
+  public sealed interface Taken {
+
+    /** It was a notification, or an answer to nothing: there is nothing to say. */
+    record Accepted() implements Taken {}
+
+    /** It is being answered. */
+    record Answering(RunningCall call, boolean opensSession) implements Taken {}
+
+    /** It is not valid. */
+    record Invalid(RpcMessage.Failure answer, int status) implements Taken {}
+  }
+
+  McpFace(AnswerAgent answers) {
+    this.answers = answers;
+  }
+
+  /** Takes a message; its answer is worked on in the meantime. */
+  public Taken take(byte[] body, Sender sender) {
+    List<RpcMessage> messages = RpcCodec.decode(body);
+    if (messages.size() != 1) {
+      return invalid(
+          NullNode.getInstance(), Refused.invalidRequest("A body is one JSON-RPC message"));
+    }
+    return switch (messages.getFirst()) {
+      case RpcMessage.Request request -> answer(request, sender);
+      case RpcMessage.Notification notification -> {
+        hear(notification, sender);
+        yield new Taken.Accepted();
+      }
+      case RpcMessage.Success success -> new Taken.Accepted();
+      case RpcMessage.Failure failure -> new Taken.Accepted();
+    };
+  }
+
+  private Taken answer(RpcMessage.Request message, Sender sender) {
+    boolean modern;
+    try {
+      modern = EraCheck.isModern(message, sender.headers());
+    } catch (Refused refused) {
+      return invalid(message.id(), refused);
+    }
+    FaceRequest request =
+        new FaceRequest(message, sender.caller(), sender.agent(), modern, sender.timeout());
+    RunningCall call = new RunningCall(notes -> answer(request, notes));
+    if (!modern) {
+      makeCancellable(call, key(sender, message.id()));
+    }
+    boolean opensSession = !modern && message.method().equals("initialize");
+    return new Taken.Answering(call.begin(), opensSession);
+  }
+
+  /** A second one of the same id is cancelled by hanging up alone: which is meant is not known. */
+  private void makeCancellable(RunningCall call, CallKey key) {
+    if (running.putIfAbsent(key, call) == null) {
+      call.afterwards(() -> running.remove(key, call));
+    }
+  }
+
+  private RunningCall.Message.Answer answer(
+      FaceRequest request, Consumer<RpcMessage.Notification> notes) {
+    try {
+      JsonNode token = request.params().path("_meta").path("progressToken");
+      return new RunningCall.Message.Answer(
+          answers.answer(request, progress -> notes.accept(notification(token, progress))), 200);
+    } catch (Refused refused) {
+      return new RunningCall.Message.Answer(
+          refused.answerTo(request.message().id()), refused.status());
+    } catch (RuntimeException failure) {
+      LOG.error("A request for {} failed unexpectedly", request.method(), failure);
+      return new RunningCall.Message.Answer(
+          new RpcMessage.Failure(
+              request.message().id(),
+              RpcErrorCode.INTERNAL_ERROR,
+              "The request failed; the log says why",
+              null),
+          500);
+    }
+  }
+
+  private void hear(RpcMessage.Notification notification, Sender sender) {
+    JsonNode params = notification.params();
+    if (notification.method().equals("notifications/cancelled") && params != null) {
+      Optional.ofNullable(running.get(key(sender, params.path("requestId"))))
+          .ifPresent(RunningCall::cancel);
+    }
+  }
+
+  private static CallKey key(Sender sender, JsonNode id) {
+    return new CallKey(
+        "%s/%s".formatted(sender.caller().subject(), sender.caller().user()), sender.session(), id);
+  }
+
+  private static RpcMessage.Notification notification(JsonNode token, Progress progress) {
+    ObjectNode params = JsonNodeFactory.instance.objectNode();
+    params.set("progressToken", token);
+    params.put("progress", progress.done());
+    if (progress.total() != null) {
+      params.put("total", progress.total());
+    }
+    if (progress.message() != null) {
+      params.put("message", progress.message());
+    }
+    return new RpcMessage.Notification("notifications/progress", params);
+  }
+
+  private static Taken invalid(JsonNode id, Refused refused) {
+    return new Taken.Invalid(refused.answerTo(id), refused.status());
+  }
+}

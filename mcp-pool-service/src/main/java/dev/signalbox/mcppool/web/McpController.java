@@ -1,0 +1,129 @@
+package dev.signalbox.mcppool.web;
+
+import dev.signalbox.kit.context.RequestContext;
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.kit.sse.ClientGoneException;
+import dev.signalbox.kit.sse.SseStreams;
+import dev.signalbox.kit.sse.SseWriter;
+import dev.signalbox.mcppool.face.Headers;
+import dev.signalbox.mcppool.face.McpFace;
+import dev.signalbox.mcppool.face.RunningCall;
+import dev.signalbox.mcppool.rpc.RpcCodec;
+import dev.signalbox.mcppool.rpc.RpcMessage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * MCP's streamable HTTP, from the server's side, in both eras. An answer that is there soon is
+ * JSON; one that takes longer is an event stream, by which it shows whether the agent is still
+ * there. What is not posted is answered 405: this server says nothing unasked.
+ */
+@RestController
+class McpController {
+  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofDays(1);
+  private static final String SESSION_ID = "Mcp-Session-Id";
+
+  private final McpFace face;
+  private final SseStreams streams;
+  private final Clock clock;
+
+  McpController(McpFace face, SseStreams streams, Clock clock) {
+    this.face = face;
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  @PostMapping("/mcp")
+  void post(
+      @RequestBody byte[] body,
+      @RequestParam @Nullable String agent,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    McpFace.Sender sender =
+        new McpFace.Sender(
+            caller,
+            agent,
+            request.getHeader(SESSION_ID),
+            new Headers(
+                request.getHeader("MCP-Protocol-Version"),
+                request.getHeader("Mcp-Method"),
+                request.getHeader("Mcp-Name")),
+            Objects.requireNonNull(RequestContext.current()).deadline().remaining(clock));
+    switch (face.take(body, sender)) {
+      case McpFace.Taken.Accepted accepted -> response.setStatus(HttpServletResponse.SC_ACCEPTED);
+      case McpFace.Taken.Invalid invalid -> write(response, invalid.answer(), invalid.status());
+      case McpFace.Taken.Answering answering -> {
+        if (answering.opensSession()) {
+          // Nothing is kept under it; it tells the requests of one client from another's.
+          response.setHeader(SESSION_ID, UUID.randomUUID().toString());
+        }
+        answer(answering.call(), response);
+      }
+    }
+  }
+
+  private void answer(RunningCall call, HttpServletResponse response) throws IOException {
+    try {
+      Optional<RunningCall.Message> first = call.next(SOON);
+      if (first.isPresent() && first.get() instanceof RunningCall.Message.Answer answer) {
+        write(response, answer.message(), answer.status());
+      } else {
+        stream(call, first, response);
+      }
+    } catch (InterruptedException stopping) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stream(
+      RunningCall call, Optional<RunningCall.Message> first, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    try (SseWriter events = streams.open(response)) {
+      events.onDisconnect(call::cancel);
+      Optional<RunningCall.Message> next = first;
+      while (true) {
+        if (next.isPresent()) {
+          switch (next.get()) {
+            case RunningCall.Message.Note note -> send(events, note.notification());
+            case RunningCall.Message.Answer answer -> {
+              send(events, answer.message());
+              return;
+            }
+          }
+        }
+        next = call.next(LONG);
+      }
+    } catch (ClientGoneException gone) {
+      call.cancel();
+    }
+  }
+
+  private static void send(SseWriter events, RpcMessage message) {
+    events.sendText(null, "message", new String(RpcCodec.encode(message), StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpServletResponse response, RpcMessage message, int status)
+      throws IOException {
+    byte[] body = RpcCodec.encode(message);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}
