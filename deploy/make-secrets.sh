@@ -16,6 +16,7 @@ umask 077
   done
   echo "SIGNALBOX_SECRET=$(secret)"
   echo "EVENT_STORE_SECRET=$(secret)"
+  echo "MCP_POOL_SECRET=$(secret)"
   echo "SIGNALBOX_BOOTSTRAP_KEY=sbx_$(password)"
 } > "${file}"
 echo "Wrote ${file}; the first API key is SIGNALBOX_BOOTSTRAP_KEY in it"

@@ -1,7 +1,7 @@
 package dev.signalbox.eventstore.privacy;
 
+import dev.signalbox.kit.secret.Cryptography;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -11,8 +11,6 @@ import javax.crypto.SecretKey;
  * repeated append is known for one: the nonce is derived from both under a key of its own.
  */
 public final class DataKey {
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SubjectId subject;
   private final int number;
@@ -30,9 +28,7 @@ public final class DataKey {
 
   /** A new one. */
   public static DataKey random(SubjectId subject) {
-    byte[] root = new byte[Cryptography.KEY_BYTES];
-    RANDOM.nextBytes(root);
-    return new DataKey(subject, 1, root);
+    return new DataKey(subject, 1, Cryptography.randomKey());
   }
 
   public SubjectId subject() {

@@ -3,6 +3,7 @@ package dev.signalbox.eventstore.privacy;
 import static dev.signalbox.eventstore.log.testing.EventFixtures.anyStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.kit.secret.Cryptography;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,15 +3,16 @@ package dev.signalbox.mcppool.server;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Registers a server. It is reached for the first time when it is first used. */
+/** Registers servers. One is reached for the first time when it is first used. */
 public class RegisterServer {
   private final Servers servers;
   private final TransportCheck check;
+  private final ServerCredentials credentials;
   private final ServerEvents events;
   private final TransactionOperations transactions;
   private final ApplicationEventPublisher changes;
@@ -21,6 +22,7 @@ public class RegisterServer {
   RegisterServer(
       Servers servers,
       TransportCheck check,
+      ServerCredentials credentials,
       ServerEvents events,
       TransactionOperations transactions,
       ApplicationEventPublisher changes,
@@ -28,6 +30,7 @@ public class RegisterServer {
       int maxServers) {
     this.servers = servers;
     this.check = check;
+    this.credentials = credentials;
     this.events = events;
     this.transactions = transactions;
     this.changes = changes;
@@ -41,41 +44,59 @@ public class RegisterServer {
    * @param by who wants it
    * @throws ProblemException if it is not valid, not allowed here, or one too many
    */
-  public ServerDefinition register(
-      ServerId id,
-      @Nullable String description,
-      Transport transport,
-      PoolSettings pool,
-      String by) {
-    check.check(transport);
-    PoolSettings checked = pool.checked();
-    ServerDefinition server =
-        Objects.requireNonNull(
-            transactions.execute(status -> add(id, description, transport, checked, by)));
-    changes.publishEvent(new ServersChanged());
-    return server;
+  public ServerDefinition register(NewServer server, String by) {
+    return registerAll(List.of(server), by).getFirst();
   }
 
-  private ServerDefinition add(
-      ServerId id,
-      @Nullable String description,
-      Transport transport,
-      PoolSettings pool,
-      String by) {
-    if (servers.countAlone() >= maxServers) {
+  /**
+   * Registers them, all or none.
+   *
+   * @param by who wants them
+   * @throws ProblemException if one is not valid, not allowed here, or one too many
+   */
+  public List<ServerDefinition> registerAll(List<NewServer> wanted, String by) {
+    List<NewServer> checked = wanted.stream().map(this::checked).toList();
+    List<ServerDefinition> registered =
+        Objects.requireNonNull(transactions.execute(status -> add(checked, by)));
+    changes.publishEvent(new ServersChanged());
+    return registered;
+  }
+
+  /**
+   * The server as it may be kept, if only its name is free.
+   *
+   * @throws ProblemException if it is not valid, or not allowed here
+   */
+  public NewServer checked(NewServer server) {
+    check.check(server.transport());
+    PoolSettings unused = server.pool().checked();
+    return server.with(credentials.seal(server.id(), server.transport()));
+  }
+
+  /** How many servers more may be registered. */
+  public int room() {
+    return Math.max(0, maxServers - servers.versions().size());
+  }
+
+  private List<ServerDefinition> add(List<NewServer> wanted, String by) {
+    if (servers.countAlone() + wanted.size() > maxServers) {
       throw new ProblemException(
           McpProblem.TOO_MANY_SERVERS,
-          "There are %d servers, as many as signalbox.mcp.max-servers allows"
+          "There may be %d servers, as many as signalbox.mcp.max-servers allows"
               .formatted(maxServers));
     }
+    return wanted.stream().map(server -> add(server, by)).toList();
+  }
+
+  private ServerDefinition add(NewServer wanted, String by) {
     ServerDefinition server =
         servers
-            .add(id, description, transport, pool, clock.instant(), by)
+            .add(wanted, clock.instant(), by)
             .orElseThrow(
                 () ->
                     new ProblemException(
                         McpProblem.SERVER_EXISTS,
-                        "Remove \"%s\" first, or take another name".formatted(id)));
+                        "Remove \"%s\" first, or take another name".formatted(wanted.id())));
     events.registered(server);
     return server;
   }

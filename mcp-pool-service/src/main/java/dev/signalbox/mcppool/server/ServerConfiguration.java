@@ -1,6 +1,7 @@
 package dev.signalbox.mcppool.server;
 
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.mcppool.credential.Sealing;
 import dev.signalbox.mcppool.settings.McpProperties;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,8 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
   @Bean
-  Secrets secrets(McpProperties properties) {
-    return new Secrets(properties.secrets());
+  Secrets secrets(McpProperties properties, Sealing sealing) {
+    return new Secrets(properties.secrets(), sealing);
   }
 
   @Bean
@@ -23,6 +24,7 @@ class ServerConfiguration {
   @Bean
   RegisterServer registerServer(
       Servers servers,
+      ServerCredentials credentials,
       ServerEvents events,
       TransactionOperations transactions,
       ApplicationEventPublisher changes,
@@ -32,7 +34,9 @@ class ServerConfiguration {
       McpProperties properties) {
     return new RegisterServer(
         servers,
-        new TransportCheck(properties.stdioEnabled(), addresses, secrets),
+        new TransportCheck(
+            properties.stdioEnabled(), properties.stdioCommands(), addresses, secrets),
+        credentials,
         events,
         transactions,
         changes,

@@ -44,6 +44,32 @@ public class Servers {
         .list();
   }
 
+  /** Every one; there are never many. */
+  List<ServerDefinition> all() {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server ORDER BY id")
+        .query(Servers::definition)
+        .list();
+  }
+
+  /** The server, which nobody else changes until the end of the transaction. */
+  Optional<ServerDefinition> findAlone(ServerId id) {
+    return database
+        .sql("SELECT " + COLUMNS + " FROM server WHERE id = ? FOR UPDATE")
+        .param(id.value())
+        .query(Servers::definition)
+        .optional();
+  }
+
+  /** Stores another form of the same transport: connections that there are stay good. */
+  void replaceTransport(ServerDefinition server, Transport transport) {
+    database
+        .sql("UPDATE server SET transport = ?::jsonb WHERE id = ?")
+        .param(TransportJson.write(transport))
+        .param(server.id().value())
+        .update();
+  }
+
   /** Those of which connections are to be made before anybody asks. */
   public List<ServerDefinition> toWarm() {
     return database
@@ -73,13 +99,7 @@ public class Servers {
   }
 
   /** Adds a server; empty if there is one of that name. */
-  Optional<ServerDefinition> add(
-      ServerId id,
-      @Nullable String description,
-      Transport transport,
-      PoolSettings pool,
-      Instant at,
-      String by) {
+  Optional<ServerDefinition> add(NewServer server, Instant at, String by) {
     return database
         .sql(
             """
@@ -88,10 +108,10 @@ public class Servers {
             ON CONFLICT (id) DO NOTHING
             RETURNING\s"""
                 + COLUMNS)
-        .param("id", id.value())
-        .param("description", description)
-        .param("transport", TransportJson.write(transport))
-        .param("pool", PoolSettingsJson.write(pool))
+        .param("id", server.id().value())
+        .param("description", server.description())
+        .param("transport", TransportJson.write(server.transport()))
+        .param("pool", PoolSettingsJson.write(server.pool()))
         .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
         .param("by", by)
         .query(Servers::definition)
@@ -103,11 +123,12 @@ public class Servers {
   }
 
   private static ServerDefinition definition(ResultSet row, int number) throws SQLException {
+    ServerId id = new ServerId(row.getString(1));
     return new ServerDefinition(
-        new ServerId(row.getString(1)),
+        id,
         row.getLong(2),
         row.getString(3),
-        TransportJson.read(row.getString(4)),
+        TransportJson.read(id, row.getString(4)),
         PoolSettingsJson.read(row.getString(7)),
         row.getObject(5, OffsetDateTime.class).toInstant(),
         row.getString(6));

@@ -8,6 +8,7 @@ import dev.signalbox.mcppool.problem.McpProblem;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +40,17 @@ public final class TransportCheck {
           "upgrade");
 
   private final boolean stdioEnabled;
+  private final List<String> stdioCommands;
   private final AddressGuard addresses;
   private final Secrets secrets;
 
-  public TransportCheck(boolean stdioEnabled, AddressGuard addresses, Secrets secrets) {
+  /**
+   * @param stdioCommands programs that servers may be run with, as they are written in a transport
+   */
+  public TransportCheck(
+      boolean stdioEnabled, List<String> stdioCommands, AddressGuard addresses, Secrets secrets) {
     this.stdioEnabled = stdioEnabled;
+    this.stdioCommands = List.copyOf(stdioCommands);
     this.addresses = addresses;
     this.secrets = secrets;
   }
@@ -67,6 +74,12 @@ public final class TransportCheck {
           "Set signalbox.mcp.stdio-enabled to let this service run servers as its own processes");
     }
     require(isText(stdio.command()) && !stdio.command().isBlank(), "command", "names a program");
+    if (!stdioCommands.contains(stdio.command())) {
+      throw new ProblemException(
+              McpProblem.COMMAND_NOT_ALLOWED,
+              "signalbox.mcp.stdio-commands says what servers may be run with")
+          .withError("transport.command", "is one of " + String.join(", ", stdioCommands));
+    }
     require(stdio.arguments().size() <= MAX_ENTRIES, "args", "holds at most 64 arguments");
     require(
         stdio.arguments().stream().allMatch(TransportCheck::isText),

@@ -33,7 +33,7 @@ final class TransportJson {
     return json.toString();
   }
 
-  static Transport read(String text) {
+  static Transport read(ServerId id, String text) {
     JsonNode json = JSON.readTree(text);
     if (json.path("type").asString("").equals(Transport.Stdio.TYPE)) {
       List<String> arguments = new ArrayList<>();
@@ -41,11 +41,11 @@ final class TransportJson {
       return new Transport.Stdio(
           json.path("command").stringValue(),
           arguments,
-          secrets(json.path("env")),
+          secrets(id, "env", json.path("env")),
           json.path("working_dir").isString() ? json.path("working_dir").stringValue() : null);
     }
     return new Transport.StreamableHttp(
-        URI.create(json.path("url").stringValue()), secrets(json.path("headers")));
+        URI.create(json.path("url").stringValue()), secrets(id, "headers", json.path("headers")));
   }
 
   private static ObjectNode write(Map<String, SecretValue> values) {
@@ -54,6 +54,7 @@ final class TransportJson {
         (name, value) -> {
           switch (value) {
             case SecretValue.Literal literal -> json.put(name, literal.value());
+            case SecretValue.Sealed sealed -> json.set(name, SealedTextJson.write(sealed.text()));
             case SecretValue.Reference reference ->
                 json.putObject(name).put("secret", reference.secret());
           }
@@ -61,15 +62,20 @@ final class TransportJson {
     return json;
   }
 
-  private static Map<String, SecretValue> secrets(JsonNode json) {
+  private static Map<String, SecretValue> secrets(ServerId id, String field, JsonNode json) {
     Map<String, SecretValue> values = new HashMap<>();
     json.forEachEntry(
-        (name, value) ->
-            values.put(
-                name,
-                value.isString()
-                    ? new SecretValue.Literal(value.stringValue())
-                    : new SecretValue.Reference(value.path("secret").stringValue())));
+        (name, value) -> values.put(name, secret(TransportSecrets.place(id, field, name), value)));
     return values;
+  }
+
+  /** A value in the clear was stored by a version that sealed none. */
+  private static SecretValue secret(String place, JsonNode value) {
+    if (value.isString()) {
+      return new SecretValue.Literal(value.stringValue());
+    }
+    return value.has("secret")
+        ? new SecretValue.Reference(value.path("secret").stringValue())
+        : new SecretValue.Sealed(SealedTextJson.read(place, value));
   }
 }

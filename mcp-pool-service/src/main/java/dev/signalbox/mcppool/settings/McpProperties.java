@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * The pool.
  *
  * @param stdioEnabled whether admins may register servers that run as processes of this service
+ * @param stdioCommands the programs that such servers may be run with
  * @param allowPrivateAddresses whether servers may be at private and loopback addresses
  * @param maxServers how many servers may be registered
  * @param maxMessage the longest message taken from a server
@@ -39,6 +41,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("signalbox.mcp")
 public record McpProperties(
     @DefaultValue("false") boolean stdioEnabled,
+    @DefaultValue({"npx", "uvx", "node", "java"}) List<String> stdioCommands,
     @DefaultValue("false") boolean allowPrivateAddresses,
     @DefaultValue("32") @Min(1) @Max(256) int maxServers,
     @DefaultValue("4MB") DataSize maxMessage,
@@ -57,6 +60,7 @@ public record McpProperties(
     @Nullable Path workDirectory,
     @DefaultValue Map<String, String> secrets) {
   public McpProperties {
+    stdioCommands = List.copyOf(stdioCommands);
     secrets = Map.copyOf(secrets);
   }
 

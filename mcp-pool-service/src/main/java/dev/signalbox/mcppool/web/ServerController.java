@@ -3,11 +3,11 @@ package dev.signalbox.mcppool.web;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
+import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
 import dev.signalbox.mcppool.pool.Pools;
 import dev.signalbox.mcppool.server.RegisterServer;
 import dev.signalbox.mcppool.server.RemoveServer;
 import dev.signalbox.mcppool.server.ServerDefinition;
-import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Servers;
 import java.net.URI;
 import java.util.List;
@@ -26,37 +26,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/mcp/servers")
 class ServerController {
   private static final int MAX_PAGE = 200;
-  private static final int MAX_DESCRIPTION = 1000;
 
   private final RegisterServer register;
   private final RemoveServer remove;
+  private final TakeFromCatalogue readyMade;
   private final Servers servers;
   private final Pools pools;
 
-  ServerController(RegisterServer register, RemoveServer remove, Servers servers, Pools pools) {
+  ServerController(
+      RegisterServer register,
+      RemoveServer remove,
+      TakeFromCatalogue readyMade,
+      Servers servers,
+      Pools pools) {
     this.register = register;
     this.remove = remove;
+    this.readyMade = readyMade;
     this.servers = servers;
     this.pools = pools;
   }
 
   @PostMapping
   ResponseEntity<ServerView> register(@RequestBody ServerForm form, Caller caller) {
-    if (form.id() == null || !ServerId.isValid(form.id())) {
-      throw new ProblemException(CommonProblem.INVALID_REQUEST, "The server is not valid")
-          .withError("id", "is lower-case letters and digits, parted by single - or _");
-    }
-    if (form.description() != null && form.description().length() > MAX_DESCRIPTION) {
-      throw new ProblemException(CommonProblem.INVALID_REQUEST, "The server is not valid")
-          .withError("description", "has at most 1000 characters");
-    }
-    ServerDefinition server =
-        register.register(
-            new ServerId(form.id()),
-            form.description(),
-            form.toTransport(),
-            form.toPool(),
-            caller.subject());
+    ServerDefinition server = register.register(form.toServer(readyMade), caller.subject());
     return ResponseEntity.created(URI.create("/api/v1/mcp/servers/" + server.id()))
         .body(view(server, caller));
   }

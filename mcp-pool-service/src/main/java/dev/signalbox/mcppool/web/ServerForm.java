@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.catalogue.ReadyMadeServer;
+import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
+import dev.signalbox.mcppool.server.NewServer;
 import dev.signalbox.mcppool.server.PoolSettings;
-import dev.signalbox.mcppool.server.SecretValue;
+import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import java.net.URI;
@@ -17,12 +20,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A server to register. */
+/**
+ * A server to register: with a transport, or from the catalogue.
+ *
+ * @param catalogue the name of a ready-made server
+ * @param credentials what that one needs: texts, or {@code {"secret": name}}
+ * @param settings what else it needs: texts, or lists of texts
+ */
 record ServerForm(
     @Nullable String id,
     @Nullable String description,
     @Nullable TransportForm transport,
+    @Nullable String catalogue,
+    @Nullable Map<String, JsonNode> credentials,
+    @Nullable Map<String, JsonNode> settings,
     @Nullable PoolForm pool) {
+  private static final int MAX_DESCRIPTION = 1000;
 
   /** What is not given is as it is by default. */
   record PoolForm(
@@ -32,8 +45,7 @@ record ServerForm(
       @Nullable Integer callsPerConnection,
       @Nullable Long maxIdleMs,
       @Nullable Long maxAgeMs) {
-    private PoolSettings toSettings() {
-      PoolSettings standard = PoolSettings.DEFAULT;
+    private PoolSettings toSettings(PoolSettings standard) {
       return new PoolSettings(
           Objects.requireNonNullElse(sharing, standard.sharing()),
           Objects.requireNonNullElse(min, standard.min()),
@@ -63,11 +75,48 @@ record ServerForm(
   record HttpForm(@Nullable String url, @Nullable Map<String, JsonNode> headers)
       implements TransportForm {}
 
-  PoolSettings toPool() {
-    return pool == null ? PoolSettings.DEFAULT : pool.toSettings();
+  /**
+   * The server.
+   *
+   * @throws ProblemException naming the field that is wrong
+   */
+  NewServer toServer(TakeFromCatalogue readyMade) {
+    if (description != null && description.length() > MAX_DESCRIPTION) {
+      throw invalid("description", "has at most 1000 characters");
+    }
+    if (catalogue == null) {
+      ServerId name = serverId(id);
+      if (credentials != null || settings != null) {
+        throw invalid("catalogue", "is required where there are credentials or settings");
+      }
+      return new NewServer(name, description, toTransport(), toPool(PoolSettings.DEFAULT));
+    }
+    ReadyMadeServer server = readyMade.server(catalogue);
+    if (transport != null) {
+      throw invalid("transport", "comes from the catalogue");
+    }
+    return new NewServer(
+        serverId(id == null ? server.id() : id),
+        description == null ? server.description() : description,
+        readyMade.transport(
+            server,
+            new TakeFromCatalogue.Needs(
+                SecretForm.read("credentials", credentials), settingValues())),
+        toPool(server.pool()));
   }
 
-  Transport toTransport() {
+  private static ServerId serverId(@Nullable String text) {
+    if (text == null || !ServerId.isValid(text)) {
+      throw invalid("id", "is lower-case letters and digits, parted by single - or _");
+    }
+    return new ServerId(text);
+  }
+
+  private PoolSettings toPool(PoolSettings standard) {
+    return pool == null ? standard : pool.toSettings(standard);
+  }
+
+  private Transport toTransport() {
     if (transport == null) {
       throw invalid("transport", "is required");
     }
@@ -76,12 +125,28 @@ record ServerForm(
           new Transport.Stdio(
               required("command", stdio.command()),
               stdio.args() == null ? List.of() : texts("args", stdio.args()),
-              secrets("env", stdio.env()),
+              SecretForm.read("transport.env", stdio.env()),
               stdio.workingDir());
       case HttpForm http ->
           new Transport.StreamableHttp(
-              url(required("url", http.url())), secrets("headers", http.headers()));
+              url(required("url", http.url())),
+              SecretForm.read("transport.headers", http.headers()));
     };
+  }
+
+  private Map<String, List<String>> settingValues() {
+    Map<String, List<String>> values = new HashMap<>();
+    if (settings != null) {
+      settings.forEach(
+          (name, value) -> {
+            List<JsonNode> texts = value.isArray() ? value.valueStream().toList() : List.of(value);
+            if (!texts.stream().allMatch(JsonNode::isString)) {
+              throw invalid("settings." + name, "is a text, or a list of texts");
+            }
+            values.put(name, texts.stream().map(JsonNode::stringValue).toList());
+          });
+    }
+    return values;
   }
 
   private static URI url(String text) {
@@ -101,26 +166,6 @@ record ServerForm(
       throw invalid("transport." + field, "is required");
     }
     return value;
-  }
-
-  private static Map<String, SecretValue> secrets(
-      String field, @Nullable Map<String, JsonNode> values) {
-    Map<String, SecretValue> secrets = new HashMap<>();
-    if (values != null) {
-      values.forEach(
-          (name, value) -> secrets.put(name, secret("transport." + field + "." + name, value)));
-    }
-    return secrets;
-  }
-
-  private static SecretValue secret(String field, JsonNode value) {
-    if (value.isString()) {
-      return new SecretValue.Literal(value.stringValue());
-    }
-    if (value.isObject() && value.size() == 1 && value.path("secret").isString()) {
-      return new SecretValue.Reference(value.path("secret").stringValue());
-    }
-    throw invalid(field, "is a text, or {\"secret\": name}");
   }
 
   private static ProblemException invalid(String field, String message) {

@@ -84,7 +84,7 @@ record ServerView(
         server.registeredAt());
   }
 
-  private static TransportView transport(Transport transport, Caller caller) {
+  static TransportView transport(Transport transport, Caller caller) {
     if (!caller.has(Role.ADMIN)) {
       return new TransportView(transport.type(), null, null, null, null, null, null);
     }
@@ -112,6 +112,7 @@ record ServerView(
                 name,
                 switch (value) {
                   case SecretValue.Literal literal -> new SecretView("value", null);
+                  case SecretValue.Sealed sealed -> new SecretView("value", null);
                   case SecretValue.Reference reference ->
                       new SecretView("secret", reference.secret());
                 }));

@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.mcppool.credential.Sealing;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.StopTimes;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
@@ -74,7 +75,7 @@ class StdioLeakTests {
                 new ServerId("cycle-" + cycle),
                 new Transport.Stdio("node", MisbehavingServer.arguments(faults), Map.of(), null),
                 launcher,
-                new Secrets(Map.of()),
+                new Secrets(Map.of(), Sealing.off()),
                 folder,
                 new ConnectionLimits(
                     1 << 20, 64, 64, new ToolRules(100, Duration.ofMinutes(1)), TIMEOUT),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,6 +18,7 @@ class McpPropertiesTests {
         .isEqualTo(
             new McpProperties(
                 false,
+                List.of("npx", "uvx", "node", "java"),
                 false,
                 32,
                 DataSize.ofMegabytes(4),
@@ -49,6 +51,7 @@ class McpPropertiesTests {
         bind(
             Map.ofEntries(
                 Map.entry("signalbox.mcp.stdio-enabled", "true"),
+                Map.entry("signalbox.mcp.stdio-commands", "python3,/opt/server"),
                 Map.entry("signalbox.mcp.allow-private-addresses", "true"),
                 Map.entry("signalbox.mcp.max-servers", "3"),
                 Map.entry("signalbox.mcp.max-message", "1KB"),
@@ -80,6 +83,7 @@ class McpPropertiesTests {
         .isEqualTo(
             new McpProperties(
                 true,
+                List.of("python3", "/opt/server"),
                 true,
                 3,
                 DataSize.ofKilobytes(1),

@@ -21,6 +21,7 @@ public final class Secrets {
   private static final String API_KEY = "api-key";
   private static final String GATEWAY_SECRET = "gateway-secret";
   private static final String EVENT_STORE_SECRET = "event-store-secret";
+  private static final String MCP_POOL_SECRET = "mcp-pool-secret";
   private static final String POSTGRES = "postgres-password";
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -58,6 +59,7 @@ public final class Secrets {
     complete.put(API_KEY, values.getOrDefault(API_KEY, "sbx_" + text(random, 40)));
     complete.put(GATEWAY_SECRET, values.getOrDefault(GATEWAY_SECRET, bytes(random, 32)));
     complete.put(EVENT_STORE_SECRET, values.getOrDefault(EVENT_STORE_SECRET, bytes(random, 32)));
+    complete.put(MCP_POOL_SECRET, values.getOrDefault(MCP_POOL_SECRET, bytes(random, 32)));
     complete.put(POSTGRES, values.getOrDefault(POSTGRES, text(random, 32)));
     for (String role : roles) {
       complete.put(name(role), values.getOrDefault(name(role), text(random, 32)));
@@ -80,6 +82,11 @@ public final class Secrets {
   /** 32 bytes in base64; what is sealed in the log can be opened with this one only. */
   public String eventStoreSecret() {
     return value(EVENT_STORE_SECRET);
+  }
+
+  /** 32 bytes in base64; credentials of MCP servers can be opened with this one only. */
+  public String mcpPoolSecret() {
+    return value(MCP_POOL_SECRET);
   }
 
   public String postgresPassword() {

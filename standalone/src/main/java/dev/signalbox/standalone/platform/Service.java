@@ -28,6 +28,7 @@ public record Service(
 
   public static final String GATEWAY = "gateway-service";
   public static final String STREAMING = "streaming-service";
+  public static final String MCP_POOL = "mcp-pool-service";
   public static final String EVENT_STORE = "event-store-service";
 
   private static final List<Service> ALL =
@@ -38,7 +39,7 @@ public record Service(
           new Service("agent-registry-service", 8101, 8101, "REGISTRY", "registry", 112, false),
           new Service(STREAMING, 8103, 8103, "STREAMING", "streaming", 256, true),
           new Service("cost-service", 8104, 8104, "COST", "cost", 96, false),
-          new Service("mcp-pool-service", 8105, 8105, "MCPPOOL", "mcp_pool", 96, true),
+          new Service(MCP_POOL, 8105, 8105, "MCPPOOL", "mcp_pool", 96, true),
           new Service(EVENT_STORE, 8106, 8106, "EVENTSTORE", "event_store", 112, true));
 
   /** Every service, in the order in which they are started when there is a choice. */

@@ -93,6 +93,9 @@ public final class ServiceEnvironment {
     if (service.name().equals(Service.EVENT_STORE)) {
       environment.put("SIGNALBOX_SECRET", secrets.eventStoreSecret());
     }
+    if (service.name().equals(Service.MCP_POOL)) {
+      environment.put("SIGNALBOX_SECRET", secrets.mcpPoolSecret());
+    }
     return environment;
   }
 

@@ -30,6 +30,8 @@ class SecretsTests {
     assertThat(second.gatewaySecret()).isEqualTo(first.gatewaySecret());
     assertThat(Base64.getDecoder().decode(first.eventStoreSecret())).hasSize(32);
     assertThat(second.eventStoreSecret()).isEqualTo(first.eventStoreSecret());
+    assertThat(Base64.getDecoder().decode(first.mcpPoolSecret())).hasSize(32);
+    assertThat(second.mcpPoolSecret()).isEqualTo(first.mcpPoolSecret());
     assertThat(second.rolePassword("cost"))
         .isEqualTo(first.rolePassword("cost"))
         .isNotEqualTo(first.rolePassword("routing"));

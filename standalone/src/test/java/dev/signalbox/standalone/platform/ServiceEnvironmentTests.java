@@ -66,18 +66,22 @@ class ServiceEnvironmentTests {
   }
 
   @Test
-  void theGatewayAndTheEventStoreHaveASecretEachAndNobodyElseHasOne() {
+  void theGatewayTheEventStoreAndThePoolHaveASecretEachAndNobodyElseHasOne() {
     for (Service service : Service.all()) {
       String secret = environment.of(service).get("SIGNALBOX_SECRET");
       String own =
           switch (service.name()) {
             case Service.GATEWAY -> secrets.gatewaySecret();
             case Service.EVENT_STORE -> secrets.eventStoreSecret();
+            case Service.MCP_POOL -> secrets.mcpPoolSecret();
             default -> null;
           };
       assertThat(secret).as(service.name()).isEqualTo(own);
     }
     assertThat(secrets.eventStoreSecret()).isNotEqualTo(secrets.gatewaySecret());
+    assertThat(secrets.mcpPoolSecret())
+        .isNotEqualTo(secrets.gatewaySecret())
+        .isNotEqualTo(secrets.eventStoreSecret());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.signalbox.eventstore.privacy;
+package dev.signalbox.kit.secret;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -18,18 +19,34 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM (NIST SP 800-38D) with the nonce in front, and HKDF-SHA256 (RFC 5869). */
-final class Cryptography {
+public final class Cryptography {
 
-  static final int KEY_BYTES = 32;
-  static final int NONCE_BYTES = 12;
+  public static final int KEY_BYTES = 32;
+  public static final int NONCE_BYTES = 12;
 
   private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] SALT = "signalbox".getBytes(StandardCharsets.US_ASCII);
 
   private Cryptography() {}
 
+  /** A fresh root for keys. */
+  public static byte[] randomKey() {
+    return random(KEY_BYTES);
+  }
+
+  public static byte[] randomNonce() {
+    return random(NONCE_BYTES);
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
   /** A key for one purpose, so that no two uses share one. */
-  static SecretKey derive(byte[] root, String purpose, String algorithm) {
+  public static SecretKey derive(byte[] root, String purpose, String algorithm) {
     try {
       return KDF.getInstance("HKDF-SHA256")
           .deriveKey(
@@ -43,7 +60,13 @@ final class Cryptography {
     }
   }
 
-  static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plaintext, byte[] context) {
+  /**
+   * Encrypts it.
+   *
+   * @param nonce never used twice with the key for other content
+   * @param context what has to be given to decrypt it
+   */
+  public static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plaintext, byte[] context) {
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(plaintext);
       byte[] result = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
@@ -55,7 +78,7 @@ final class Cryptography {
   }
 
   /** What was encrypted, or nothing if it was under another key, in another context or changed. */
-  static Optional<byte[]> decrypt(SecretKey key, byte[] sealed, byte[] context) {
+  public static Optional<byte[]> decrypt(SecretKey key, byte[] sealed, byte[] context) {
     if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       return Optional.empty();
     }
@@ -70,7 +93,8 @@ final class Cryptography {
     }
   }
 
-  static byte[] authenticate(SecretKey key, byte[] message) {
+  /** HMAC-SHA256 (RFC 2104). */
+  public static byte[] authenticate(SecretKey key, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
@@ -81,7 +105,7 @@ final class Cryptography {
   }
 
   /** Several texts as one, so that no other texts give the same. */
-  static byte[] joined(String... texts) {
+  public static byte[] joined(String... texts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       for (String text : texts) {

@@ -1,0 +1,14 @@
+package dev.signalbox.mcppool.catalogue;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * MCP endpoints that take the place of the programs of ready-made servers.
+ *
+ * @param notionUrl for Notion
+ * @param slackUrl for Slack
+ */
+@ConfigurationProperties("signalbox.mcp.catalogue")
+record CatalogueProperties(@Nullable URI notionUrl, @Nullable URI slackUrl) {}

@@ -1,0 +1,54 @@
+package dev.signalbox.mcppool.server;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The secret values of a transport, and where each is kept. */
+final class TransportSecrets {
+  private TransportSecrets() {}
+
+  /** Where a value of a variable or header is kept. */
+  static String place(ServerId id, String field, String name) {
+    return "server/" + id + "/" + field + "/" + name;
+  }
+
+  static Stream<SecretValue> of(Transport transport) {
+    return switch (transport) {
+      case Transport.Stdio stdio -> stdio.environment().values().stream();
+      case Transport.StreamableHttp http -> http.headers().values().stream();
+    };
+  }
+
+  /**
+   * The same transport with other values.
+   *
+   * @param change from a value and its place
+   */
+  static Transport map(
+      ServerId id, Transport transport, BiFunction<String, SecretValue, SecretValue> change) {
+    return switch (transport) {
+      case Transport.Stdio stdio ->
+          new Transport.Stdio(
+              stdio.command(),
+              stdio.arguments(),
+              map(id, "env", stdio.environment(), change),
+              stdio.workingDirectory());
+      case Transport.StreamableHttp http ->
+          new Transport.StreamableHttp(http.url(), map(id, "headers", http.headers(), change));
+    };
+  }
+
+  private static Map<String, SecretValue> map(
+      ServerId id,
+      String field,
+      Map<String, SecretValue> values,
+      BiFunction<String, SecretValue, SecretValue> change) {
+    return values.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> change.apply(place(id, field, entry.getKey()), entry.getValue())));
+  }
+}
