@@ -66,6 +66,8 @@ public final class ConnectionFactory {
           new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
       case Transport.StreamableHttp endpoint ->
           new HttpConnector(endpoint, http, secrets, limits, tools);
+      case Transport.OpenApi api ->
+          new LocalConnector(() -> locals.server(server.id(), api), limits, tools);
       case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
     };
   }

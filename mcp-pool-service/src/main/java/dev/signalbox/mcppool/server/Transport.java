@@ -49,6 +49,26 @@ public sealed interface Transport {
     }
   }
 
+  /**
+   * A REST API, each of whose operations is a tool.
+   *
+   * @param baseUrl where the API is
+   * @param source where its document was fetched from; null if it was given
+   */
+  record OpenApi(URI baseUrl, @Nullable URI source, Map<String, SecretValue> headers)
+      implements Transport {
+    public static final String TYPE = "openapi";
+
+    public OpenApi {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
   /** An endpoint that speaks MCP's streamable HTTP. */
   record StreamableHttp(URI url, Map<String, SecretValue> headers) implements Transport {
     public static final String TYPE = "streamable_http";

@@ -63,7 +63,8 @@ public final class TransportCheck {
   public void check(Transport transport) {
     switch (transport) {
       case Transport.Stdio stdio -> check(stdio);
-      case Transport.StreamableHttp http -> check(http);
+      case Transport.StreamableHttp http -> check("url", http.url(), http.headers());
+      case Transport.OpenApi api -> check("base_url", api.baseUrl(), api.headers());
       case Transport.Local local -> check(local);
     }
   }
@@ -107,33 +108,32 @@ public final class TransportCheck {
         "is an absolute path");
   }
 
-  private void check(Transport.StreamableHttp http) {
-    URI url = http.url();
+  /** Credentials that an endpoint or API is sent with every request. */
+  private void check(String field, URI url, Map<String, SecretValue> headers) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    require(scheme.equals("http") || scheme.equals("https"), "url", "begins with http or https");
-    require(url.getHost() != null, "url", "names a host");
-    require(url.getUserInfo() == null, "url", "holds no credentials; use a header");
-    require(url.getFragment() == null, "url", "has no fragment");
-    checkSecrets(http.headers(), "headers");
-    http.headers()
-        .forEach(
-            (name, value) -> {
-              require(
-                  HEADER.matcher(name).matches()
-                      && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
-                  "headers." + name,
-                  "is no header a server may be given");
-              require(
-                  !(value instanceof SecretValue.Literal literal)
-                      || HEADER_VALUE.matcher(literal.value()).matches(),
-                  "headers." + name,
-                  "is printable ASCII");
-            });
+    require(scheme.equals("http") || scheme.equals("https"), field, "begins with http or https");
+    require(url.getHost() != null, field, "names a host");
+    require(url.getUserInfo() == null, field, "holds no credentials; use a header");
+    require(url.getFragment() == null, field, "has no fragment");
+    checkSecrets(headers, "headers");
+    headers.forEach(
+        (name, value) -> {
+          require(
+              HEADER.matcher(name).matches()
+                  && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
+              "headers." + name,
+              "is no header a server may be given");
+          require(
+              !(value instanceof SecretValue.Literal literal)
+                  || HEADER_VALUE.matcher(literal.value()).matches(),
+              "headers." + name,
+              "is printable ASCII");
+        });
     try {
       addresses.resolve(url.getHost());
     } catch (AddressRefused refused) {
       throw invalid(
-          "url",
+          field,
           refused.getMessage() + "; signalbox.mcp.allow-private-addresses allows private ones");
     } catch (UnknownHostException unresolved) {
       // It may be there later; a connection is made to nothing that was not checked.

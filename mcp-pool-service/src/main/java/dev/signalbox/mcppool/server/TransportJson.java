@@ -29,6 +29,11 @@ final class TransportJson {
         json.put("url", http.url().toString());
         json.set("headers", write(http.headers()));
       }
+      case Transport.OpenApi api -> {
+        json.put("base_url", api.baseUrl().toString());
+        json.put("url", api.source() == null ? null : api.source().toString());
+        json.set("headers", write(api.headers()));
+      }
       case Transport.Local local -> {
         json.put("server", local.server().id());
         json.set("credentials", write(local.credentials()));
@@ -45,6 +50,11 @@ final class TransportJson {
       case Transport.StreamableHttp.TYPE ->
           new Transport.StreamableHttp(
               URI.create(json.path("url").stringValue()),
+              secrets(id, "headers", json.path("headers")));
+      case Transport.OpenApi.TYPE ->
+          new Transport.OpenApi(
+              URI.create(json.path("base_url").stringValue()),
+              json.path("url").isString() ? URI.create(json.path("url").stringValue()) : null,
               secrets(id, "headers", json.path("headers")));
       case Transport.Local.TYPE ->
           new Transport.Local(

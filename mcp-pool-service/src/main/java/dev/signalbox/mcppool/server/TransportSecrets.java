@@ -18,6 +18,7 @@ final class TransportSecrets {
     return switch (transport) {
       case Transport.Stdio stdio -> stdio.environment().values().stream();
       case Transport.StreamableHttp http -> http.headers().values().stream();
+      case Transport.OpenApi api -> api.headers().values().stream();
       case Transport.Local local -> local.credentials().values().stream();
     };
   }
@@ -38,6 +39,9 @@ final class TransportSecrets {
               stdio.workingDirectory());
       case Transport.StreamableHttp http ->
           new Transport.StreamableHttp(http.url(), map(id, "headers", http.headers(), change));
+      case Transport.OpenApi api ->
+          new Transport.OpenApi(
+              api.baseUrl(), api.source(), map(id, "headers", api.headers(), change));
       case Transport.Local local ->
           new Transport.Local(local.server(), map(id, "credentials", local.credentials(), change));
     };

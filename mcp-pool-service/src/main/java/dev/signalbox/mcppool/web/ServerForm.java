@@ -6,6 +6,8 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.catalogue.ReadyMadeServer;
 import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
+import dev.signalbox.mcppool.openapi.OpenApiDocument;
+import dev.signalbox.mcppool.openapi.ReadDocument;
 import dev.signalbox.mcppool.server.BuiltIn;
 import dev.signalbox.mcppool.server.NewServer;
 import dev.signalbox.mcppool.server.PoolSettings;
@@ -61,6 +63,7 @@ record ServerForm(
   @JsonSubTypes({
     @JsonSubTypes.Type(value = StdioForm.class, name = Transport.Stdio.TYPE),
     @JsonSubTypes.Type(value = HttpForm.class, name = Transport.StreamableHttp.TYPE),
+    @JsonSubTypes.Type(value = OpenApiForm.class, name = Transport.OpenApi.TYPE),
     @JsonSubTypes.Type(value = BuiltInForm.class, name = Transport.Local.TYPE)
   })
   sealed interface TransportForm {}
@@ -77,6 +80,20 @@ record ServerForm(
   record HttpForm(@Nullable String url, @Nullable Map<String, JsonNode> headers)
       implements TransportForm {}
 
+  /**
+   * A REST API. Values of headers are texts, or {@code {"secret": name}}.
+   *
+   * @param document its OpenAPI document, as an object or as text
+   * @param url where that document is, if it is not given
+   * @param baseUrl where the API is, if the document does not say
+   */
+  record OpenApiForm(
+      @Nullable JsonNode document,
+      @Nullable String url,
+      @Nullable String baseUrl,
+      @Nullable Map<String, JsonNode> headers)
+      implements TransportForm {}
+
   /** Values of credentials are texts, or {@code {"secret": name}}. */
   record BuiltInForm(@Nullable String server, @Nullable Map<String, JsonNode> credentials)
       implements TransportForm {}
@@ -86,7 +103,7 @@ record ServerForm(
    *
    * @throws ProblemException naming the field that is wrong
    */
-  NewServer toServer(TakeFromCatalogue readyMade) {
+  NewServer toServer(TakeFromCatalogue readyMade, ReadDocument documents) {
     if (description != null && description.length() > MAX_DESCRIPTION) {
       throw invalid("description", "has at most 1000 characters");
     }
@@ -95,7 +112,10 @@ record ServerForm(
       if (credentials != null || settings != null) {
         throw invalid("catalogue", "is required where there are credentials or settings");
       }
-      return new NewServer(name, description, toTransport(), toPool(PoolSettings.DEFAULT));
+      PoolSettings settings = toPool(PoolSettings.DEFAULT);
+      return transport instanceof OpenApiForm api
+          ? toServer(name, api, settings, documents)
+          : new NewServer(name, description, toTransport(), settings);
     }
     ReadyMadeServer server = readyMade.server(catalogue);
     if (transport != null) {
@@ -109,6 +129,28 @@ record ServerForm(
             new TakeFromCatalogue.Needs(
                 SecretForm.read("credentials", credentials), settingValues())),
         toPool(server.pool()));
+  }
+
+  private NewServer toServer(
+      ServerId name, OpenApiForm api, PoolSettings settings, ReadDocument documents) {
+    boolean given = api.document() != null && !api.document().isNull();
+    if (given == (api.url() != null)) {
+      throw invalid("transport.document", "is required, or url, and not both");
+    }
+    URI source = api.url() == null ? null : url("url", api.url());
+    OpenApiDocument document =
+        source == null
+            ? documents.given(Objects.requireNonNull(api.document()))
+            : documents.at(source);
+    return new NewServer(
+        name,
+        description == null ? document.title() : description,
+        new Transport.OpenApi(
+            document.base(api.baseUrl(), source),
+            source,
+            SecretForm.read("transport.headers", api.headers())),
+        settings,
+        document.json().toString());
   }
 
   private static ServerId serverId(@Nullable String text) {
@@ -135,8 +177,9 @@ record ServerForm(
               stdio.workingDir());
       case HttpForm http ->
           new Transport.StreamableHttp(
-              url(required("url", http.url())),
+              url("url", required("url", http.url())),
               SecretForm.read("transport.headers", http.headers()));
+      case OpenApiForm api -> throw new IllegalStateException("a REST API has a document");
       case BuiltInForm local ->
           new Transport.Local(
               BuiltIn.of(required("server", local.server()))
@@ -160,11 +203,11 @@ record ServerForm(
     return values;
   }
 
-  private static URI url(String text) {
+  private static URI url(String field, String text) {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException malformed) {
-      throw invalid("transport.url", "is not a URL");
+      throw invalid("transport." + field, "is not a URL");
     }
   }
 

@@ -46,11 +46,12 @@ record ServerView(
       @Nullable Map<String, SecretView> env,
       @Nullable String workingDir,
       @Nullable URI url,
+      @Nullable URI baseUrl,
       @Nullable Map<String, SecretView> headers,
       @Nullable String server,
       @Nullable Map<String, SecretView> credentials) {
     static TransportView ofType(String type) {
-      return new TransportView(type, null, null, null, null, null, null, null, null);
+      return new TransportView(type, null, null, null, null, null, null, null, null, null);
     }
   }
 
@@ -105,10 +106,10 @@ record ServerView(
               null,
               null,
               null,
+              null,
               null);
-      case Transport.StreamableHttp http ->
-          new TransportView(
-              http.type(), null, null, null, null, http.url(), secrets(http.headers()), null, null);
+      case Transport.StreamableHttp http -> remote(http.type(), http.url(), null, http.headers());
+      case Transport.OpenApi api -> remote(api.type(), api.source(), api.baseUrl(), api.headers());
       case Transport.Local local ->
           new TransportView(
               local.type(),
@@ -118,9 +119,16 @@ record ServerView(
               null,
               null,
               null,
+              null,
               local.server().id(),
               secrets(local.credentials()));
     };
+  }
+
+  private static TransportView remote(
+      String type, @Nullable URI url, @Nullable URI baseUrl, Map<String, SecretValue> headers) {
+    return new TransportView(
+        type, null, null, null, null, url, baseUrl, secrets(headers), null, null);
   }
 
   private static Map<String, SecretView> secrets(Map<String, SecretValue> values) {
