@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.helpscout.HelpScoutProperties;
+import dev.signalbox.mcppool.oauth.AccessTokens;
 import dev.signalbox.mcppool.openapi.OpenApiProperties;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.Leftovers;
@@ -78,12 +79,14 @@ class ConnectionConfiguration {
       ScheduledExecutorService connectionTimer,
       Clock clock,
       LocalServers locals,
+      AccessTokens accessTokens,
       McpProperties properties) {
     McpProperties.BackOff backOff = properties.backOff();
     return new ConnectionFactory(
         launcher,
         http,
         locals,
+        accessTokens,
         secrets,
         workDirectory(properties),
         new ConnectionLimits(

@@ -139,6 +139,14 @@ public class Servers {
         .optional();
   }
 
+  /** Has every replica make its connections anew. */
+  public void renew(ServerId id) {
+    database
+        .sql("UPDATE server SET version = nextval('server_version') WHERE id = ?")
+        .param(id.value())
+        .update();
+  }
+
   boolean remove(ServerId id) {
     return database.sql("DELETE FROM server WHERE id = ?").param(id.value()).update() == 1;
   }

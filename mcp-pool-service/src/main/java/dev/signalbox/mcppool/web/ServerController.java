@@ -52,7 +52,8 @@ class ServerController {
 
   @PostMapping
   ResponseEntity<ServerView> register(@RequestBody ServerForm form, Caller caller) {
-    ServerDefinition server = register.register(form.toServer(readyMade, documents), caller.subject());
+    ServerDefinition server =
+        register.register(form.toServer(readyMade, documents), caller.subject());
     return ResponseEntity.created(URI.create("/api/v1/mcp/servers/" + server.id()))
         .body(view(server, caller));
   }
