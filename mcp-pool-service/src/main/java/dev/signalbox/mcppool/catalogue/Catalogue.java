@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.catalogue;
 
 import dev.signalbox.mcppool.catalogue.ReadyMadeServer.Way;
 import dev.signalbox.mcppool.catalogue.Setting.Kind;
+import dev.signalbox.mcppool.server.BuiltIn;
 import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.Sharing;
 import java.net.URI;
@@ -27,6 +28,7 @@ public class Catalogue {
             gitHub(),
             orAt(properties.slackUrl(), slack()),
             orAt(properties.notionUrl(), notion()),
+            orAt(properties.helpScoutUrl(), helpScout()),
             postgres(),
             braveSearch(),
             time());
@@ -112,6 +114,19 @@ public class Catalogue {
         "Pages, databases, blocks, comments and search.",
         "@notionhq/notion-mcp-server@2.5.2",
         new Credential("NOTION_TOKEN", "An integration's secret, ntn_...", true));
+  }
+
+  private static ReadyMadeServer helpScout() {
+    return new ReadyMadeServer(
+        "helpscout",
+        "Help Scout",
+        "Conversations, customers, search, notes and tags; replies as drafts that people send.",
+        new Way.Part(BuiltIn.HELP_SCOUT),
+        List.of(
+            new Credential("client_id", "The App ID of an application under My Apps", true),
+            new Credential("client_secret", "Its App Secret", true)),
+        List.of(),
+        PoolSettings.DEFAULT);
   }
 
   private static ReadyMadeServer postgres() {

@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.catalogue;
 
+import dev.signalbox.mcppool.server.BuiltIn;
 import dev.signalbox.mcppool.server.PoolSettings;
 import java.net.URI;
 import java.util.List;
@@ -27,6 +28,9 @@ public record ReadyMadeServer(
         arguments = List.copyOf(arguments);
       }
     }
+
+    /** A part of this service. */
+    record Part(BuiltIn server) implements Way {}
 
     /** An endpoint. */
     record Endpoint(URI url) implements Way {}

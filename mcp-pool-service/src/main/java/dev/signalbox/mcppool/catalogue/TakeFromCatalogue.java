@@ -51,6 +51,7 @@ public class TakeFromCatalogue {
     return switch (server.way()) {
       case Way.Endpoint endpoint ->
           new Transport.StreamableHttp(endpoint.url(), needs.credentials());
+      case Way.Part part -> new Transport.Local(part.server(), needs.credentials());
       case Way.Program program ->
           new Transport.Stdio(
               program.command(), arguments(program, server, needs), needs.credentials(), null);

@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.connection;
 
+import dev.signalbox.mcppool.oauth.AccessTokens;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerDefinition;
@@ -15,6 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
+  private final LocalServers locals;
+  private final AccessTokens accessTokens;
   private final Secrets secrets;
   private final Path workDirectory;
   private final ConnectionLimits limits;
@@ -26,6 +29,8 @@ public final class ConnectionFactory {
   ConnectionFactory(
       Launcher launcher,
       HttpConnections http,
+      LocalServers locals,
+      AccessTokens accessTokens,
       Secrets secrets,
       Path workDirectory,
       ConnectionLimits limits,
@@ -35,6 +40,8 @@ public final class ConnectionFactory {
       Clock clock) {
     this.launcher = launcher;
     this.http = http;
+    this.locals = locals;
+    this.accessTokens = accessTokens;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
     this.limits = limits;
@@ -62,7 +69,16 @@ public final class ConnectionFactory {
       case Transport.Stdio stdio ->
           new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
       case Transport.StreamableHttp endpoint ->
-          new HttpConnector(endpoint, http, secrets, limits, tools);
+          new HttpConnector(
+              endpoint,
+              http,
+              secrets,
+              endpoint.oauth() == null ? null : accessTokens.of(server.id()),
+              limits,
+              tools);
+      case Transport.OpenApi api ->
+          new LocalConnector(() -> locals.server(server.id(), api), limits, tools);
+      case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
     };
   }
 }

@@ -100,6 +100,27 @@ public class Servers {
 
   /** Adds a server; empty if there is one of that name. */
   Optional<ServerDefinition> add(NewServer server, Instant at, String by) {
+    Optional<ServerDefinition> added = insert(server, at, by);
+    if (added.isPresent() && server.document() != null) {
+      database
+          .sql("INSERT INTO openapi_document (server_id, document) VALUES (?, ?)")
+          .param(server.id().value())
+          .param(server.document())
+          .update();
+    }
+    return added;
+  }
+
+  /** The OpenAPI document of a server that is a REST API. */
+  public Optional<String> document(ServerId id) {
+    return database
+        .sql("SELECT document FROM openapi_document WHERE server_id = ?")
+        .param(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  private Optional<ServerDefinition> insert(NewServer server, Instant at, String by) {
     return database
         .sql(
             """
@@ -116,6 +137,14 @@ public class Servers {
         .param("by", by)
         .query(Servers::definition)
         .optional();
+  }
+
+  /** Has every replica make its connections anew. */
+  public void renew(ServerId id) {
+    database
+        .sql("UPDATE server SET version = nextval('server_version') WHERE id = ?")
+        .param(id.value())
+        .update();
   }
 
   boolean remove(ServerId id) {

@@ -55,13 +55,19 @@ class CatalogueController {
   /** How it is reached. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record WayView(
-      String type, @Nullable String command, @Nullable List<String> args, @Nullable URI url) {
+      String type,
+      @Nullable String command,
+      @Nullable List<String> args,
+      @Nullable URI url,
+      @Nullable String server) {
     static WayView of(Way way) {
       return switch (way) {
         case Way.Program program ->
-            new WayView(Transport.Stdio.TYPE, program.command(), program.arguments(), null);
+            new WayView(Transport.Stdio.TYPE, program.command(), program.arguments(), null, null);
         case Way.Endpoint endpoint ->
-            new WayView(Transport.StreamableHttp.TYPE, null, null, endpoint.url());
+            new WayView(Transport.StreamableHttp.TYPE, null, null, endpoint.url(), null);
+        case Way.Part part ->
+            new WayView(Transport.Local.TYPE, null, null, null, part.server().id());
       };
     }
   }

@@ -11,13 +11,18 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class CataloguePropertiesTests {
   @Test
   void defaultsAndNames() {
-    assertThat(bind(Map.of())).isEqualTo(new CatalogueProperties(null, null));
+    assertThat(bind(Map.of())).isEqualTo(new CatalogueProperties(null, null, null));
     assertThat(
             bind(
                 Map.of(
+                    "signalbox.mcp.catalogue.help-scout-url", "https://help.example.com/mcp",
                     "signalbox.mcp.catalogue.notion-url", "",
                     "signalbox.mcp.catalogue.slack-url", "https://slack.example.com/mcp")))
-        .isEqualTo(new CatalogueProperties(null, URI.create("https://slack.example.com/mcp")));
+        .isEqualTo(
+            new CatalogueProperties(
+                URI.create("https://help.example.com/mcp"),
+                null,
+                URI.create("https://slack.example.com/mcp")));
   }
 
   private static CatalogueProperties bind(Map<String, String> properties) {

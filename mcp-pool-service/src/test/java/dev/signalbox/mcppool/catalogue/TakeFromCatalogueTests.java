@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TakeFromCatalogueTests {
   private static final SecretValue TOKEN = new SecretValue.Literal("s3cret");
 
-  private final TakeFromCatalogue readyMade = of(new CatalogueProperties(null, null));
+  private final TakeFromCatalogue readyMade = of(new CatalogueProperties(null, null, null));
 
   @Test
   void credentialsGoIntoTheEnvironment() {
@@ -70,7 +70,7 @@ class TakeFromCatalogueTests {
   @Test
   void anEndpointTakesThePlaceOfTheProgram() {
     URI url = URI.create("https://mcp.example.com/notion");
-    TakeFromCatalogue elsewhere = of(new CatalogueProperties(url, null));
+    TakeFromCatalogue elsewhere = of(new CatalogueProperties(null, url, null));
     Map<String, SecretValue> headers = Map.of("Authorization", TOKEN);
 
     assertThat(elsewhere.transport(elsewhere.server("notion"), new Needs(headers, Map.of())))
@@ -80,8 +80,10 @@ class TakeFromCatalogueTests {
 
   @Test
   void everyVersionIsPinned() {
-    assertThat(new Catalogue(new CatalogueProperties(null, null)).servers())
+    assertThat(new Catalogue(new CatalogueProperties(null, null, null)).servers())
         .extracting(ReadyMadeServer::way)
+        .filteredOn(ReadyMadeServer.Way.Program.class::isInstance)
+        .hasSize(10)
         .allSatisfy(
             way ->
                 assertThat(way)

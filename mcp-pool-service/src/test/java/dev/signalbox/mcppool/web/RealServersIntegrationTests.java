@@ -177,6 +177,33 @@ class RealServersIntegrationTests {
   }
 
   @Test
+  void helpScoutIsPartOfTheService() {
+    Answer registered =
+        client.post(
+            SERVERS,
+            """
+            {"catalogue": "helpscout",
+             "credentials": {"client_id": "app", "client_secret": "s3cret-of-the-app"}}
+            """);
+    assertThat(registered.status()).describedAs(registered.body()).isEqualTo(201);
+    assertThat(registered.body()).doesNotContain("s3cret-of-the-app");
+    assertThat(registered.json().at("/transport/server").stringValue()).isEqualTo("help_scout");
+    Answer tools = client.get(SERVERS + "/helpscout/tools");
+    assertThat(tools.problemCode()).isEqualTo("mcp_server_unavailable");
+    assertThat(tools.json().get("reason").stringValue()).contains("Help Scout cannot be reached");
+    client.delete(SERVERS + "/helpscout");
+    Answer incomplete =
+        client.post(
+            SERVERS,
+            """
+            {"id": "x", "transport": {"type": "built_in", "server": "help_scout",
+             "credentials": {"client_id": "app"}}}
+            """);
+    assertThat(incomplete.json().at("/errors/0/field").stringValue())
+        .isEqualTo("transport.credentials.client_secret");
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     Answer answer = client.post(SERVERS, "{\"catalogue\": \"github\", \"id\": \"other\"}");
     assertThat(answer.status()).isEqualTo(400);

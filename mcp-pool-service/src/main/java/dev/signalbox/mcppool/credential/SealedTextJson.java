@@ -1,16 +1,15 @@
-package dev.signalbox.mcppool.server;
+package dev.signalbox.mcppool.credential;
 
 import dev.signalbox.kit.secret.KeyRing;
-import dev.signalbox.mcppool.credential.SealedText;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How a sealed text lies in the database; its place is where it lies. */
-final class SealedTextJson {
+public final class SealedTextJson {
   private SealedTextJson() {}
 
-  static JsonNode write(SealedText sealed) {
+  public static JsonNode write(SealedText sealed) {
     return JsonNodeFactory.instance
         .objectNode()
         .set(
@@ -22,7 +21,7 @@ final class SealedTextJson {
                 .put("content", Base64.getEncoder().encodeToString(sealed.content())));
   }
 
-  static SealedText read(String place, JsonNode json) {
+  public static SealedText read(String place, JsonNode json) {
     JsonNode sealed = json.path("sealed");
     return new SealedText(
         place,
