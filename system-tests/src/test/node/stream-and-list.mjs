@@ -1,4 +1,4 @@
-// Streams one completion and lists the models through the official client; prints what came as JSON.
+// Streams a completion and the call of a tool, embeds two texts and lists the models through the official client; prints what came as JSON.
 import OpenAI from 'openai';
 
 const client = new OpenAI({ baseURL: process.env.OPENAI_BASE_URL, apiKey: process.env.OPENAI_API_KEY });
@@ -23,6 +23,15 @@ for await (const chunk of stream) {
   usage = chunk.usage ?? usage;
 }
 
+const called = client.chat.completions.stream({
+  model: process.argv[2],
+  messages: [{ role: 'user', content: 'Look it up. [[tool:look {"at":7}]]' }],
+  tools: [{ type: 'function', function: { name: 'look', parameters: { type: 'object', properties: { at: { type: 'number' } } } } }],
+});
+const call = (await called.finalMessage()).tool_calls[0].function;
+
+const embedded = await client.embeddings.create({ model: 'simulator/embeddings', input: ['a signal box', 'a lever'] });
+
 const models = [];
 for await (const model of client.models.list()) {
   models.push(model.id);
@@ -35,4 +44,5 @@ try {
   unknown = { status: error.status, code: error.code };
 }
 
-console.log(JSON.stringify({ text, deltas, usage, finish, models, unknown }));
+const dimensions = embedded.data.map((each) => each.embedding.length);
+console.log(JSON.stringify({ text, deltas, usage, finish, call, dimensions, models, unknown }));

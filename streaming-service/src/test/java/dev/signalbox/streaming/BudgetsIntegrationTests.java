@@ -10,6 +10,14 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.TestInfrastructure;
 import dev.signalbox.streaming.FakeCostService.Answering;
+import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.matrix.ClientBodies;
+import dev.signalbox.streaming.matrix.ReadAnswer;
+import dev.signalbox.streaming.wire.Protocol;
+import dev.signalbox.streaming.wire.canonical.StopReason;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +30,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BudgetsIntegrationTests extends StreamingServiceTest {
 
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Autowired private WireProtocols protocols;
 
   private final String tag = "tag-" + IdKind.REQUEST.next();
   private final List<String> made = new ArrayList<>();
@@ -265,6 +280,44 @@ class BudgetsIntegrationTests extends StreamingServiceTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(error(answer, "param")).isEqualTo("X-Signalbox-Tags");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aStreamEndsAtWhatIsReservedForItsOutputAsIfItsModelHadReachedALimit(Protocol protocol)
+      throws Exception {
+    budget("100000");
+    String name = scripted("{\"content\":\" abcdef\",\"repeat\":400,\"tokens_per_second\":400}");
+    String model = provider(protocol) + '/' + name;
+
+    HttpResponse<byte[]> answer =
+        HTTP.send(
+            client
+                .with("X-Signalbox-Tags", tag)
+                .request(ClientBodies.path(protocol, model, true))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        ClientBodies.question(protocol, model, true)))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+
+    ReadAnswer read = ReadAnswer.of(protocols.of(protocol), answer.body(), true);
+    assertThat(read.stopReason()).isEqualTo(StopReason.MAX_TOKENS);
+    assertThat(read.failed()).isFalse();
+    // Two hundred tokens are reserved, four characters each; the provider alone would send 1,400.
+    assertThat(read.text().length()).isBetween(797, 900);
+  }
+
+  /** Its 60 tokens are long ones. */
+  @Test
+  void whatNothingIsReservedForIsNotCutOff() {
+    String model =
+        "openai/" + scripted("{\"content\":\" abcdef\",\"repeat\":60,\"tokens_per_second\":0}");
+
+    Answer answer =
+        client.post(CHAT, stream(model).replace("{\"model", "{\"max_tokens\":80,\"model"));
+
+    assertThat(answer.body()).contains("\"finish_reason\":\"stop\"");
   }
 
   private Answer ask(String body) {

@@ -27,6 +27,7 @@ class ErrorShapesIntegrationTests extends StreamingServiceTest {
     Answer answer = client.post(CHAT, body);
 
     assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("X-Signalbox-Overhead-Ms")).matches("\\d+\\.\\d{3}");
     assertThat(answer.header("Content-Type")).startsWith("application/json");
     assertThat(error(answer, "type")).isEqualTo("invalid_request_error");
     assertThat(error(answer, "message")).contains(message);

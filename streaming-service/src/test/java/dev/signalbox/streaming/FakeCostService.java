@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Leases budgets as cost-service does: tokens, or dollars at one per million tokens. What a budget
- * has left and how it answers is what a test says.
+ * has left and how it answers is what a test says. Tells what attempts cost at that price.
  */
 final class FakeCostService {
 
@@ -60,6 +60,7 @@ final class FakeCostService {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/api/v1/leases", this::handle);
+    server.createContext("/api/v1/quotes", FakeCostService::quote);
     server.start();
   }
 
@@ -111,6 +112,35 @@ final class FakeCostService {
         // It is left open until its client gives up.
       }
     }
+  }
+
+  /** A dollar for a million tokens, of whatever kind, but for models whose names say otherwise. */
+  private static void quote(HttpExchange exchange) throws IOException {
+    JsonNode body =
+        JSON.readTree(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode told = answer.putArray("data");
+    for (JsonNode attempt : body.path("attempts")) {
+      String model = attempt.path("model").asString("");
+      if (model.endsWith(StreamingServiceTest.NEVER_QUOTED)) {
+        return; // It is left open until its client gives up.
+      }
+      ObjectNode quote = told.addObject().putNull("cost_usd");
+      if (!model.endsWith(StreamingServiceTest.UNPRICED)) {
+        quote.put("cost_usd", cost(attempt.path("buckets"))).put("price_id", "a-price");
+      }
+    }
+    send(exchange, 200, answer);
+  }
+
+  private static String cost(JsonNode buckets) {
+    return buckets
+        .valueStream()
+        .map(JsonNode::decimalValue)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .movePointLeft(6)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private synchronized void lease(HttpExchange exchange, JsonNode body) throws IOException {

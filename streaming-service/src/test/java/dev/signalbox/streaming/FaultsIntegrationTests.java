@@ -204,6 +204,7 @@ class FaultsIntegrationTests extends StreamingServiceTest {
     assertThat(error(answer, "code")).isEqualTo(code);
     assertThat(answer.json().path("error").has("message")).isTrue();
     assertThat(answer.body()).doesNotContain("sk-openai-test");
+    assertThat(answer.header("X-Signalbox-Passed-Over")).startsWith("openai/").endsWith("=" + code);
   }
 
   @Test

@@ -12,17 +12,25 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
 import dev.signalbox.kit.testing.TestTokens;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class MeteringIntegrationTests extends StreamingServiceTest {
+
+  @Autowired private ObservationRegistry observations;
 
   @Test
   void anAttemptIsToldTwiceUnderItsConversationInTheOrderOfCauses() {
@@ -161,16 +169,57 @@ class MeteringIntegrationTests extends StreamingServiceTest {
   @Test
   void metricsAreLabelledFromTheCatalogueOnly() {
     client.post(CHAT, whole("gpt-4"));
+    client.post(CHAT, stream("gpt-4"));
     client.post(CHAT, whole("openai/an-invented-name"));
 
     String metrics = client.get("/actuator/prometheus").body();
     assertThat(metrics)
         .contains("gen_ai_client_token_usage")
         .contains("gen_ai_server_request_duration_seconds_count")
+        .contains("gen_ai_client_operation_duration_seconds_count")
+        .contains("gen_ai_server_time_per_output_token_seconds_count")
         .contains("gen_ai_request_model=\"gpt-4\"")
         .contains("gen_ai_request_model=\"other\"")
         .contains("signalbox_streaming_overhead_seconds_bucket")
         .doesNotContain("an-invented-name");
+  }
+
+  @Test
+  void anAttemptIsASpanThatTellsWhatItUsed() {
+    List<Observation.Context> ended = new CopyOnWriteArrayList<>();
+    observations
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<>() {
+              @Override
+              public void onStop(Observation.Context context) {
+                ended.add(context);
+              }
+
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return "gen_ai.client.operation.duration".equals(context.getName());
+              }
+            });
+    String model = scripted("{\"content\":\"one\",\"tokens\":{\"input\":40,\"output\":9}}");
+
+    Answer answer = client.post(CHAT, whole("openai/" + model));
+    client.post(CHAT, whole("openai/" + model + "-fault-500"));
+
+    await().until(() -> ended.size() == 2);
+    assertThat(ended.getFirst().getContextualName()).isEqualTo("chat " + model);
+    assertThat(ended.getFirst().getAllKeyValues())
+        .contains(
+            KeyValue.of("gen_ai.provider.name", "openai"),
+            KeyValue.of("gen_ai.request.model", "other"),
+            KeyValue.of("gen_ai.response.model", model),
+            KeyValue.of("gen_ai.usage.input_tokens", "40"),
+            KeyValue.of("gen_ai.usage.output_tokens", "9"),
+            KeyValue.of("error.type", "none"),
+            KeyValue.of(
+                "signalbox.attempt.id", String.valueOf(answer.header("X-Signalbox-Attempt-Id"))));
+    assertThat(ended.getLast().getAllKeyValues())
+        .contains(KeyValue.of("error.type", "provider_error"));
   }
 
   @Test

@@ -138,6 +138,37 @@ class RelayIntegrationTests extends StreamingServiceTest {
   }
 
   @Test
+  void embeddingsAreRelayedMeteredAndPriced() {
+    String model = newModel();
+
+    Answer answer =
+        client.post(
+            "/v1/embeddings",
+            "{\"model\":\"openai/" + model + "\",\"input\":[\"one\",\"two words\"]}");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("data")).hasSize(2);
+    assertThat(answer.header("X-Signalbox-Cost-Usd")).isNotNull();
+    assertThat(askedFor(model).getFirst().target()).isEqualTo("/openai/v1/embeddings");
+    JsonNode usage = usageOf(String.valueOf(answer.header("X-Signalbox-Attempt-Id"))).data();
+    assertThat(usage.path("api_flavor").asString()).isEqualTo("embeddings");
+    assertThat(usage.path("usage_source").asString()).isEqualTo("provider");
+    assertThat(usage.at("/buckets/input_uncached").asInt()).isPositive();
+  }
+
+  @Test
+  void whoDoesNotMakeEmbeddingsIsNotAsked() {
+    Answer answer =
+        client.post(
+            "/v1/embeddings",
+            "{\"model\":\"" + provider(Protocol.ANTHROPIC_MESSAGES) + "/any\",\"input\":\"one\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(error(answer, "code")).isEqualTo("unsupported_field");
+    assertThat(error(answer, "param")).isEqualTo("model");
+  }
+
+  @Test
   void toolCallsAreStreamed() {
     String model =
         scripted("{\"tool_calls\":[{\"name\":\"read\",\"arguments\":{\"path\":\"pom.xml\"}}]}");

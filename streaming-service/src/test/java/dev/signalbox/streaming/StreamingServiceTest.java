@@ -1,5 +1,6 @@
 package dev.signalbox.streaming;
 
+import dev.signalbox.kit.context.Deadline;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
@@ -8,11 +9,14 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.simulator.RecordedRequest;
 import dev.signalbox.simulator.SimulatorServer;
+import dev.signalbox.streaming.load.OverloadedException;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.wire.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +47,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.attempts.inter-token=3s",
       "signalbox.streaming.attempts.keep-alive=200ms",
       "signalbox.streaming.attempts.max-event=32KB",
+      "signalbox.streaming.attempts.cut-at-ceiling=true",
       "signalbox.streaming.attempts.breaker.open=3s",
       "signalbox.streaming.metering.lease=6s",
       "signalbox.streaming.metering.heartbeat=500ms",
@@ -59,6 +64,7 @@ import tools.jackson.databind.JsonNode;
       "signalbox.streaming.sockets.stalled=2s",
       "signalbox.streaming.sockets.ping=500ms",
       "signalbox.streaming.sockets.silence=2s",
+      "signalbox.streaming.load.patience=200ms",
       "signalbox.streaming.budgets.first-patience=60s",
       "signalbox.streaming.budgets.patience=2s",
       "spring.datasource.hikari.connection-timeout=4000"
@@ -74,6 +80,12 @@ public abstract class StreamingServiceTest {
   /** Ends the names of providers at {@link #anotherMaker}. */
   protected static final String OF_ANOTHER_MAKER = "other";
 
+  /** Ends the names of models of which cost-service does not tell in time what they cost. */
+  protected static final String NEVER_QUOTED = "-never-quoted";
+
+  /** Ends the names of models without a price. */
+  protected static final String UNPRICED = "-unpriced";
+
   private static final int ANOTHER_MAKERS_PORT = freePort();
 
   static {
@@ -84,6 +96,7 @@ public abstract class StreamingServiceTest {
 
   @Autowired protected ServiceClient client;
   @Autowired protected RecordedEvents recorded;
+  @Autowired private RunningRequests running;
 
   @DynamicPropertySource
   static void providers(DynamicPropertyRegistry registry) {
@@ -200,6 +213,17 @@ public abstract class StreamingServiceTest {
 
   protected static String error(ServiceClient.Answer answer, String field) {
     return answer.json().path("error").path(field).asString("");
+  }
+
+  /** Leaves no place for any request, as soon as nothing of other tests runs any more. */
+  protected RunningRequests.Place takeAllPlaces() {
+    return Objects.requireNonNull(
+        Awaitility.await()
+            .ignoreException(OverloadedException.class)
+            .until(
+                () ->
+                    running.enter(1L << 40, Deadline.in(Duration.ofSeconds(1), Clock.systemUTC())),
+                Objects::nonNull));
   }
 
   /** A client whose request is known by its id beforehand. */

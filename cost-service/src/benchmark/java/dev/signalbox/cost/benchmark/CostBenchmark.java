@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * {@code ./signalbox bench cost}: prices answers of providers and compares with genai-prices, to the
- * last digit and in speed, and times summaries of a large ledger. What it measures and how:
- * docs/benchmarks.md.
+ * last digit and in speed, times summaries of a large ledger, and counts grants and settlements of
+ * budgets. What it measures and how: docs/benchmarks.md.
  */
 public final class CostBenchmark {
 
@@ -35,6 +35,16 @@ public final class CostBenchmark {
     boolean right = !options.prices() || prices(options, report);
     if (options.cases().contains(Options.SUMMARY)) {
       new SummaryMeasurement(report).run(options);
+    }
+    if (options.budgets()) {
+      try (BudgetedService service = BudgetedService.start()) {
+        if (options.cases().contains(Options.GRANTS)) {
+          new GrantsMeasurement(report).run(service, options);
+        }
+        if (options.cases().contains(Options.SETTLEMENTS)) {
+          new SettlementsMeasurement(report).run(service, options);
+        }
+      }
     }
     if (options.json()) {
       report.json();

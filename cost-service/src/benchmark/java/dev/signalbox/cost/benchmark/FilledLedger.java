@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * A ledger of a year with its roll-ups, on a PostgreSQL of its own: 40 agents, 20 models, 200 keys,
  * 100 users, 10 teams, and eight calls in a conversation. Its roll-ups are those that come of
- * adding one entry after another, made at once.
+ * adding one entry after another and merging the shards of days before yesterday, made at once.
  */
 final class FilledLedger implements AutoCloseable {
 
@@ -46,17 +46,6 @@ final class FilledLedger implements AutoCloseable {
                 FROM (SELECT n, date_trunc('milliseconds',
                              now() - :days * interval '1 day' * (n::numeric / :entries)) AS at
                         FROM generate_series(:first, :last) AS n) AS moments) AS ids
-      """;
-
-  private static final String SUMS =
-      """
-      INSERT INTO %1$s (dimension, %2$s, value, simulated, shard, entries, unpriced, unmetered,
-          input_tokens, output_tokens, input_cost, output_cost, other_cost, compared, reported_cost,
-          computed_cost)
-      SELECT '%4$s', %3$s AS step, %5$s AS value, simulated,
-             (hashtext(attempt_id) & 7)::smallint AS shard, count(*), 0, 0, sum(input_tokens),
-             sum(output_tokens), sum(input_tokens) * 0.000001, sum(output_tokens) * 0.000003, 0, 0, 0, 0
-        FROM ledger_entries GROUP BY step, value, simulated, shard
       """;
 
   private final SingleConnectionDataSource connection;
@@ -103,16 +92,27 @@ final class FilledLedger implements AutoCloseable {
     }
     for (Sum sum : Sum.values()) {
       String day = "(attempted_at AT TIME ZONE 'UTC')::date";
-      String name = sum.dimension;
-      database.sql(SUMS.formatted("cost_rollups", "day", day, name, sum.value)).update();
+      database.sql(sums("cost_rollups", "day", day, sum)).update();
       if (sum.byHour) {
         String hour = "date_trunc('hour', attempted_at, 'UTC')";
-        database
-            .sql(SUMS.formatted("cost_rollups_by_hour", "hour", hour, name, sum.value))
-            .update();
+        database.sql(sums("cost_rollups_by_hour", "hour", hour, sum)).update();
       }
     }
     database.sql("ANALYZE").update();
+  }
+
+  private static String sums(String table, String column, String step, Sum sum) {
+    return """
+      INSERT INTO %1$s (dimension, %2$s, value, simulated, shard, entries, unpriced, unmetered,
+          input_tokens, output_tokens, input_cost, output_cost, other_cost, compared, reported_cost,
+          computed_cost)
+      SELECT '%4$s', %3$s AS step, %5$s AS value, simulated,
+             (CASE WHEN %6$s AND attempted_at >= date_trunc('day', now(), 'UTC') - interval '1 day'
+                   THEN hashtext(attempt_id) & 7 ELSE 0 END)::smallint AS shard, count(*), 0, 0, sum(input_tokens),
+             sum(output_tokens), sum(input_tokens) * 0.000001, sum(output_tokens) * 0.000003, 0, 0, 0, 0
+        FROM ledger_entries GROUP BY step, value, simulated, shard
+      """
+        .formatted(table, column, step, sum.dimension, sum.value, sum.byHour);
   }
 
   JdbcClient database() {

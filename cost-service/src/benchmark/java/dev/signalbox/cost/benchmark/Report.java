@@ -1,12 +1,12 @@
 package dev.signalbox.cost.benchmark;
 
+import dev.signalbox.benchmark.Statistics;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,11 +62,7 @@ final class Report {
   void speed(List<Double> ours, List<Double> theirs) {
     ObjectNode line = line(Options.CALCULATION, OURS, "calculations", "1/s", ours);
     if (!theirs.isEmpty()) {
-      double ratio =
-          median(
-              IntStream.range(0, ours.size())
-                  .mapToObj(round -> ours.get(round) / theirs.get(round))
-                  .toList());
+      double ratio = Statistics.ratio(ours, theirs);
       line.withObject("ratio").put(PEER, rounded(ratio));
       line(Options.CALCULATION, PEER, "calculations", "1/s", theirs);
       out.printf(Locale.ROOT, "ours over theirs: %.1f%n", ratio);
@@ -88,13 +84,29 @@ final class Report {
   }
 
   void latency(String benchmarkCase, String metric, List<Double> milliseconds, int rounds) {
-    List<Double> sorted = milliseconds.stream().sorted().toList();
-    double p99 = sorted.get((int) (sorted.size() * 0.99));
+    double p99 = Statistics.percentile(milliseconds, 0.99);
     out.printf(
-        Locale.ROOT, "%s: median %.2f ms, p99 %.2f ms%n", metric, median(milliseconds), p99);
+        Locale.ROOT,
+        "%s: median %.2f ms, p99 %.2f ms%n",
+        metric,
+        Statistics.median(milliseconds),
+        p99);
     line(benchmarkCase, OURS, metric, "ms", milliseconds)
         .put("p99", rounded(p99))
         .put("rounds", rounds);
+  }
+
+  /** How many in a second, and how long each took. */
+  void rate(String benchmarkCase, String metric, List<Together.Outcome> rounds) {
+    List<Double> perSecond = rounds.stream().map(Together.Outcome::perSecond).toList();
+    out.printf(
+        Locale.ROOT, "%s %s: %,.0f/s%n", benchmarkCase, metric, Statistics.median(perSecond));
+    line(benchmarkCase, OURS, metric, "1/s", perSecond);
+    latency(
+        benchmarkCase,
+        metric + "_latency",
+        rounds.stream().flatMap(round -> round.milliseconds().stream()).toList(),
+        rounds.size());
   }
 
   private ObjectNode line(
@@ -102,7 +114,7 @@ final class Report {
     ObjectNode line = JSON.createObjectNode();
     line.put("bench", "cost").put("case", benchmarkCase).put("subject", subject);
     line.put("metric", metric).put("unit", unit);
-    line.put("median", rounded(median(rounds)));
+    line.put("median", rounded(Statistics.median(rounds)));
     line.put("p99", rounded(rounds.stream().mapToDouble(Double::doubleValue).min().orElse(0)));
     line.put("rounds", rounds.size());
     line.putObject("ratio");
@@ -112,14 +124,6 @@ final class Report {
 
   void json() {
     lines.forEach(out::println);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   private static double rounded(double value) {

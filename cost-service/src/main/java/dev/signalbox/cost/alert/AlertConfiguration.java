@@ -1,6 +1,7 @@
 package dev.signalbox.cost.alert;
 
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.housekeeping.Expiry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,13 @@ class AlertConfiguration {
   @Bean
   Webhooks webhooks(AlertSettings settings, Clock clock) {
     return new Webhooks(settings, new AddressGuard(settings.allowPrivateAddresses()), clock);
+  }
+
+  /** Those that arrived or were given up. */
+  @Bean
+  Expiry deliveriesExpire(AlertSettings settings) {
+    return new Expiry(
+        "alert_deliveries", "created_at", settings.retention(), "next_attempt_at IS NULL");
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.signalbox.cost.alert;
 
+import dev.signalbox.kit.housekeeping.Upkeep;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Brings alerts to their recipients, several at a time, each at least once. */
@@ -16,9 +16,9 @@ final class DeliverAlerts {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliverAlerts.class);
   private static final int AT_A_TIME = 16;
-  private static final int STEP = 1_000;
   private static final int LONGEST_DOUBLING = 12;
 
+  private final Upkeep upkeep = new Upkeep(LOG);
   private final Deliveries deliveries;
   private final Webhooks webhooks;
   private final Mails mails;
@@ -33,16 +33,16 @@ final class DeliverAlerts {
 
   @Scheduled(fixedDelayString = "${signalbox.cost.alerts.poll:1s}")
   void deliver() {
-    try {
-      Duration longest = settings.timeout().multipliedBy(2);
-      List<Delivery> due;
-      do {
-        due = deliveries.claim(AT_A_TIME, longest.multipliedBy(2));
-        deliver(due, longest);
-      } while (due.size() == AT_A_TIME);
-    } catch (DataAccessException e) {
-      LOG.warn("Alerts are delivered later: {}", e.getMessage());
-    }
+    upkeep.quietly("delivering alerts", this::deliverAll);
+  }
+
+  private void deliverAll() {
+    Duration longest = settings.timeout().multipliedBy(2);
+    List<Delivery> due;
+    do {
+      due = deliveries.claim(AT_A_TIME, longest.multipliedBy(2));
+      deliver(due, longest);
+    } while (due.size() == AT_A_TIME);
   }
 
   private void deliver(List<Delivery> due, Duration longest) {
@@ -95,17 +95,5 @@ final class DeliverAlerts {
 
   private Duration pause(int attempt) {
     return settings.firstRetry().multipliedBy(1L << Math.min(attempt - 1, LONGEST_DOUBLING));
-  }
-
-  @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-  void expire() {
-    try {
-      int deleted;
-      do {
-        deleted = deliveries.expire(settings.retention());
-      } while (deleted == STEP);
-    } catch (DataAccessException e) {
-      LOG.warn("Old deliveries stay for another hour: {}", e.getMessage());
-    }
   }
 }

@@ -28,14 +28,6 @@ class Deliveries {
       RETURNING delivery_id, event_id, channel, target, alert, attempts
       """;
 
-  static final String EXPIRE =
-      """
-      DELETE FROM alert_deliveries WHERE delivery_id IN (
-        SELECT delivery_id FROM alert_deliveries
-         WHERE next_attempt_at IS NULL AND created_at < now() - make_interval(secs => :retention)
-         ORDER BY created_at LIMIT 1000)
-      """;
-
   private final JdbcClient database;
   private final JsonMapper json;
 
@@ -105,11 +97,6 @@ class Deliveries {
         .param("retry", retry == null ? null : retry.toSeconds(), Types.BIGINT)
         .param("id", delivery.id())
         .update();
-  }
-
-  /** Deletes up to 1,000 that have been over for that long, and tells how many it were. */
-  int expire(Duration retention) {
-    return database.sql(EXPIRE).param("retention", retention.toSeconds()).update();
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {

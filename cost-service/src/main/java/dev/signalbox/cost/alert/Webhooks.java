@@ -1,14 +1,13 @@
 package dev.signalbox.cost.alert;
 
+import dev.signalbox.cost.egress.GuardedResolver;
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.kit.egress.AddressRefused;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -98,17 +97,5 @@ final class Webhooks implements AutoCloseable {
   @Override
   public void close() throws IOException {
     client.close();
-  }
-
-  private record GuardedResolver(AddressGuard guard) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      return guard.resolve(host);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 }

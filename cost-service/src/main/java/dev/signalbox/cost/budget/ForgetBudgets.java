@@ -5,7 +5,7 @@ import org.springframework.stereotype.Repository;
 
 /** Deletes what nobody can ask for any more, a thousand rows at a time. */
 @Repository
-public class ForgetBudgets {
+class ForgetBudgets {
 
   /**
    * The slots of a rolling window that have left it, the periods of a calendar that are long over.
@@ -39,12 +39,12 @@ public class ForgetBudgets {
   }
 
   /** Tells how many rows it were. */
-  public int forgetSpending() {
+  int forgetSpending() {
     return database.sql(SPENDING).param("retention", settings.retention().toSeconds()).update();
   }
 
   /** Tells how many rows it were. */
-  public int forgetCounters() {
+  int forgetCounters() {
     return database.sql(COUNTERS).param("retention", settings.retention().toSeconds()).update();
   }
 }

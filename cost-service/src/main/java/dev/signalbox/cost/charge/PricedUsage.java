@@ -27,6 +27,16 @@ public record PricedUsage(
     sideCalls = List.copyOf(sideCalls);
   }
 
+  /** The same at another price of the model, of which nothing is free. */
+  public PricedUsage at(Price other) {
+    return new PricedUsage(
+        match.at(other),
+        servedTier,
+        usage,
+        Charge.of(usage, other.card(servedTier), FreeAllowance.NONE),
+        sideCalls);
+  }
+
   /** The tier of service whose rates were used. */
   public ServiceTier pricedTier() {
     return match.price().pricedTier(servedTier);

@@ -7,23 +7,16 @@ import dev.signalbox.cost.lease.Reservation;
 import dev.signalbox.cost.ledger.Admission;
 import dev.signalbox.cost.ledger.Attempt;
 import dev.signalbox.cost.ledger.ImplausibleAttemptException;
+import dev.signalbox.cost.ledger.MeteredUsage;
 import dev.signalbox.cost.ledger.Outcome;
 import dev.signalbox.cost.ledger.UsageSource;
-import dev.signalbox.cost.usage.Bucket;
-import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.cost.usage.ReportedCost;
-import dev.signalbox.cost.usage.ReportedUsage;
-import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The data of {@code signalbox.usage.recorded.v1}. */
@@ -45,6 +38,7 @@ record UsageRecorded(
     @Nullable String apiFlavor,
     @Nullable JsonNode providerUsage,
     @Nullable Map<String, Long> buckets,
+    @Nullable String quotedPriceId,
     @Nullable Instant startedAt,
     @Nullable Instant firstTokenAt,
     @Nullable Instant endedAt,
@@ -52,7 +46,6 @@ record UsageRecorded(
     @Nullable List<String> tags,
     @Nullable List<ReservationData> reservations) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UsageRecorded.class);
   private static final String CHAT = "chat";
 
   /**
@@ -86,7 +79,9 @@ record UsageRecorded(
         UsageSource.ofWireName(required("usage_source", usageSource))
             .orElseThrow(() -> new ImplausibleAttemptException("usage_source is not a known one")),
         flavor,
-        usage(flavor, tableProvider, pricing),
+        new MeteredUsage(flavor, providerUsage, buckets)
+            .read(required("attempt_id", attemptId), tableProvider, pricing),
+        quotedPriceId,
         providerUsage == null ? null : ReportedCost.of(tableProvider, providerUsage).orElse(null),
         startedAt == null ? ended : startedAt,
         firstTokenAt,
@@ -102,40 +97,6 @@ record UsageRecorded(
         reservations == null
             ? List.of()
             : reservations.stream().map(ReservationData::reservation).toList());
-  }
-
-  /** The provider's own report if it can be read, else what was counted on our side. */
-  private @Nullable ReportedUsage usage(String flavor, String tableProvider, PriceUsage pricing) {
-    if (providerUsage != null && !providerUsage.isNull()) {
-      try {
-        Optional<ReportedUsage> reported = pricing.read(tableProvider, flavor, providerUsage);
-        if (reported.isPresent()) {
-          return reported.get();
-        }
-      } catch (InvalidUsageException invalid) {
-        LOG.warn(
-            "The provider's usage of attempt {} is not used: {} {}",
-            attemptId,
-            invalid.field(),
-            invalid.rule());
-      }
-    }
-    return buckets == null ? null : ReportedUsage.of(counted(buckets));
-  }
-
-  private static Usage counted(Map<String, Long> buckets) {
-    Map<Bucket, Long> tokens = new EnumMap<>(Bucket.class);
-    buckets.forEach(
-        (name, count) ->
-            tokens.put(
-                Bucket.ofWireName(name)
-                    .orElseThrow(() -> new ImplausibleAttemptException("no bucket " + name)),
-                count));
-    try {
-      return Usage.disjoint(tokens);
-    } catch (InvalidUsageException invalid) {
-      throw new ImplausibleAttemptException(invalid.field() + " " + invalid.rule());
-    }
   }
 
   /**

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,13 +28,6 @@ class Leases {
       """
       UPDATE leases l SET settled = l.settled + added.amount
         FROM unnest(:ids::text[], :amounts::numeric[]) AS added (lease_id, amount) WHERE l.lease_id = added.lease_id
-      """;
-
-  static final String EXPIRE =
-      """
-      DELETE FROM leases WHERE lease_id = ANY (ARRAY(
-        SELECT lease_id FROM leases WHERE reserved = settled AND closed_at < now() - make_interval(secs => :retention)
-         ORDER BY closed_at LIMIT 1000 FOR UPDATE SKIP LOCKED))
       """;
 
   private static final String INSERT =
@@ -102,11 +94,6 @@ class Leases {
   /** Sees to it that the lease is never granted; false if it was. */
   boolean neverGrant(String id, Instant now) {
     return database.sql(NEVER_GRANT).param("id", id).param("now", timestamp(now)).update() == 1;
-  }
-
-  /** Deletes up to 1,000 that have been over for that long, and tells how many it were. */
-  int expire(Duration retention) {
-    return database.sql(EXPIRE).param("retention", retention.toSeconds()).update();
   }
 
   private static Lease lease(ResultSet row) throws SQLException {

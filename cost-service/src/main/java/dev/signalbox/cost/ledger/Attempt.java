@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageEventId the event that told of it
  * @param provider as the price table names it
  * @param usage null if nothing is known about it, which is not the same as no tokens
+ * @param quotedPriceId the price at which its client was told what it cost; null if it was not
  * @param reportedCost what the provider itself says that it cost, in dollars; null if it does not
  */
 public record Attempt(
@@ -31,6 +32,7 @@ public record Attempt(
     UsageSource usageSource,
     String apiFlavor,
     @Nullable ReportedUsage usage,
+    @Nullable String quotedPriceId,
     @Nullable BigDecimal reportedCost,
     Instant startedAt,
     @Nullable Instant firstTokenAt,

@@ -5,6 +5,7 @@ import dev.signalbox.cost.charge.FreeAllowance;
 import dev.signalbox.cost.charge.PriceUsage;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.price.FreeQuota;
+import dev.signalbox.cost.price.PastPrices;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.InvalidUsageException;
 import dev.signalbox.cost.usage.ReportedUsage;
@@ -23,11 +24,13 @@ class BillUsage {
   private static final Logger LOG = LoggerFactory.getLogger(BillUsage.class);
 
   private final PriceUsage pricing;
+  private final PastPrices past;
   private final FreeQuotaUses quotas;
   private final Ledger ledger;
 
-  BillUsage(PriceUsage pricing, FreeQuotaUses quotas, Ledger ledger) {
+  BillUsage(PriceUsage pricing, PastPrices past, FreeQuotaUses quotas, Ledger ledger) {
     this.pricing = pricing;
+    this.past = past;
     this.quotas = quotas;
     this.ledger = ledger;
   }
@@ -55,8 +58,7 @@ class BillUsage {
   }
 
   private PricedUsage withoutWhatIsFree(Attempt attempt, ReportedUsage usage, PricedUsage priced) {
-    if (priced.match().price().free().stream().noneMatch(quota -> isUsed(priced, quota))
-        || !ledger.isNew(attempt.attemptId())) {
+    if (!mayBeFree(priced) || !ledger.isNew(attempt.attemptId())) {
       return priced;
     }
     Map<Bucket, BigDecimal> free = new EnumMap<>(Bucket.class);
@@ -72,6 +74,11 @@ class BillUsage {
     return free.isEmpty() ? priced : price(attempt, usage, new FreeAllowance(free)).orElse(priced);
   }
 
+  /** Whether the provider gives away something of what was used. */
+  static boolean mayBeFree(PricedUsage priced) {
+    return priced.match().price().free().stream().anyMatch(quota -> isUsed(priced, quota));
+  }
+
   private static boolean isUsed(PricedUsage priced, FreeQuota quota) {
     return used(priced, quota.bucket()).signum() > 0;
   }
@@ -84,7 +91,17 @@ class BillUsage {
   }
 
   private Optional<PricedUsage> price(Attempt attempt, ReportedUsage usage, FreeAllowance free) {
-    return pricing.price(
-        attempt.team(), attempt.provider(), attempt.model(), usage, attempt.startedAt(), free);
+    return pricing
+        .price(
+            attempt.team(), attempt.provider(), attempt.model(), usage, attempt.startedAt(), free)
+        .map(priced -> atPriceTold(attempt, priced));
+  }
+
+  /** Prices may have changed since its client was told what it costs: what was told is billed. */
+  private PricedUsage atPriceTold(Attempt attempt, PricedUsage priced) {
+    String told = attempt.quotedPriceId();
+    return told == null || told.equals(priced.match().price().priceId())
+        ? priced
+        : past.find(told).map(priced::at).orElse(priced);
   }
 }

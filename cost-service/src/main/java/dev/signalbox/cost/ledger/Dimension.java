@@ -14,6 +14,8 @@ public enum Dimension {
   /** The provider, a slash and its model. */
   MODEL(true),
   OUTCOME(true),
+  /** The id of the price that an entry was billed at. */
+  PRICE(false),
   PROVIDER(true),
   REQUESTED_MODEL(false),
   RUN(false),
@@ -34,6 +36,28 @@ public enum Dimension {
   /** Whether there are sums by hour and not only by day. */
   public boolean byHour() {
     return byHour;
+  }
+
+  /** Whether one value has many writers at a time, so that they spread over several rows. */
+  boolean contended() {
+    return switch (this) {
+      case CONVERSATION, RUN -> false;
+      case AGENT,
+          ALL,
+          KEY,
+          MODEL,
+          OUTCOME,
+          PRICE,
+          PROVIDER,
+          REQUESTED_MODEL,
+          SERVICE_TIER,
+          STATUS,
+          TAG,
+          TEAM,
+          USAGE_SOURCE,
+          USER ->
+          true;
+    };
   }
 
   public String wireName() {

@@ -26,6 +26,11 @@ record LedgerSettings(
     require(rollupShards >= 1 && rollupShards <= 64, "rollup-shards must be between 1 and 64");
   }
 
+  /** The row that an attempt is added to of those that the writers of one sum spread over. */
+  int shardOf(String attemptId) {
+    return Math.floorMod(attemptId.hashCode(), rollupShards);
+  }
+
   private static void require(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException("signalbox.cost.ledger." + rule);

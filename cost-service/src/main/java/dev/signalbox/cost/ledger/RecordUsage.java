@@ -28,6 +28,7 @@ public class RecordUsage {
   private final BillUsage bills;
   private final Ledger ledger;
   private final Rollups rollups;
+  private final AgentRollups agents;
   private final SettleAttempts settlements;
   private final Events events;
   private final Outbox outbox;
@@ -38,6 +39,7 @@ public class RecordUsage {
       BillUsage bills,
       Ledger ledger,
       Rollups rollups,
+      AgentRollups agents,
       SettleAttempts settlements,
       Events events,
       Outbox outbox) {
@@ -46,6 +48,7 @@ public class RecordUsage {
     this.bills = bills;
     this.ledger = ledger;
     this.rollups = rollups;
+    this.agents = agents;
     this.settlements = settlements;
     this.events = events;
     this.outbox = outbox;
@@ -72,6 +75,7 @@ public class RecordUsage {
       return;
     }
     rollups.add(added.get());
+    agents.add(added.get());
     outbox.publish(
         Topics.COSTS,
         subject,

@@ -26,8 +26,8 @@ class Rollups {
   private static final List<Dimension> BY_DAY = List.of(Dimension.values());
   private static final List<Dimension> BY_HOUR = BY_DAY.stream().filter(Dimension::byHour).toList();
 
-  private static final String ADD_TO_DAY = upsert("cost_rollups", "day");
-  private static final String ADD_TO_HOUR = upsert("cost_rollups_by_hour", "hour");
+  private static final String ADD_TO_DAY = add(RollupTable.BY_DAY);
+  private static final String ADD_TO_HOUR = add(RollupTable.BY_HOUR);
 
   private final JdbcClient database;
   private final LedgerSettings settings;
@@ -41,30 +41,17 @@ class Rollups {
    * Rows are locked in the order of their dimensions and values, days before hours, so two writers
    * never wait for each other in a circle.
    */
-  private static String upsert(String table, String time) {
-    return """
-    INSERT INTO %1$s AS present (dimension, %2$s, value, simulated, shard, entries, unpriced,
-        unmetered, input_tokens, output_tokens, input_cost, output_cost, other_cost, compared,
-        reported_cost, computed_cost)
-    SELECT dimension, :%2$s, value, :simulated, :shard, 1, :unpriced, :unmetered,
-           :inputTokens, :outputTokens, :inputCost, :outputCost, :otherCost, :compared,
-           :reportedCost, :computedCost
-      FROM unnest(:dimensions::text[], :values::text[]) AS by (dimension, value)
-     ORDER BY dimension COLLATE "C", value COLLATE "C"
-    ON CONFLICT (dimension, %2$s, value, simulated, shard) DO UPDATE
-       SET entries = present.entries + excluded.entries,
-           unpriced = present.unpriced + excluded.unpriced,
-           unmetered = present.unmetered + excluded.unmetered,
-           input_tokens = present.input_tokens + excluded.input_tokens,
-           output_tokens = present.output_tokens + excluded.output_tokens,
-           input_cost = present.input_cost + excluded.input_cost,
-           output_cost = present.output_cost + excluded.output_cost,
-           other_cost = present.other_cost + excluded.other_cost,
-           compared = present.compared + excluded.compared,
-           reported_cost = present.reported_cost + excluded.reported_cost,
-           computed_cost = present.computed_cost + excluded.computed_cost
-    """
-        .formatted(table, time);
+  private static String add(RollupTable table) {
+    return table.add(
+        """
+        SELECT dimension, :%s, value, :simulated, shard, 1, :unpriced, :unmetered, :inputTokens,
+               :outputTokens, :inputCost, :outputCost, :otherCost, :compared, :reportedCost,
+               :computedCost
+          FROM unnest(:dimensions::text[], :values::text[], :shards::smallint[])
+                 AS by (dimension, value, shard)
+         ORDER BY dimension COLLATE "C", value COLLATE "C"
+        """
+            .formatted(table.step()));
   }
 
   void add(Entry entry) {
@@ -83,17 +70,20 @@ class Rollups {
     BigDecimal reported = priced == null ? null : attempt.reportedCost();
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
+    List<Integer> shards = new ArrayList<>();
+    int shard = settings.shardOf(attempt.attemptId());
     for (Dimension dimension : dimensions) {
       for (String value : values(dimension, entry)) {
         names.add(dimension.wireName());
         values.add(value);
+        shards.add(dimension.contended() ? shard : 0);
       }
     }
     return statement
         .param("dimensions", names.toArray(String[]::new), Types.ARRAY)
         .param("values", values.toArray(String[]::new), Types.ARRAY)
+        .param("shards", shards.toArray(Integer[]::new), Types.ARRAY)
         .param("simulated", attempt.simulated())
-        .param("shard", Math.floorMod(attempt.attemptId().hashCode(), settings.rollupShards()))
         .param("unpriced", entry.billing() instanceof Billing.Unpriced ? 1L : 0L)
         .param("unmetered", entry.billing() instanceof Billing.Unmetered ? 1L : 0L)
         .param("inputTokens", usage == null ? 0L : usage.input())
@@ -118,6 +108,7 @@ class Rollups {
       case KEY -> one(attempt.keyId());
       case MODEL -> one(attempt.provider() + "/" + attempt.model());
       case OUTCOME -> one(attempt.outcome().wireName());
+      case PRICE -> one(priceId(entry));
       case PROVIDER -> one(attempt.provider());
       case REQUESTED_MODEL -> one(attempt.requestedModel());
       case RUN -> one(attempt.runId());
@@ -128,6 +119,11 @@ class Rollups {
       case USAGE_SOURCE -> one(attempt.usageSource().wireName());
       case USER -> one(attempt.user());
     };
+  }
+
+  private static @Nullable String priceId(Entry entry) {
+    PricedUsage priced = entry.priced();
+    return priced == null ? null : priced.match().price().priceId();
   }
 
   private static List<String> one(@Nullable String value) {

@@ -10,6 +10,11 @@ import dev.signalbox.cost.match.NameRule;
  */
 public record MatchedPrice(Price price, MatchedBy matchedBy, NameRule clause, Origin origin) {
 
+  /** Another price of the model, that the same name leads to. */
+  public MatchedPrice at(Price other) {
+    return new MatchedPrice(other, matchedBy, clause, origin);
+  }
+
   MatchedPrice by(MatchedBy reason) {
     return new MatchedPrice(price, reason, clause, origin);
   }

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param sources what is looked at from time to time; nothing unless it is said
  * @param sourceCheckInterval how often a replica looks whether a source is due
  * @param maxDownload the largest file that is taken from a source
+ * @param allowPrivateAddresses whether sources may lie at private and loopback addresses
  */
 @ConfigurationProperties("signalbox.cost.prices")
 record PriceSettings(
@@ -26,7 +27,8 @@ record PriceSettings(
     @DefaultValue("refuse") UnknownModel unknownModel,
     @DefaultValue List<PriceSource> sources,
     @DefaultValue("60s") Duration sourceCheckInterval,
-    @DefaultValue("20MB") DataSize maxDownload) {
+    @DefaultValue("20MB") DataSize maxDownload,
+    @DefaultValue("false") boolean allowPrivateAddresses) {
 
   PriceSettings {
     requirePositive("refresh-interval", refreshInterval);

@@ -13,6 +13,11 @@ public final class ReportedCost {
 
   private static final int DIGITS_OF_A_TICK = 10;
 
+  /** A thousand million dollars, in ticks. */
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(19);
+
+  private static final int MOST_DECIMALS = 40;
+
   private ReportedCost() {}
 
   /**
@@ -45,8 +50,12 @@ public final class ReportedCost {
   }
 
   private static Optional<BigDecimal> amount(JsonNode number) {
-    return number.isNumber() && number.decimalValue().signum() >= 0
+    return number.isNumber() && plausible(number.decimalValue())
         ? Optional.of(number.decimalValue())
         : Optional.empty();
+  }
+
+  private static boolean plausible(BigDecimal amount) {
+    return amount.signum() >= 0 && amount.compareTo(MOST) <= 0 && amount.scale() <= MOST_DECIMALS;
   }
 }

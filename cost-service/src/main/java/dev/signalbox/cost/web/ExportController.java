@@ -40,6 +40,9 @@ class ExportController {
     ExportFormat known =
         ExportFormat.ofWireName(format)
             .orElseThrow(() -> Invalid.field("format", "must be one of csv, parquet"));
+    Filter.check("conversation_id", conversationId);
+    Filter.check("agent_id", agentId);
+    Filter.check("model", model);
     Days days = Days.of(from, to, clock);
     response.setContentType(known.mediaType());
     response.setHeader(

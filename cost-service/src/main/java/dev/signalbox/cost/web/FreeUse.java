@@ -4,6 +4,7 @@ import dev.signalbox.cost.charge.FreeAllowance;
 import dev.signalbox.cost.price.FreeQuota;
 import dev.signalbox.cost.price.Price;
 import dev.signalbox.cost.usage.Bucket;
+import dev.signalbox.cost.usage.Usage;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is left of what a provider gives away, when it is said how much of it is used up. */
 final class FreeUse {
+
+  private static final BigDecimal MOST = BigDecimal.valueOf(Usage.MOST);
+  private static final int DECIMALS = 12;
 
   private FreeUse() {}
 
@@ -24,8 +28,13 @@ final class FreeUse {
           Bucket bucket =
               Bucket.ofWireName(name)
                   .orElseThrow(() -> Invalid.field("free_used." + name, "must be a known bucket"));
-          if (count == null || count.signum() < 0) {
-            throw Invalid.field("free_used." + name, "must be a number from 0 on");
+          if (count == null
+              || count.signum() < 0
+              || count.compareTo(MOST) > 0
+              || count.scale() > DECIMALS) {
+            throw Invalid.field(
+                "free_used." + name,
+                "must be from 0 to %s, with at most %d decimals".formatted(MOST, DECIMALS));
           }
           for (FreeQuota quota : price.free()) {
             if (quota.bucket() == bucket) {

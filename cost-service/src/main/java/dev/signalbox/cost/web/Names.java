@@ -10,8 +10,12 @@ final class Names {
   private Names() {}
 
   static String required(String field, @Nullable String value) {
-    if (value == null || value.isBlank() || value.length() > LONGEST) {
-      throw Invalid.field(field, "must have between 1 and " + LONGEST + " characters");
+    if (value == null
+        || value.isBlank()
+        || value.length() > LONGEST
+        || value.chars().anyMatch(Character::isISOControl)) {
+      throw Invalid.field(
+          field, "must have between 1 and " + LONGEST + " characters and no control characters");
     }
     return value;
   }

@@ -45,9 +45,7 @@ class ReconcileController {
       @RequestParam(defaultValue = CENT) BigDecimal tolerance,
       InputStream invoice)
       throws IOException {
-    if (tolerance.signum() < 0) {
-      throw Invalid.field("tolerance", "must not be negative");
-    }
+    Dollars.check("tolerance", tolerance);
     if (from != null && to != null && from.isAfter(to)) {
       throw Invalid.field("from", "must not be after to");
     }

@@ -57,6 +57,7 @@ class SummaryController {
     if (limit < 1 || limit > MOST) {
       throw Invalid.field("limit", "must be between 1 and " + MOST);
     }
+    Filter.check("value", value);
     Days days = Days.of(from, to, clock);
     Optional<Interval> series = Interval.ofWireName(groupBy == null ? "" : groupBy);
     Dimension dimension = series.isPresent() ? Dimension.ALL : dimension(groupBy);

@@ -49,6 +49,7 @@ class TrendController {
       @RequestParam @Nullable LocalDate from,
       @RequestParam @Nullable LocalDate to,
       @RequestParam(defaultValue = "false") boolean simulated) {
+    Filter.check("value", value);
     Dimension dimension = dimension(groupBy);
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
     LocalDate first = from == null ? YearMonth.from(today).atDay(1) : from;
@@ -82,9 +83,7 @@ class TrendController {
     if (limit < 1 || limit > MOST) {
       throw Invalid.field("limit", "must be between 1 and " + MOST);
     }
-    if (minimum.signum() < 0) {
-      throw Invalid.field("minimum", "must not be negative");
-    }
+    Dollars.check("minimum", minimum);
     Days days = Days.of(from, to, clock);
     if (days.first().plusDays(MOST_DAYS).isBefore(days.last())) {
       throw Invalid.field("from", "must be up to " + MOST_DAYS + " days before to");

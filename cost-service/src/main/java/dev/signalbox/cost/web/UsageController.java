@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 class UsageController {
 
   private static final int MOST = 200;
-  private static final int LONGEST_FILTER = 200;
 
   private final LedgerEntries entries;
 
@@ -40,9 +39,9 @@ class UsageController {
     if (cursor != null && !IdKind.ATTEMPT.matches(cursor)) {
       throw Invalid.field("cursor", "must be the next_cursor of an earlier answer");
     }
-    checkFilter("conversation_id", conversationId);
-    checkFilter("agent_id", agentId);
-    checkFilter("model", model);
+    Filter.check("conversation_id", conversationId);
+    Filter.check("agent_id", agentId);
+    Filter.check("model", model);
     if (from != null && to != null && !from.isBefore(to)) {
       throw Invalid.field("to", "must be after from");
     }
@@ -51,15 +50,6 @@ class UsageController {
     boolean more = found.size() > limit;
     List<LedgerEntry> shown = more ? found.subList(0, limit) : found;
     return new UsagePage(shown, more ? shown.getLast().attemptId() : null);
-  }
-
-  private static void checkFilter(String parameter, @Nullable String value) {
-    if (value != null
-        && (value.length() > LONGEST_FILTER || value.chars().anyMatch(Character::isISOControl))) {
-      throw Invalid.field(
-          parameter,
-          "must have at most " + LONGEST_FILTER + " characters and no control characters");
-    }
   }
 
   record UsagePage(

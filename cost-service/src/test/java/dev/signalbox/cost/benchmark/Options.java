@@ -22,9 +22,19 @@ record Options(
   static final String CORPUS = "corpus";
   static final String CALCULATION = "calculation";
   static final String SUMMARY = "summary";
-  static final List<String> CASES = List.of(CORPUS, CALCULATION, SUMMARY);
+  static final String GRANTS = "grants";
+  static final String SETTLEMENTS = "settlements";
 
-  /** Filling a large ledger takes minutes, so that is for those who ask for it. */
+  /** Measured where metering is, in {@code streaming-service}. */
+  static final String METERING = "metering";
+
+  static final List<String> CASES =
+      List.of(CORPUS, CALCULATION, SUMMARY, GRANTS, SETTLEMENTS, METERING);
+
+  /** How many budgets there are, one time after another. */
+  static final List<Integer> BUDGETS = List.of(1, 100, 10_000);
+
+  /** The others need a database and take minutes, so they are for those who ask for them. */
   private static final List<String> USUAL = List.of(CORPUS, CALCULATION);
 
   private static final int MOST_ROUNDS = 1_000;
@@ -69,6 +79,11 @@ record Options(
   /** Whether answers of providers are priced. */
   boolean prices() {
     return cases.contains(CORPUS) || cases.contains(CALCULATION);
+  }
+
+  /** Whether the service runs with budgets. */
+  boolean budgets() {
+    return cases.contains(GRANTS) || cases.contains(SETTLEMENTS);
   }
 
   /** The folder, which every case that prices something needs. */

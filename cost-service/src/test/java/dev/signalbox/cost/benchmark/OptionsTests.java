@@ -41,7 +41,8 @@ class OptionsTests {
         "--rounds|--rounds needs a value",
         "--rounds=many|--rounds is a whole number, not many",
         "--rounds=0|--rounds is from 1 to 1000, not 0",
-        "--case=grants|there is no case named 'grants'; there are corpus, calculation, summary",
+        "--case=guesses|there is no case named 'guesses'; there are corpus, calculation, summary, grants,"
+            + " settlements, metering",
         "--data=/nowhere/at/all|there is no readable usage_bodies.json in /nowhere/at/all"
       })
   void saysInOneLineWhatItIsAskedForInVain(String argument, String reason) {
@@ -54,6 +55,14 @@ class OptionsTests {
   void summariesNeedNoPrices() {
     assertThat(Options.parse("--case", "summary").prices()).isFalse();
     assertThat(Options.parse("--case", "summary,corpus").prices()).isTrue();
+  }
+
+  @Test
+  void onlyGrantsAndSettlementsNeedBudgets() {
+    assertThat(Options.parse().budgets()).isFalse();
+    assertThat(Options.parse("--case", "grants").budgets()).isTrue();
+    assertThat(Options.parse("--case", "corpus,settlements").budgets()).isTrue();
+    assertThat(Options.parse("--case", "grants").prices()).isFalse();
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.cost.ledger.AttemptIds;
 import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.kit.testing.TestTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +126,32 @@ class CostReportsIntegrationTests {
     assertThat(units.path("run").path("average").isNull()).isTrue();
   }
 
+  @Test
+  void callersSeeWhatTheyThemselvesUsed() {
+    String team = "own-" + IdKind.REQUEST.next();
+    listener.on(
+        recorded(
+            anyUsage(IdKind.ATTEMPT.next()).put("team", team).put("user", "of-" + team), null));
+    String token =
+        "Bearer "
+            + TestTokens.token(Role.VIEWER)
+                .claim("team", team)
+                .claim("user", "of-" + team)
+                .claim("key_id", "key-" + team)
+                .sign();
+
+    JsonNode mine = client.with("Authorization", token).get("/api/v1/costs/mine").json();
+
+    for (String of : List.of("team", "user")) {
+      assertThat(mine.path(of)).hasSize(1);
+      assertThat(mine.path(of).path(0).path("simulated").asBoolean()).isTrue();
+      assertThat(mine.path(of).path(0).path("entries").intValue()).isEqualTo(1);
+      assertThat(mine.path(of).path(0).path("total_cost").asString()).isEqualTo("0.004");
+    }
+    assertThat(mine.path("key")).as("another one's key did it").isEmpty();
+    assertThat(client.withoutToken().get("/api/v1/costs/mine").status()).isEqualTo(401);
+  }
+
   private JsonNode summary(String query) {
     Answer answer = client.get("/api/v1/costs/summary?" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -181,6 +209,7 @@ class CostReportsIntegrationTests {
     "provider=openai, 'date,1', 422, invalid_invoice",
     "provider=, 2026-11-20, 400, invalid_request",
     "provider=openai&tolerance=-1, 2026-11-20, 400, invalid_request",
+    "provider=openai&tolerance=1e999999999, 2026-11-20, 400, invalid_request",
     "provider=openai&from=2020-01-01, 2026-11-20, 422, invalid_invoice"
   })
   void whatCannotBeComparedIsRefused(String query, String day, int status, String code) {

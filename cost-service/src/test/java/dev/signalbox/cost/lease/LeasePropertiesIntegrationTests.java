@@ -232,11 +232,9 @@ class LeasePropertiesIntegrationTests {
 
     private Map<String, BigDecimal> totals() {
       Map<String, BigDecimal> totals = new HashMap<>();
-      for (String key : keys) {
-        for (Claim claim : claims(key)) {
-          totals.put(name(claim), platform.total(claim.budget(), claim.value()));
-        }
-      }
+      List<Claim> all = keys.stream().flatMap(key -> claims(key).stream()).distinct().toList();
+      all.forEach(claim -> totals.put(name(claim), BigDecimal.ZERO));
+      totals.putAll(platform.totals(all));
       return totals;
     }
 

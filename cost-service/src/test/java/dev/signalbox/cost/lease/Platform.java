@@ -17,11 +17,15 @@ import dev.signalbox.cost.lease.LeaseRequest.Wanted;
 import dev.signalbox.cost.ledger.RecordUsage;
 import dev.signalbox.kit.event.ConsumedEvents;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -132,6 +136,32 @@ final class Platform {
         .param("value", value)
         .query(BigDecimal.class)
         .single();
+  }
+
+  /** The same of several, by budget and value; without those that there is nothing of. */
+  Map<String, BigDecimal> totals(List<Replica.Claim> claims) {
+    Map<String, BigDecimal> totals = new HashMap<>();
+    database
+        .sql(
+            """
+            SELECT budget_id || ' ' || value AS counter, sum(amount) AS total
+              FROM (SELECT budget_id, value, granted AS amount FROM budget_counters
+                     UNION ALL
+                    SELECT budget_id, value, spent FROM budget_spending) AS amounts
+             WHERE budget_id = ANY (:budgets) AND value = ANY (:values)
+             GROUP BY budget_id, value
+            """)
+        .param("budgets", texts(claims, claim -> claim.budget().id()), Types.ARRAY)
+        .param("values", texts(claims, Replica.Claim::value), Types.ARRAY)
+        .query(
+            (ResultSet row) -> {
+              totals.put(row.getString("counter"), row.getBigDecimal("total"));
+            });
+    return totals;
+  }
+
+  private static String[] texts(List<Replica.Claim> claims, Function<Replica.Claim, String> part) {
+    return claims.stream().map(part).distinct().toArray(String[]::new);
   }
 
   /** What is spent in all periods of a value. */

@@ -82,6 +82,7 @@ record StartedAttempt(
         "chat",
         usage,
         null,
+        null,
         now,
         null,
         now,

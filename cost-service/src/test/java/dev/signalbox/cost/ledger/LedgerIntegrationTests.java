@@ -172,6 +172,7 @@ class LedgerIntegrationTests {
         "chat",
         null,
         null,
+        null,
         started,
         null,
         started,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.kit.egress.AddressRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,10 @@ class PriceDownloadTests {
     server.createContext("/gone", exchange -> answer(exchange, 404, "{}"));
     server.createContext("/large", exchange -> answer(exchange, 200, " ".repeat(LIMIT + 1)));
     server.createContext("/endless", this::answerNever);
+    server.createContext("/moved", exchange -> lead(exchange, "/good"));
+    server.createContext("/circle", exchange -> lead(exchange, "/circle"));
+    server.createContext("/inside", exchange -> lead(exchange, "http://169.254.169.254/latest"));
+    server.createContext("/file", exchange -> lead(exchange, "file:///etc/hostname"));
     server.start();
   }
 
@@ -85,11 +90,40 @@ class PriceDownloadTests {
         .hasMessageContaining("longer than");
   }
 
+  @Test
+  void whereItHasMovedToItIsFollowed() throws IOException {
+    try (InputStream opened = download(Duration.ofMinutes(1)).open(at("/moved"))) {
+      assertThat(opened).hasContent("{}");
+    }
+    assertThatThrownBy(() -> download(Duration.ofMinutes(1)).open(at("/circle")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("on and on");
+  }
+
+  @Test
+  void whatLeadsInsideIsNotFollowedNorCalled() {
+    assertThatThrownBy(() -> download(Duration.ofMinutes(1)).open(at("/inside")))
+        .as("a redirect to an address that is never allowed")
+        .isInstanceOf(IOException.class)
+        .hasRootCauseInstanceOf(AddressRefused.class);
+    assertThatThrownBy(() -> download(Duration.ofMinutes(1)).open(at("/file")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not looked for");
+    assertThatThrownBy(() -> download(Duration.ofMinutes(1), false).open(at("/good")))
+        .as("a private address, unless they are allowed")
+        .isInstanceOf(IOException.class)
+        .hasRootCauseInstanceOf(AddressRefused.class);
+  }
+
   private URI at(String path) {
     return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
   private static PriceDownload download(Duration timeout) {
+    return download(timeout, true);
+  }
+
+  private static PriceDownload download(Duration timeout, boolean allowPrivate) {
     return new PriceDownload(
         new PriceSettings(
             new ByteArrayResource(new byte[0]),
@@ -97,7 +131,8 @@ class PriceDownloadTests {
             UnknownModel.REFUSE,
             List.of(),
             Duration.ofMinutes(1),
-            DataSize.ofBytes(LIMIT)),
+            DataSize.ofBytes(LIMIT),
+            allowPrivate),
         timeout);
   }
 
@@ -105,6 +140,13 @@ class PriceDownloadTests {
     try (exchange) {
       exchange.sendResponseHeaders(status, body.length());
       exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void lead(HttpExchange exchange, String location) throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Location", location);
+      exchange.sendResponseHeaders(302, -1);
     }
   }
 

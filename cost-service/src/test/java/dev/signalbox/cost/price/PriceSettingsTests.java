@@ -28,7 +28,8 @@ class PriceSettingsTests {
                 UnknownModel.REFUSE,
                 List.of(),
                 Duration.ofSeconds(60),
-                DataSize.ofMegabytes(20)));
+                DataSize.ofMegabytes(20),
+                false));
   }
 
   @Test
@@ -41,6 +42,7 @@ class PriceSettingsTests {
                     Map.entry("signalbox.cost.prices.unknown-model", "flag"),
                     Map.entry("signalbox.cost.prices.source-check-interval", "10s"),
                     Map.entry("signalbox.cost.prices.max-download", "1MB"),
+                    Map.entry("signalbox.cost.prices.allow-private-addresses", "true"),
                     Map.entry("signalbox.cost.prices.sources[0].name", "upstream"),
                     Map.entry("signalbox.cost.prices.sources[0].format", "genai-prices"),
                     Map.entry(
@@ -69,7 +71,8 @@ class PriceSettingsTests {
                         Duration.ofHours(1),
                         true)),
                 Duration.ofSeconds(10),
-                DataSize.ofMegabytes(1)));
+                DataSize.ofMegabytes(1),
+                true));
   }
 
   @ParameterizedTest

@@ -154,7 +154,8 @@ class RefreshPricesIntegrationTests {
             settings.unknownModel(),
             List.of(source),
             settings.sourceCheckInterval(),
-            DataSize.ofMegabytes(2));
+            DataSize.ofMegabytes(2),
+            true);
     return new RefreshPrices(own, refreshes, new PriceDownload(own), imports, prices);
   }
 

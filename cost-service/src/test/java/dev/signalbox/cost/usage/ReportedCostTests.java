@@ -35,6 +35,8 @@ class ReportedCostTests {
         "openrouter | {\"prompt_tokens\": 9}",
         "openrouter | {\"cost\": null}",
         "openrouter | {\"cost\": -1}",
+        "openrouter | {\"cost\": 1e30}",
+        "openrouter | {\"cost\": 1e-41}",
         "openrouter | {\"cost\": \"0.1\"}",
         "openai | {\"cost\": 1}",
         "perplexity | {\"cost\": 1}"

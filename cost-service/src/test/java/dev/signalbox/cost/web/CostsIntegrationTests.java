@@ -146,6 +146,7 @@ class CostsIntegrationTests {
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"api_flavor\": \"chat\"}|usage",
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"api_flavor\": \"chat\", \"usage\": {\"prompt_tokens\": -1}}|usage.prompt_tokens",
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"api_flavor\": \"chat\", \"usage\": {\"prompt_tokens\": 1e30}}|usage.prompt_tokens",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"api_flavor\": \"chat\", \"usage\": {\"prompt_tokens\": 1, \"completion_tokens\": 1}, \"free_used\": {\"web_searches\": 1e99}}|free_used.web_searches",
       })
   void badInputIsNamed(String body, String field) {
     Answer answer = client.post("/api/v1/costs/calculate", body);
@@ -266,7 +267,17 @@ class CostsIntegrationTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"agent", "model", "provider", "key", "user", "team", "day", "conversation"})
+      strings = {
+        "agent",
+        "model",
+        "provider",
+        "key",
+        "user",
+        "team",
+        "day",
+        "conversation",
+        "price"
+      })
   void everyWayOfGroupingAddsUpToTheSame(String groupBy) {
     Event usage =
         recorded(
@@ -299,6 +310,8 @@ class CostsIntegrationTests {
         "/api/v1/costs/summary?group_by=day&limit=1001",
         "/api/v1/costs/summary?group_by=day&from=2026-02-30",
         "/api/v1/costs/summary?group_by=day&from=2026-03-01&to=2026-02-01",
+        "/api/v1/costs/summary?group_by=agent&value=%00",
+        "/api/v1/costs/export?agent_id=%00",
         "/api/v1/usage?limit=201",
         "/api/v1/usage?limit=x",
         "/api/v1/usage?cursor=x",

@@ -1,5 +1,8 @@
 package dev.signalbox.eventstore.benchmark;
 
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.Sample;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,7 +22,8 @@ final class Contest {
   private final Server server;
   private final List<Subject> subjects;
   private final Options options;
-  private final Results results;
+  private final Results<Metric> results;
+  private final Report<Metric> report;
   private final PrintStream progress;
   private final Interval interval;
   private int measurements;
@@ -28,12 +32,14 @@ final class Contest {
       Server server,
       List<Subject> subjects,
       Options options,
-      Results results,
+      Results<Metric> results,
+      Report<Metric> report,
       PrintStream progress) {
     this.server = server;
     this.subjects = subjects;
     this.options = options;
     this.results = results;
+    this.report = report;
     this.progress = progress;
     this.interval = new Interval(options.warmUp(), options.seconds());
   }
@@ -164,8 +170,8 @@ final class Contest {
 
   private void note(
       BenchmarkCase one, int round, Subject subject, Map<Metric, Sample> figures) {
-    results.add(one, subject.name(), figures);
-    Report.progress(progress, one, round, subject.name(), figures);
+    results.add(one.label(), subject.name(), figures);
+    report.progress(one.label(), round, subject.name(), figures);
   }
 
   /** Ours alone: what an append costs when the log is a hundred times as long. */

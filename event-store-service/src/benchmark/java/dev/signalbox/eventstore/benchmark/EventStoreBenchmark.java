@@ -1,9 +1,15 @@
 package dev.signalbox.eventstore.benchmark;
 
+import dev.signalbox.benchmark.FailureLog;
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.UsageException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -16,7 +22,7 @@ public final class EventStoreBenchmark {
   /** The file that holds the service's own class path. */
   private static final String SERVICE = "signalbox.benchmark.service";
 
-  /** The file that the service logs to. */
+  /** The file that the service logs to, and failures of the benchmark itself. */
   private static final String LOG = "signalbox.benchmark.log";
 
   /** The folder of {@code emmett.js} and its modules. */
@@ -33,32 +39,39 @@ public final class EventStoreBenchmark {
       System.err.println("signalbox: " + e.getMessage());
       System.exit(2);
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      System.err.println("signalbox: " + FailureLog.add(Path.of(System.getProperty(LOG)), e));
       System.exit(1);
     }
   }
 
   /** Whether ours missed, doubled and misordered nothing. */
   private static boolean run(Options options, PrintStream out) {
-    Results results = new Results();
+    Results<Metric> results = new Results<>(Options.LINE_UP);
+    Report<Metric> report = new Report<>("event-store", out);
     try (Server server = Server.start()) {
-      Report.surroundings(out, server, options);
+      report.surroundings();
+      out.println(
+          server.settings().entrySet().stream()
+              .map(setting -> setting.getKey() + '=' + setting.getValue())
+              .collect(Collectors.joining(", ", "PostgreSQL: ", "")));
+      out.printf(Locale.ROOT, "one small committed write: %.2f ms%n", server.smallWriteMillis());
+      report.rounds(options.rounds(), options.seconds(), options.warmUp());
       List<Subject> subjects = new ArrayList<>();
       try {
         for (String name : options.subjects()) {
           subjects.add(subject(name, server));
         }
         prepare(server, subjects);
-        contest(new Contest(server, subjects, options, results, out), options);
+        contest(new Contest(server, subjects, options, results, report, out), options);
       } finally {
         subjects.forEach(Subject::close);
       }
     }
-    Report.table(out, results);
+    report.table(results);
     if (options.json()) {
-      Report.json(out, results);
+      report.json(results);
     }
-    return results.oursIsComplete();
+    return results.oursIsFaultless();
   }
 
   private static Subject subject(String name, Server server) {

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.benchmark;
 
+import dev.signalbox.benchmark.Sample;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.BiConsumer;

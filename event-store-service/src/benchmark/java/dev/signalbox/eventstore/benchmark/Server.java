@@ -1,6 +1,7 @@
 package dev.signalbox.eventstore.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.signalbox.benchmark.Statistics;
 import dev.signalbox.kit.testing.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.benchmark;
 
+import dev.signalbox.benchmark.Sample;
 import java.util.Map;
 
 /** How fast something went, and how long one append or read took. */

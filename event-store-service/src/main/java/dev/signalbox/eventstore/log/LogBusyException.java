@@ -5,7 +5,7 @@ public final class LogBusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  public LogBusyException(String message) {
-    super(message);
+  public LogBusyException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -1,9 +1,10 @@
 package dev.signalbox.eventstore.benchmark;
 
-import java.util.List;
+import dev.signalbox.benchmark.Figure;
+import dev.signalbox.benchmark.Tail;
 
-/** A kind of figure, and what its 99th percentile is made of. */
-enum Metric {
+/** The kinds of figures. */
+enum Metric implements Figure {
   RATE("events_per_second", "events/s", Tail.LOWEST),
   LATENCY("latency", "ms", Tail.OWN),
   MISSED("missed_events", "events", Tail.HIGHEST),
@@ -12,15 +13,6 @@ enum Metric {
   SMALL_RATE("events_per_second_small_log", "events/s", Tail.LOWEST),
   LARGE_RATE("events_per_second_large_log", "events/s", Tail.LOWEST),
   COST("append_cost_large_over_small", "x", Tail.HIGHEST);
-
-  private enum Tail {
-    /** Each round has one; theirs is the median. */
-    OWN,
-    /** What 99 of 100 rounds reach. */
-    LOWEST,
-    /** What 99 of 100 rounds stay within. */
-    HIGHEST
-  }
 
   private final String label;
   private final String unit;
@@ -32,31 +24,34 @@ enum Metric {
     this.tail = tail;
   }
 
-  String label() {
+  @Override
+  public String label() {
     return label;
   }
 
-  String unit() {
+  @Override
+  public String unit() {
     return unit;
   }
 
-  /** Whether ours over a peer's says something. */
-  boolean comparable() {
+  @Override
+  public Tail tail() {
+    return tail;
+  }
+
+  @Override
+  public boolean comparable() {
     return switch (this) {
       case RATE, LATENCY, SMALL_RATE, LARGE_RATE, COST -> true;
       case MISSED, DOUBLED, MISORDERED -> false;
     };
   }
 
-  double p99(List<Sample> rounds) {
-    return switch (tail) {
-      case OWN -> Statistics.median(rounds.stream().map(Sample::p99).toList());
-      case LOWEST -> Statistics.percentile(values(rounds), 0.01);
-      case HIGHEST -> Statistics.percentile(values(rounds), 0.99);
+  @Override
+  public boolean fault() {
+    return switch (this) {
+      case MISSED, DOUBLED, MISORDERED -> true;
+      case RATE, LATENCY, SMALL_RATE, LARGE_RATE, COST -> false;
     };
-  }
-
-  static List<Double> values(List<Sample> rounds) {
-    return rounds.stream().map(Sample::value).toList();
   }
 }

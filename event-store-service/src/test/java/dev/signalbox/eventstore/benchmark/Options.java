@@ -1,8 +1,8 @@
 package dev.signalbox.eventstore.benchmark;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import dev.signalbox.benchmark.LineUp;
+import dev.signalbox.benchmark.UsageException;
+import dev.signalbox.benchmark.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,42 +29,36 @@ record Options(
     int replayEvents,
     int growthEvents) {
 
-  static final List<String> SUBJECTS = List.of("signalbox", "signalbox-http", "axon", "emmett");
+  private static final List<String> OURS = List.of("signalbox", "signalbox-http");
+  private static final List<String> PEERS = List.of("axon", "emmett");
+  static final List<String> SUBJECTS = Stream.concat(OURS.stream(), PEERS.stream()).toList();
+  static final LineUp LINE_UP = new LineUp(SUBJECTS, OURS, PEERS);
 
   static Options parse(String... arguments) {
     Options options =
         new Options(false, 5, 5, 2, BenchmarkCase.all(), SUBJECTS, 1_000_000, 10_000_000);
-    Deque<String> words = new ArrayDeque<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (argument.startsWith("--") && equals > 0) {
-        words.add(argument.substring(0, equals));
-        words.add(argument.substring(equals + 1));
-      } else {
-        words.add(argument);
-      }
-    }
+    Words words = new Words(arguments);
     while (!words.isEmpty()) {
-      options = options.with(words.remove(), words);
+      options = options.with(words.next(), words);
     }
     return options;
   }
 
-  private Options with(String option, Deque<String> words) {
+  private Options with(String option, Words words) {
     return switch (option) {
       case "--json" -> copy(true, rounds, seconds, warmUp, cases, subjects);
       case "--rounds" ->
-          copy(json, number(option, words, 1, 1000), seconds, warmUp, cases, subjects);
+          copy(json, words.number(option, 1, 1000), seconds, warmUp, cases, subjects);
       case "--seconds" ->
-          copy(json, rounds, number(option, words, 1, 3600), warmUp, cases, subjects);
+          copy(json, rounds, words.number(option, 1, 3600), warmUp, cases, subjects);
       case "--warm-up" ->
-          copy(json, rounds, seconds, number(option, words, 0, 3600), cases, subjects);
+          copy(json, rounds, seconds, words.number(option, 0, 3600), cases, subjects);
       case "--case" -> copy(json, rounds, seconds, warmUp, cases(option, words), subjects);
       case "--subject" -> copy(json, rounds, seconds, warmUp, cases, subjects(option, words));
       case "--replay-events" ->
-          sized(multiple(option, number(option, words, 1, 100_000_000), 100), growthEvents);
+          sized(multiple(option, words.number(option, 1, 100_000_000), 100), growthEvents);
       case "--growth-events" ->
-          sized(replayEvents, multiple(option, number(option, words, 1, 100_000_000), 10_000));
+          sized(replayEvents, multiple(option, words.number(option, 1, 100_000_000), 10_000));
       case String unknown ->
           throw new UsageException("bench event-store has no option " + unknown + "; see --help");
     };
@@ -84,27 +78,6 @@ record Options(
     return new Options(json, rounds, seconds, warmUp, cases, subjects, replay, growth);
   }
 
-  private static String value(String option, Deque<String> words) {
-    String value = words.poll();
-    if (value == null) {
-      throw new UsageException(option + " needs a value");
-    }
-    return value;
-  }
-
-  private static int number(String option, Deque<String> words, int least, int greatest) {
-    String value = value(option, words);
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= greatest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new UsageException(option + " is a whole number, not " + value);
-    }
-    throw new UsageException(option + " is from " + least + " to " + greatest + ", not " + value);
-  }
-
   private static int multiple(String option, int number, int of) {
     if (number % of != 0) {
       throw new UsageException(option + " is a multiple of " + of + ", not " + number);
@@ -112,9 +85,9 @@ record Options(
     return number;
   }
 
-  private static List<BenchmarkCase> cases(String option, Deque<String> words) {
+  private static List<BenchmarkCase> cases(String option, Words words) {
     Set<BenchmarkCase> chosen = new LinkedHashSet<>();
-    for (String name : value(option, words).split(",", -1)) {
+    for (String name : words.values(option)) {
       List<BenchmarkCase> named =
           BenchmarkCase.all().stream()
               .filter(one -> one.label().equals(name) || one.group().equals(name))
@@ -134,8 +107,8 @@ record Options(
         .collect(Collectors.joining(", "));
   }
 
-  private static List<String> subjects(String option, Deque<String> words) {
-    List<String> names = Arrays.asList(value(option, words).split(",", -1));
+  private static List<String> subjects(String option, Words words) {
+    List<String> names = words.values(option);
     for (String name : names) {
       if (!SUBJECTS.contains(name)) {
         throw new UsageException(

@@ -1,5 +1,6 @@
 package dev.signalbox.eventstore.benchmark;
 
+import dev.signalbox.benchmark.Sample;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,6 +12,9 @@ import dev.signalbox.eventstore.log.RecordedEvent;
 import dev.signalbox.eventstore.log.Selection;
 import dev.signalbox.eventstore.log.StreamName;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +38,7 @@ class SubscriptionIntegrationTests {
   @Autowired private SettlingDeliveries settling;
   @Autowired private Leases leases;
   @Autowired private JdbcClient database;
+  @Autowired private DataSource connections;
 
   private final String category = "c" + anyEventId().replace("_", "");
   private final String id = "sub-" + category;
@@ -90,6 +95,33 @@ class SubscriptionIntegrationTests {
     assertThat(taken.token()).isGreaterThan(delivery.token());
     assertThat(reject("a", delivery)).isInstanceOf(SettleOutcome.LeaseLost.class);
     assertThat(acknowledge("b", taken)).isInstanceOf(SettleOutcome.Settled.class);
+  }
+
+  @Test
+  void whatWasDeliveredIsAcknowledgedAlsoWhenTheBoundOfReadersHasGoneBack() throws SQLException {
+    try (Connection stranger = connections.getConnection()) {
+      stranger.setAutoCommit(false);
+      execute(stranger, "select pg_current_xact_id()");
+      log.append(Append.of(events(stream, 1)));
+      Delivery delivery = poll("a").getFirst();
+
+      execute(stranger, "select pg_advisory_xact_lock_shared(1701, 1)");
+      assertThat(poll("b")).isEmpty();
+      assertThat(acknowledge("a", delivery)).isInstanceOf(SettleOutcome.Settled.class);
+      stranger.rollback();
+    }
+  }
+
+  @Test
+  void whatIsNotThereYetCannotBeAcknowledged() {
+    log.append(Append.of(events(stream, 1)));
+    Delivery delivery = poll("a").getFirst();
+    Checkpoint ahead = new Checkpoint(delivery.event().checkpoint().transaction() + 1_000_000, 1);
+
+    assertThat(
+            settling.acknowledge(
+                id, "a", List.of(new Settlement(delivery.bucket(), delivery.token(), ahead))))
+        .isInstanceOf(SettleOutcome.NoSuchDelivery.class);
   }
 
   @Test
@@ -247,6 +279,12 @@ class SubscriptionIntegrationTests {
 
     assertThat(acknowledge("a", old)).isInstanceOf(SettleOutcome.LeaseLost.class);
     assertThat(acknowledge("a", delivery)).isInstanceOf(SettleOutcome.Settled.class);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private Checkpoint checkpoint(int bucket) {

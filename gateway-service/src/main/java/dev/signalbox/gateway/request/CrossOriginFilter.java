@@ -21,6 +21,27 @@ import reactor.core.scheduler.Schedulers;
 final class CrossOriginFilter implements WebFilter, Ordered {
   private static final Duration PREFLIGHT_AGE = Duration.ofMinutes(10);
 
+  /** What answers say of themselves, beside what every page may read. */
+  private static final List<String> EXPOSED =
+      List.of(
+          "X-Request-Id",
+          "X-Signalbox-Provider",
+          "X-Signalbox-Model",
+          "X-Signalbox-Attempt-Id",
+          "X-Signalbox-Simulated",
+          "X-Signalbox-Passed-Over",
+          "X-Signalbox-Unused",
+          "X-Signalbox-Overhead-Ms",
+          "X-Signalbox-Cost-Usd",
+          "X-Signalbox-Cache",
+          "X-Signalbox-Resumable",
+          "Age",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After",
+          "ETag",
+          "Location");
+
   private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
   private final @Nullable CorsConfiguration configuration;
 
@@ -34,8 +55,7 @@ final class CrossOriginFilter implements WebFilter, Ordered {
     configuration.setAllowedMethods(
         List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
     configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-    configuration.setExposedHeaders(
-        List.of("X-Request-Id", "X-Signalbox-Model", "X-Signalbox-Simulated", "ETag", "Location"));
+    configuration.setExposedHeaders(EXPOSED);
     configuration.setMaxAge(PREFLIGHT_AGE);
     return configuration;
   }

@@ -31,7 +31,8 @@ final class OutboundHeaders implements HttpHeadersFilter, Ordered {
           "x-signalbox-fallback-models",
           "x-signalbox-hedge-after-ms",
           "x-signalbox-resumable",
-          "x-signalbox-tags");
+          "x-signalbox-tags",
+          "x-signalbox-usage-cost");
 
   private static final String FORWARDED = "x-forwarded-";
 

@@ -25,7 +25,8 @@ class CrossOriginIntegrationTests extends GatewayIntegrationTest {
         .doesNotContain("Access-Control-Allow-Credentials");
     assertThat(actual)
         .startsWith("HTTP/1.1 200")
-        .contains("Access-Control-Allow-Origin: " + ALLOWED_ORIGIN);
+        .contains("Access-Control-Allow-Origin: " + ALLOWED_ORIGIN)
+        .contains("X-Signalbox-Attempt-Id", "X-Signalbox-Cost-Usd", "RateLimit", "Retry-After");
   }
 
   @Test

@@ -60,6 +60,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
             .with("X-Signalbox-Run-Id", "run_forged")
             .with("X-Signalbox-Fallback-Models", "openai/gpt-4")
             .with("X-Signalbox-Resumable", "true")
+            .with("X-Signalbox-Usage-Cost", "true")
             .with("X-Signalbox-Cache-Max-Age", "60")
             .with("X-Signalbox-Tags", "apollo")
             .with("X-Forwarded-For", "10.0.0.1")
@@ -74,6 +75,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
             "x-signalbox-cache-max-age",
             "x-signalbox-fallback-models",
             "x-signalbox-resumable",
+            "x-signalbox-usage-cost",
             "x-signalbox-tags")
         .doesNotContain(
             "x-api-key", "cookie", "x-signalbox-run-id", "x-forwarded-for", "forwarded");
@@ -137,6 +139,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
         "/api/v2/agents",
         "/api/v1/agent",
         "/api/v1/leases",
+        "/api/v1/quotes",
         "/v3/models",
         "/api",
         "/actuator/env"

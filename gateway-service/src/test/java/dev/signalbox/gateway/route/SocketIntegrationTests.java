@@ -8,28 +8,19 @@ import dev.signalbox.gateway.testing.GatewayIntegrationTest;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import dev.signalbox.kit.testing.SocketClient;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SocketIntegrationTests extends GatewayIntegrationTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PATIENCE_SECONDS = 15;
+  private static final String PATH = "/v1/stream";
 
   @BeforeEach
   void newConnection() {
@@ -38,8 +29,7 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
 
   @Test
   void messagesGoThroughBothWaysAndTheCredentialStaysHere() throws Exception {
-    Client client = new Client();
-    WebSocket socket = open(client, Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
+    SocketClient client = open();
 
     JsonNode token = JSON.readTree(SOCKETS.next());
     assertThat(token.path("type").asString()).isEqualTo("signalbox.token");
@@ -49,72 +39,67 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     assertThat(SOCKETS.header("x-request-deadline")).isNotBlank();
     assertThat(SOCKETS.header("traceparent")).isNotBlank();
 
-    socket.sendText("from the client", true).join();
+    client.send("from the client");
     assertThat(SOCKETS.next()).isEqualTo("from the client");
     SOCKETS.send("from the service");
-    assertThat(client.next()).isEqualTo("from the service");
+    assertThat(client.nextText()).isEqualTo("from the service");
 
-    socket.sendClose(1000, "done").join();
+    client.close(1000);
     assertThat(SOCKETS.closeStatus()).isEqualTo(1000);
   }
 
   @Test
   void aPageOffersItsKeyAsASubprotocol() throws Exception {
-    Client client = new Client();
-    WebSocket socket =
-        HTTP.newWebSocketBuilder()
-            .subprotocols("signalbox.v1", "signalbox.key." + BOOTSTRAP_KEY)
-            .header("Origin", ALLOWED_ORIGIN)
-            .buildAsync(address("/v1/stream"), client)
-            .join();
+    SocketClient client =
+        SocketClient.offering(
+            anonymous.with("Origin", ALLOWED_ORIGIN),
+            PATH,
+            "signalbox.v1",
+            "signalbox.key." + BOOTSTRAP_KEY);
 
-    assertThat(socket.getSubprotocol()).isEqualTo("signalbox.v1");
+    assertThat(client.subprotocol()).isEqualTo("signalbox.v1");
     assertThat(SOCKETS.next()).contains("signalbox.token");
     assertThat(SOCKETS.header("sec-websocket-protocol")).isNull();
     assertThat(SOCKETS.header("authorization")).doesNotContain("sbx_");
-    socket.abort();
+    client.abort();
   }
 
   @Test
   void whoMayNotUseModelsOpensNothing() {
     String viewer = createKey(Role.VIEWER).json().path("key").asString();
 
-    assertThat(refusal(Map.of())).isEqualTo(401);
-    assertThat(refusal(Map.of("Authorization", "Bearer sbx_nobody0000000000000"))).isEqualTo(401);
-    assertThat(refusal(Map.of("Authorization", "Bearer " + viewer))).isEqualTo(403);
-    assertThat(
-            refusal(
-                Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY, "Origin", "https://elsewhere")))
-        .isEqualTo(403);
+    assertThat(refusal(anonymous)).isEqualTo(401);
+    assertThat(refusal(withKey("sbx_nobody0000000000000"))).isEqualTo(401);
+    assertThat(refusal(withKey(viewer))).isEqualTo(403);
+    assertThat(refusal(admin().with("Origin", "https://elsewhere"))).isEqualTo(403);
   }
 
   @Test
   void whatTheServiceRefusesIsStillAnAnswer() {
     SOCKETS.refuse(503);
-    assertThat(refusal(Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY))).isEqualTo(503);
+    assertThat(refusal(admin())).isEqualTo(503);
     SOCKETS.refuse(404);
-    assertThat(refusal(Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY))).isEqualTo(502);
+    assertThat(refusal(admin())).isEqualTo(502);
   }
 
   @Test
   void oneSideIsClosedAsTheOtherWas() throws Exception {
-    Client client = new Client();
-    open(client, Map.of("x-api-key", BOOTSTRAP_KEY));
+    ServiceClient caller = anonymous.with("x-api-key", BOOTSTRAP_KEY);
+    SocketClient closed = SocketClient.open(caller, PATH);
     SOCKETS.close(1013);
-    assertThat(client.closeStatus()).isEqualTo(1013);
+    assertThat(closed.closeStatus()).isEqualTo(1013);
 
     SOCKETS.expectConnection();
-    WebSocket socket = open(new Client(), Map.of("x-api-key", BOOTSTRAP_KEY));
+    SocketClient left = SocketClient.open(caller, PATH);
     assertThat(SOCKETS.next()).isNotNull();
-    socket.abort();
+    left.abort();
     assertThat(SOCKETS.closeStatus()).isEqualTo(1001);
   }
 
   @Test
   void aRevokedKeyEndsItsConnections() throws Exception {
     Answer created = createKey(Role.OPERATOR);
-    Client client = new Client();
-    open(client, Map.of("Authorization", "Bearer " + created.json().path("key").asString()));
+    SocketClient client = SocketClient.open(withKey(created.json().path("key").asString()), PATH);
     assertThat(SOCKETS.next()).isNotNull();
 
     admin().delete("/api/v1/keys/" + created.json().path("id").asString());
@@ -125,26 +110,25 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
 
   @Test
   void longMessagesGoThroughUpToTheLimit() throws Exception {
-    Client client = new Client();
-    WebSocket socket = open(client, Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
+    SocketClient client = open();
     assertThat(SOCKETS.next()).isNotNull();
     String message = "m".repeat(1_000_000);
 
-    socket.sendText(message, true).join();
+    client.send(message);
     assertThat(SOCKETS.next()).isEqualTo(message);
     SOCKETS.send(message);
-    assertThat(client.next()).isEqualTo(message);
+    assertThat(client.nextText()).isEqualTo(message);
 
     boolean taken = true;
     for (int part = 0; part < 22 && taken; part++) {
-      taken = socket.sendText(message, false).handle((to, failure) -> failure == null).join();
+      taken = client.sendPart(message);
     }
-    assertThat(client.closed()).isTrue();
+    assertThat(client.closeStatus()).isPositive();
   }
 
   @Test
   void theServiceAsksTheClientForASignOfLife() throws Exception {
-    open(new Client(), Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
+    open();
     assertThat(SOCKETS.next()).contains("signalbox.token");
 
     SOCKETS.ping();
@@ -154,8 +138,7 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
 
   @Test
   void aClientThatDoesNotReadHoldsTheServiceBack() throws Exception {
-    Client deaf = new Client(false);
-    WebSocket socket = open(deaf, Map.of("Authorization", "Bearer " + BOOTSTRAP_KEY));
+    SocketClient deaf = SocketClient.deaf(admin(), PATH);
     assertThat(SOCKETS.next()).isNotNull();
 
     SOCKETS.flood(4 * 1024, 64 * 1024);
@@ -174,25 +157,21 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     // What is left are the buffers of the operating system on the two connections in between, up to
     // 36 MiB each.
     assertThat(SOCKETS.flooded()).isLessThan(128L * 1024 * 1024);
-    socket.abort();
+    deaf.abort();
   }
 
   @Test
   void aConnectionOutlivesTheDeadlineOfItsFirstRequest() throws Exception {
-    Client client = new Client();
-    open(
-        client,
-        Map.of(
-            "Authorization",
-            "Bearer " + BOOTSTRAP_KEY,
-            "X-Request-Deadline",
-            Long.toString(System.currentTimeMillis() + 1_500)));
+    SocketClient client =
+        SocketClient.open(
+            admin().with("X-Request-Deadline", Long.toString(System.currentTimeMillis() + 1_500)),
+            PATH);
     assertThat(SOCKETS.next()).isNotNull();
 
     await().pollDelay(Duration.ofMillis(2_500)).until(() -> true);
     SOCKETS.send("still here");
 
-    assertThat(client.next()).isEqualTo("still here");
+    assertThat(client.nextText()).isEqualTo("still here");
   }
 
   @Test
@@ -204,80 +183,18 @@ class SocketIntegrationTests extends GatewayIntegrationTest {
     assertThat(admin.get("/v1/responses").json().path("method").asString()).isEqualTo("GET");
   }
 
-  private int refusal(Map<String, String> headers) {
+  private SocketClient open() {
+    return SocketClient.open(admin(), PATH);
+  }
+
+  private static int refusal(ServiceClient caller) {
     int[] status = new int[1];
-    assertThatThrownBy(() -> open(new Client(), headers))
+    assertThatThrownBy(() -> SocketClient.open(caller, PATH))
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(
             WebSocketHandshakeException.class,
             refused -> status[0] = refused.getResponse().statusCode());
     return status[0];
-  }
-
-  private WebSocket open(Client client, Map<String, String> headers) {
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-    headers.forEach(builder::header);
-    return builder.buildAsync(address("/v1/stream"), client).join();
-  }
-
-  private URI address(String path) {
-    return URI.create("ws://localhost:" + anonymous.port() + path);
-  }
-
-  private static final class Client implements WebSocket.Listener {
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
-    private final boolean reading;
-
-    Client() {
-      this(true);
-    }
-
-    Client(boolean reading) {
-      this.reading = reading;
-    }
-
-    @Nullable String next() throws InterruptedException {
-      return received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    int closeStatus() {
-      return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-    boolean closed() {
-      return closeStatus() > 0;
-    }
-
-    @Override
-    public void onOpen(WebSocket socket) {
-      if (reading) {
-        socket.request(1);
-      }
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        received.add(text.toString());
-        text.setLength(0);
-      }
-      socket.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-      closed.complete(status);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable failure) {
-      closed.complete(1006);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.credential.Sealing;
+import dev.signalbox.mcppool.openapi.OpenApiProperties;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.StopTimes;
 import dev.signalbox.mcppool.server.Secrets;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.util.unit.DataSize;
 
 /** The connections of the service, as they are by default but without the service. */
 public final class BenchmarkConnections implements AutoCloseable {
@@ -36,7 +39,16 @@ public final class BenchmarkConnections implements AutoCloseable {
         new ConnectionFactory(
             launcher,
             http,
-            new LocalServers(new HttpCalls(http), secrets, URI.create("https://example.com")),
+            new LocalServers(
+                new HttpCalls(http),
+                secrets,
+                id -> Optional.empty(),
+                new OpenApiProperties(
+                    DataSize.ofMegabytes(2), MAX_TOOLS, DataSize.ofKilobytes(256)),
+                URI.create("https://example.com")),
+            id -> {
+              throw new IllegalStateException("Nobody grants access to " + id);
+            },
             secrets,
             folder,
             new ConnectionLimits(

@@ -2,10 +2,13 @@ package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.helpscout.HelpScoutProperties;
+import dev.signalbox.mcppool.oauth.AccessTokens;
+import dev.signalbox.mcppool.openapi.OpenApiProperties;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.process.Leftovers;
 import dev.signalbox.mcppool.process.StopTimes;
 import dev.signalbox.mcppool.server.Secrets;
+import dev.signalbox.mcppool.server.Servers;
 import dev.signalbox.mcppool.settings.McpProperties;
 import dev.signalbox.mcppool.transport.HttpCalls;
 import dev.signalbox.mcppool.transport.HttpConnections;
@@ -50,6 +53,21 @@ class ConnectionConfiguration {
         LONGEST_SILENCE);
   }
 
+  @Bean
+  HttpCalls httpCalls(HttpConnections http) {
+    return new HttpCalls(http);
+  }
+
+  @Bean
+  LocalServers localServers(
+      HttpCalls http,
+      Secrets secrets,
+      Servers servers,
+      OpenApiProperties openApi,
+      HelpScoutProperties helpScout) {
+    return new LocalServers(http, secrets, servers::document, openApi, helpScout.apiUrl());
+  }
+
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService connectionTimer() {
     ScheduledThreadPoolExecutor timer =
@@ -66,13 +84,15 @@ class ConnectionConfiguration {
       Secrets secrets,
       ScheduledExecutorService connectionTimer,
       Clock clock,
-      HelpScoutProperties helpScout,
+      LocalServers locals,
+      AccessTokens accessTokens,
       McpProperties properties) {
     McpProperties.BackOff backOff = properties.backOff();
     return new ConnectionFactory(
         launcher,
         http,
-        new LocalServers(new HttpCalls(http), secrets, helpScout.apiUrl()),
+        locals,
+        accessTokens,
         secrets,
         workDirectory(properties),
         new ConnectionLimits(

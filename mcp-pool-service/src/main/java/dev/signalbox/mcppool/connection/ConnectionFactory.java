@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.connection;
 
+import dev.signalbox.mcppool.oauth.AccessTokens;
 import dev.signalbox.mcppool.process.Launcher;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerDefinition;
@@ -16,6 +17,7 @@ public final class ConnectionFactory {
   private final Launcher launcher;
   private final HttpConnections http;
   private final LocalServers locals;
+  private final AccessTokens accessTokens;
   private final Secrets secrets;
   private final Path workDirectory;
   private final ConnectionLimits limits;
@@ -28,6 +30,7 @@ public final class ConnectionFactory {
       Launcher launcher,
       HttpConnections http,
       LocalServers locals,
+      AccessTokens accessTokens,
       Secrets secrets,
       Path workDirectory,
       ConnectionLimits limits,
@@ -38,6 +41,7 @@ public final class ConnectionFactory {
     this.launcher = launcher;
     this.http = http;
     this.locals = locals;
+    this.accessTokens = accessTokens;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
     this.limits = limits;
@@ -73,7 +77,15 @@ public final class ConnectionFactory {
               limits,
               tools);
       case Transport.StreamableHttp endpoint ->
-          new HttpConnector(endpoint, http, secrets, limits, tools);
+          new HttpConnector(
+              endpoint,
+              http,
+              secrets,
+              endpoint.oauth() == null ? null : accessTokens.of(server.id()),
+              limits,
+              tools);
+      case Transport.OpenApi api ->
+          new LocalConnector(() -> locals.server(server.id(), api), limits, tools);
       case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
     };
   }

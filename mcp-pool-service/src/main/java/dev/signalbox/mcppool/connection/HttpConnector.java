@@ -1,13 +1,17 @@
 package dev.signalbox.mcppool.connection;
 
+import dev.signalbox.mcppool.oauth.AccessTokenSource;
 import dev.signalbox.mcppool.rpc.RpcConnection;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import dev.signalbox.mcppool.transport.HttpWire;
+import dev.signalbox.mcppool.transport.RequestHeaders;
 import dev.signalbox.mcppool.transport.SseWire;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reaches the server over HTTP: streamable, or the first transport with its event stream where the
@@ -19,23 +23,26 @@ final class HttpConnector implements Connector {
   private final Transport.StreamableHttp http;
   private final HttpConnections connections;
   private final Secrets secrets;
+  private final @Nullable AccessTokenSource tokens;
   private final ConnectionLimits limits;
   private final Handshake handshake;
-  private final ToolList tools;
+  private final ToolList toolList;
   private volatile boolean streamsOnly;
 
   HttpConnector(
       Transport.StreamableHttp http,
       HttpConnections connections,
       Secrets secrets,
+      @Nullable AccessTokenSource tokens,
       ConnectionLimits limits,
-      ToolList tools) {
+      ToolList toolList) {
     this.http = http;
     this.connections = connections;
     this.secrets = secrets;
+    this.tokens = tokens;
     this.limits = limits;
     this.handshake = Handshake.overHttp(limits.probePatience());
-    this.tools = tools;
+    this.toolList = toolList;
   }
 
   @Override
@@ -81,8 +88,10 @@ final class HttpConnector implements Connector {
 
   private McpConnection overStreamableHttp(Map<String, String> headers, Duration timeout)
       throws ConnectFailed {
-    HttpWire wire = connections.wire(http.url(), headers, limits.maxMessage());
-    ServerPeer peer = new ServerPeer(tools::changed);
+    RequestHeaders all =
+        tokens == null ? RequestHeaders.fixed(headers) : new AuthorizedHeaders(headers, tokens);
+    HttpWire wire = connections.wire(http.url(), all, limits.maxMessage());
+    ServerPeer peer = new ServerPeer(toolList::changed);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, timeout);
@@ -100,8 +109,8 @@ final class HttpConnector implements Connector {
 
   private McpConnection overSse(Map<String, String> headers, Duration timeout)
       throws ConnectFailed {
-    SseWire wire = connections.sseWire(http.url(), headers, limits.maxMessage());
-    ServerPeer peer = new ServerPeer(tools::changed);
+    SseWire wire = connections.sseWire(http.url(), authorized(headers), limits.maxMessage());
+    ServerPeer peer = new ServerPeer(toolList::changed);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);
@@ -110,6 +119,14 @@ final class HttpConnector implements Connector {
     } catch (ConnectFailed failure) {
       rpc.close();
       throw failure;
+    }
+  }
+
+  private Map<String, String> authorized(Map<String, String> headers) throws ConnectFailed {
+    try {
+      return tokens == null ? headers : new AuthorizedHeaders(headers, tokens).current();
+    } catch (IOException reason) {
+      throw new ConnectFailed(String.valueOf(reason.getMessage()));
     }
   }
 }

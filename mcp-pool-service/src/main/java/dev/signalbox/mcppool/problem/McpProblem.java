@@ -13,6 +13,7 @@ public enum McpProblem implements CataloguedProblem {
   COMMAND_NOT_ALLOWED("command_not_allowed", 403, "No MCP server may be run with this program"),
   IMPORT_REFUSED("import_refused", 422, "Not every MCP server of the file can be registered"),
   CREDENTIALS_DISABLED("credentials_disabled", 403, "This deployment stores no credentials"),
+  AUTHORIZATION_FAILED("authorization_failed", 502, "Access to the MCP server was not granted"),
   INVALID_ARGUMENTS("invalid_arguments", 400, "The arguments do not fit the tool"),
   TOOL_RATE_LIMITED("tool_rate_limited", 429, "The tool was called too often"),
   SERVER_UNAVAILABLE("mcp_server_unavailable", 503, "The MCP server is not available"),

@@ -4,6 +4,7 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -45,18 +46,35 @@ public class ChangeServer {
   public ServerDefinition replace(NewServer wanted, String by) {
     NewServer checked = registration.checked(wanted);
     ServerDefinition server =
-        Objects.requireNonNull(
-            transactions.execute(
-                status -> {
-                  ServerDefinition replaced =
-                      servers
-                          .replace(checked, clock.instant())
-                          .orElseThrow(() -> unknown(wanted.id()));
-                  events.changed(replaced, by);
-                  return replaced;
-                }));
+        Objects.requireNonNull(transactions.execute(status -> replaceAlone(checked, by)));
     changes.publishEvent(new ServersChanged());
     return server;
+  }
+
+  private ServerDefinition replaceAlone(NewServer wanted, String by) {
+    ServerDefinition before =
+        servers.findAlone(wanted.id()).orElseThrow(() -> unknown(wanted.id()));
+    ServerDefinition replaced =
+        servers.replace(wanted, clock.instant()).orElseThrow(() -> unknown(wanted.id()));
+    if (!hasAccessOf(before.transport(), replaced.transport())) {
+      changes.publishEvent(new AccessLapsed(wanted.id()));
+    }
+    events.changed(replaced, by);
+    return replaced;
+  }
+
+  private static boolean hasAccessOf(Transport before, Transport after) {
+    return before instanceof Transport.StreamableHttp old
+        && after instanceof Transport.StreamableHttp now
+        && old.url().equals(now.url())
+        && isSame(old.oauth(), now.oauth());
+  }
+
+  private static boolean isSame(Transport.@Nullable OAuth before, Transport.@Nullable OAuth after) {
+    return before != null
+        && after != null
+        && Objects.equals(before.clientId(), after.clientId())
+        && Objects.equals(before.scope(), after.scope());
   }
 
   /**

@@ -130,6 +130,33 @@ public class Servers {
 
   /** Adds a server; empty if there is one of that name. */
   Optional<ServerDefinition> add(NewServer server, Instant at, String by) {
+    Optional<ServerDefinition> added = insert(server, at, by);
+    if (added.isPresent()) {
+      describe(server);
+    }
+    return added;
+  }
+
+  private void describe(NewServer server) {
+    if (server.document() != null) {
+      database
+          .sql("INSERT INTO openapi_document (server_id, document) VALUES (?, ?)")
+          .param(server.id().value())
+          .param(server.document())
+          .update();
+    }
+  }
+
+  /** The OpenAPI document of a server that is a REST API. */
+  public Optional<String> document(ServerId id) {
+    return database
+        .sql("SELECT document FROM openapi_document WHERE server_id = ?")
+        .param(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  private Optional<ServerDefinition> insert(NewServer server, Instant at, String by) {
     return database
         .sql(
             """
@@ -150,6 +177,18 @@ public class Servers {
 
   /** Puts another definition in the place of the one of that name; empty if there is none. */
   Optional<ServerDefinition> replace(NewServer server, Instant at) {
+    Optional<ServerDefinition> replaced = update(server, at);
+    if (replaced.isPresent()) {
+      database
+          .sql("DELETE FROM openapi_document WHERE server_id = ?")
+          .param(server.id().value())
+          .update();
+      describe(server);
+    }
+    return replaced;
+  }
+
+  private Optional<ServerDefinition> update(NewServer server, Instant at) {
     return database
         .sql(
             """
@@ -183,6 +222,14 @@ public class Servers {
         .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
         .query(Servers::definition)
         .optional();
+  }
+
+  /** Has every replica make its connections anew. */
+  public void renew(ServerId id) {
+    database
+        .sql("UPDATE server SET version = nextval('server_version') WHERE id = ?")
+        .param(id.value())
+        .update();
   }
 
   boolean remove(ServerId id) {

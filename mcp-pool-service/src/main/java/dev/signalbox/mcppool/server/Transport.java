@@ -49,9 +49,53 @@ public sealed interface Transport {
     }
   }
 
-  /** An endpoint that speaks MCP's streamable HTTP. */
-  record StreamableHttp(URI url, Map<String, SecretValue> headers) implements Transport {
+  /**
+   * A REST API, each of whose operations is a tool.
+   *
+   * @param baseUrl where the API is
+   * @param source where its document was fetched from; null if it was given
+   */
+  record OpenApi(URI baseUrl, @Nullable URI source, Map<String, SecretValue> headers)
+      implements Transport {
+    public static final String TYPE = "openapi";
+
+    public OpenApi {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * How access to an endpoint is asked for.
+   *
+   * @param clientId what this service is there; null to register by itself
+   * @param clientSecret null for a public client
+   * @param scope null for what the endpoint asks for
+   */
+  record OAuth(
+      @Nullable String clientId, @Nullable SecretValue clientSecret, @Nullable String scope) {
+    Map<String, SecretValue> secrets() {
+      return clientSecret == null ? Map.of() : Map.of("client_secret", clientSecret);
+    }
+  }
+
+  /**
+   * An endpoint that speaks MCP's streamable HTTP.
+   *
+   * @param oauth null if headers are all that it takes
+   */
+  record StreamableHttp(URI url, Map<String, SecretValue> headers, @Nullable OAuth oauth)
+      implements Transport {
     public static final String TYPE = "streamable_http";
+
+    /** One that takes headers alone. */
+    public StreamableHttp(URI url, Map<String, SecretValue> headers) {
+      this(url, headers, null);
+    }
 
     public StreamableHttp {
       headers = Map.copyOf(headers);

@@ -1,47 +1,23 @@
 package dev.signalbox.mcppool.server;
 
 import dev.signalbox.kit.egress.AddressGuard;
-import dev.signalbox.kit.egress.AddressRefused;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses what can never work, and what this deployment does not allow. */
 public final class TransportCheck {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
-  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
   private static final int MAX_ENTRIES = 64;
   private static final int MAX_TEXT = 8192;
-  private static final Set<String> OWN_HEADERS =
-      Set.of(
-          "accept",
-          "connection",
-          "content-length",
-          "content-type",
-          "host",
-          "keep-alive",
-          "last-event-id",
-          "mcp-method",
-          "mcp-name",
-          "mcp-protocol-version",
-          "mcp-session-id",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
 
   private final boolean stdioEnabled;
   private final List<String> stdioCommands;
-  private final AddressGuard addresses;
+  private final EndpointCheck endpoints;
   private final Secrets secrets;
 
   /**
@@ -51,7 +27,7 @@ public final class TransportCheck {
       boolean stdioEnabled, List<String> stdioCommands, AddressGuard addresses, Secrets secrets) {
     this.stdioEnabled = stdioEnabled;
     this.stdioCommands = List.copyOf(stdioCommands);
-    this.addresses = addresses;
+    this.endpoints = new EndpointCheck(addresses);
     this.secrets = secrets;
   }
 
@@ -63,7 +39,18 @@ public final class TransportCheck {
   public void check(Transport transport) {
     switch (transport) {
       case Transport.Stdio stdio -> check(stdio);
-      case Transport.StreamableHttp http -> check(http);
+      case Transport.StreamableHttp http -> {
+        endpoints.check("url", http.url(), http.headers());
+        endpoints.check(http.oauth(), http.headers());
+        checkSecrets(http.headers(), "headers");
+        if (http.oauth() != null) {
+          checkSecrets(http.oauth().secrets(), "oauth");
+        }
+      }
+      case Transport.OpenApi api -> {
+        endpoints.check("base_url", api.baseUrl(), api.headers());
+        checkSecrets(api.headers(), "headers");
+      }
       case Transport.Local local -> check(local);
     }
   }
@@ -107,39 +94,6 @@ public final class TransportCheck {
         "is an absolute path");
   }
 
-  private void check(Transport.StreamableHttp http) {
-    URI url = http.url();
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    require(scheme.equals("http") || scheme.equals("https"), "url", "begins with http or https");
-    require(url.getHost() != null, "url", "names a host");
-    require(url.getUserInfo() == null, "url", "holds no credentials; use a header");
-    require(url.getFragment() == null, "url", "has no fragment");
-    checkSecrets(http.headers(), "headers");
-    http.headers()
-        .forEach(
-            (name, value) -> {
-              require(
-                  HEADER.matcher(name).matches()
-                      && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
-                  "headers." + name,
-                  "is no header a server may be given");
-              require(
-                  !(value instanceof SecretValue.Literal literal)
-                      || HEADER_VALUE.matcher(literal.value()).matches(),
-                  "headers." + name,
-                  "is printable ASCII");
-            });
-    try {
-      addresses.resolve(url.getHost());
-    } catch (AddressRefused refused) {
-      throw invalid(
-          "url",
-          refused.getMessage() + "; signalbox.mcp.allow-private-addresses allows private ones");
-    } catch (UnknownHostException unresolved) {
-      // It may be there later; a connection is made to nothing that was not checked.
-    }
-  }
-
   private void check(Transport.Local local) {
     checkSecrets(local.credentials(), "credentials");
     for (String name : local.server().credentials()) {
@@ -176,13 +130,13 @@ public final class TransportCheck {
     return value.length() <= MAX_TEXT && value.indexOf('\0') < 0;
   }
 
-  private static void require(boolean holds, String field, String rule) {
+  static void require(boolean holds, String field, String rule) {
     if (!holds) {
       throw invalid(field, rule);
     }
   }
 
-  private static ProblemException invalid(String field, String message) {
+  static ProblemException invalid(String field, String message) {
     return new ProblemException(
             CommonProblem.INVALID_REQUEST, "The server's transport is not valid")
         .withError("transport." + field, message);

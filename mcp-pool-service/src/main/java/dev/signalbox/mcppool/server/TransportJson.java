@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.server;
 
+import dev.signalbox.mcppool.credential.SealedTextJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,19 @@ final class TransportJson {
       case Transport.StreamableHttp http -> {
         json.put("url", http.url().toString());
         json.set("headers", write(http.headers()));
+        Transport.OAuth oauth = http.oauth();
+        if (oauth != null) {
+          json.set(
+              "oauth",
+              write(oauth.secrets())
+                  .put("client_id", oauth.clientId())
+                  .put("scope", oauth.scope()));
+        }
+      }
+      case Transport.OpenApi api -> {
+        json.put("base_url", api.baseUrl().toString());
+        json.put("url", api.source() == null ? null : api.source().toString());
+        json.set("headers", write(api.headers()));
       }
       case Transport.Local local -> {
         json.put("server", local.server().id());
@@ -45,6 +59,12 @@ final class TransportJson {
       case Transport.StreamableHttp.TYPE ->
           new Transport.StreamableHttp(
               URI.create(json.path("url").stringValue()),
+              secrets(id, "headers", json.path("headers")),
+              json.path("oauth").isObject() ? oauth(id, json.path("oauth")) : null);
+      case Transport.OpenApi.TYPE ->
+          new Transport.OpenApi(
+              URI.create(json.path("base_url").stringValue()),
+              json.path("url").isString() ? URI.create(json.path("url").stringValue()) : null,
               secrets(id, "headers", json.path("headers")));
       case Transport.Local.TYPE ->
           new Transport.Local(
@@ -62,6 +82,16 @@ final class TransportJson {
         arguments,
         secrets(id, "env", json.path("env")),
         json.path("working_dir").isString() ? json.path("working_dir").stringValue() : null);
+  }
+
+  private static Transport.OAuth oauth(ServerId id, JsonNode json) {
+    JsonNode secret = json.path("client_secret");
+    return new Transport.OAuth(
+        json.path("client_id").isString() ? json.path("client_id").stringValue() : null,
+        secret.isMissingNode()
+            ? null
+            : secret(TransportSecrets.place(id, "oauth", "client_secret"), secret),
+        json.path("scope").isString() ? json.path("scope").stringValue() : null);
   }
 
   private static ObjectNode write(Map<String, SecretValue> values) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The secret values of a transport, and where each is kept. */
 final class TransportSecrets {
@@ -17,7 +18,11 @@ final class TransportSecrets {
   static Stream<SecretValue> of(Transport transport) {
     return switch (transport) {
       case Transport.Stdio stdio -> stdio.environment().values().stream();
-      case Transport.StreamableHttp http -> http.headers().values().stream();
+      case Transport.StreamableHttp http ->
+          Stream.concat(
+              http.headers().values().stream(),
+              http.oauth() == null ? Stream.empty() : http.oauth().secrets().values().stream());
+      case Transport.OpenApi api -> api.headers().values().stream();
       case Transport.Local local -> local.credentials().values().stream();
     };
   }
@@ -37,10 +42,28 @@ final class TransportSecrets {
               map(id, "env", stdio.environment(), change),
               stdio.workingDirectory());
       case Transport.StreamableHttp http ->
-          new Transport.StreamableHttp(http.url(), map(id, "headers", http.headers(), change));
+          new Transport.StreamableHttp(
+              http.url(),
+              map(id, "headers", http.headers(), change),
+              map(id, http.oauth(), change));
+      case Transport.OpenApi api ->
+          new Transport.OpenApi(
+              api.baseUrl(), api.source(), map(id, "headers", api.headers(), change));
       case Transport.Local local ->
           new Transport.Local(local.server(), map(id, "credentials", local.credentials(), change));
     };
+  }
+
+  private static Transport.@Nullable OAuth map(
+      ServerId id,
+      Transport.@Nullable OAuth oauth,
+      BiFunction<String, SecretValue, SecretValue> change) {
+    return oauth == null
+        ? null
+        : new Transport.OAuth(
+            oauth.clientId(),
+            map(id, "oauth", oauth.secrets(), change).get("client_secret"),
+            oauth.scope());
   }
 
   private static Map<String, SecretValue> map(

@@ -92,7 +92,11 @@ public final class HttpCalls {
             .setResponseTimeout(Timeout.of(timeout))
             .build());
     try (ClassicHttpResponse response = connections.client().executeOpen(null, request, null)) {
-      return read(response, maxContent);
+      Reply reply = read(response, maxContent);
+      if (!reply.whole()) {
+        HttpConnections.letGo(request, response);
+      }
+      return reply;
     } catch (IOException failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();

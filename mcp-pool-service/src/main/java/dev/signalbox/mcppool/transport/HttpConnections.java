@@ -83,6 +83,11 @@ public final class HttpConnections implements AutoCloseable {
    * @param maxFrame bytes a message of the server may have
    */
   public HttpWire wire(URI endpoint, Map<String, String> headers, int maxFrame) {
+    return wire(endpoint, RequestHeaders.fixed(headers), maxFrame);
+  }
+
+  /** The same, with headers that may change. */
+  public HttpWire wire(URI endpoint, RequestHeaders headers, int maxFrame) {
     return new HttpWire(this, endpoint, headers, maxFrame);
   }
 

@@ -24,6 +24,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpWire implements Wire {
   private static final int MAX_AHEAD = 64;
+  private static final int UNAUTHORIZED = 401;
   private static final Duration AHEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
   private final HttpConnections connections;
+  private final RequestHeaders headers;
   private final HttpRequests requests;
   private final int maxFrame;
   private final Map<Long, Exchange> exchanges = new ConcurrentHashMap<>();
@@ -53,9 +56,19 @@ public final class HttpWire implements Wire {
   /** A request under way; one that stands alone is cancelled by its end. */
   private record Exchange(HttpUriRequestBase http, boolean alone) {}
 
-  HttpWire(HttpConnections connections, URI endpoint, Map<String, String> headers, int maxFrame) {
+  /** There are no headers to send a request with. */
+  private static final class NotSent extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotSent(IOException reason) {
+      super(reason.getMessage(), reason);
+    }
+  }
+
+  HttpWire(HttpConnections connections, URI endpoint, RequestHeaders headers, int maxFrame) {
     this.connections = connections;
-    this.requests = new HttpRequests(endpoint, headers);
+    this.headers = headers;
+    this.requests = new HttpRequests(endpoint, Map.of());
     this.maxFrame = maxFrame;
   }
 
@@ -79,8 +92,7 @@ public final class HttpWire implements Wire {
       HttpPost post = requests.post(message);
       Exchange exchange = new Exchange(post, HttpRequests.standsAlone(message));
       exchanges.put(id, exchange);
-      boolean opensSession = request.method().equals("initialize");
-      Thread.ofVirtual().name("mcp-http-" + id).start(() -> exchange(id, exchange, opensSession));
+      Thread.ofVirtual().name("mcp-http-" + id).start(() -> exchange(id, exchange, request));
     } else {
       deliver(message, patience);
     }
@@ -135,38 +147,77 @@ public final class HttpWire implements Wire {
     receiver().closed(reason);
     if (requests.inSession()) {
       try {
-        int unused = connections.status(requests.delete(GOODBYE_PATIENCE));
+        int unused = connections.status(ready(requests.delete(GOODBYE_PATIENCE)));
       } catch (IOException gone) {
         // The session ends with the server then.
       }
     }
   }
 
-  /**
-   * @param opensSession whether it is {@code initialize}: only its answer assigns a session
-   *     (2025-11-25, transports, session management, 1)
-   */
-  private void exchange(long id, Exchange exchange, boolean opensSession) {
-    boolean inSession = requests.inSession() && !exchange.alone();
-    try (ClassicHttpResponse response =
-        connections.client().executeOpen(null, exchange.http(), null)) {
-      int status = response.getCode();
-      if (status >= 200 && status < 300) {
-        if (opensSession) {
-          requests.remember(response.getFirstHeader(HttpRequests.SESSION_ID));
+  private void exchange(long id, Exchange exchange, RpcMessage.Request request) {
+    try {
+      if (!answered(id, exchange, request, true)) {
+        Exchange again = new Exchange(requests.post(request), exchange.alone());
+        if (exchanges.replace(id, exchange, again)) {
+          boolean unused = answered(id, again, request, false);
         }
-        readAnswer(id, exchange, response);
-      } else {
-        receiver().failed(id, HttpRefusal.outcome(response, inSession));
-        HttpConnections.letGo(exchange.http(), response);
       }
+    } catch (NotSent reason) {
+      receiver().failed(id, RpcOutcome.Lost.unwritten(String.valueOf(reason.getMessage())));
     } catch (IOException | RuntimeException failure) {
       receiver().failed(id, new RpcOutcome.Lost(describe(failure), !isNobodyThere(failure)));
       if (isNobodyThere(failure)) {
         close(describe(failure));
       }
     } finally {
-      exchanges.remove(id, exchange);
+      exchanges.remove(id);
+    }
+  }
+
+  /**
+   * Sends it and reads the answer. Only that of {@code initialize} assigns a session (2025-11-25,
+   * transports, session management, 1).
+   *
+   * @return false if it was refused for its headers, and there may be others
+   */
+  private boolean answered(
+      long id, Exchange exchange, RpcMessage.Request request, boolean mayBeRenewed)
+      throws IOException {
+    boolean inSession = requests.inSession() && !exchange.alone();
+    try (ClassicHttpResponse response = execute(exchange.http())) {
+      int status = response.getCode();
+      if (status >= 200 && status < 300) {
+        if (request.method().equals("initialize")) {
+          requests.remember(response.getFirstHeader(HttpRequests.SESSION_ID));
+        }
+        readAnswer(id, exchange, response);
+        return true;
+      }
+      boolean renewed = mayBeRenewed && status == UNAUTHORIZED && isRefused(exchange.http());
+      if (!renewed) {
+        receiver().failed(id, HttpRefusal.outcome(response, inSession));
+      }
+      HttpConnections.letGo(exchange.http(), response);
+      return !renewed;
+    }
+  }
+
+  /** What was refused for its token alone was not looked at, and may be sent with another. */
+  private boolean isRefused(HttpUriRequestBase request) {
+    Header authorization = request.getFirstHeader("Authorization");
+    return headers.refused(authorization == null ? null : authorization.getValue());
+  }
+
+  private ClassicHttpResponse execute(HttpUriRequestBase request) throws IOException {
+    return connections.client().executeOpen(null, ready(request), null);
+  }
+
+  private HttpUriRequestBase ready(HttpUriRequestBase request) throws NotSent {
+    try {
+      headers.current().forEach(request::setHeader);
+      return request;
+    } catch (IOException reason) {
+      throw new NotSent(reason);
     }
   }
 
@@ -216,7 +267,7 @@ public final class HttpWire implements Wire {
       HttpGet get = requests.stream(position.lastEventId);
       Exchange resumed = new Exchange(get, false);
       exchanges.put(id, resumed);
-      try (ClassicHttpResponse response = connections.client().executeOpen(null, get, null)) {
+      try (ClassicHttpResponse response = execute(get)) {
         if (response.getCode() != 200 || response.getEntity() == null) {
           break;
         }
@@ -260,7 +311,7 @@ public final class HttpWire implements Wire {
     while (!closed.get()) {
       HttpGet get = requests.stream(position.lastEventId);
       streams.add(get);
-      try (ClassicHttpResponse response = connections.client().executeOpen(null, get, null)) {
+      try (ClassicHttpResponse response = execute(get)) {
         int status = response.getCode();
         HttpEntity entity = response.getEntity();
         if (status == 404 && requests.inSession()) {
@@ -293,7 +344,7 @@ public final class HttpWire implements Wire {
 
   private void deliver(RpcMessage message, Duration patience) {
     try {
-      int status = connections.status(requests.patient(requests.post(message), patience));
+      int status = connections.status(ready(requests.patient(requests.post(message), patience)));
       if (status >= 400) {
         undelivered(message, "HTTP " + status);
       }

@@ -4,6 +4,7 @@ import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
 import dev.signalbox.mcppool.connection.TryServer;
+import dev.signalbox.mcppool.openapi.ReadDocument;
 import dev.signalbox.mcppool.pool.Pools;
 import dev.signalbox.mcppool.server.Availability;
 import dev.signalbox.mcppool.server.ChangeServer;
@@ -27,6 +28,7 @@ class ServerChangeController {
   private final ChangeServer change;
   private final TryServer trials;
   private final TakeFromCatalogue readyMade;
+  private final ReadDocument documents;
   private final Servers servers;
   private final Pools pools;
   private final Clock clock;
@@ -35,12 +37,14 @@ class ServerChangeController {
       ChangeServer change,
       TryServer trials,
       TakeFromCatalogue readyMade,
+      ReadDocument documents,
       Servers servers,
       Pools pools,
       Clock clock) {
     this.change = change;
     this.trials = trials;
     this.readyMade = readyMade;
+    this.documents = documents;
     this.servers = servers;
     this.pools = pools;
     this.clock = clock;
@@ -49,7 +53,8 @@ class ServerChangeController {
   @PutMapping
   ServerView replace(@PathVariable String id, @RequestBody ServerForm form, Caller caller) {
     ServerId name = serverId(id);
-    return view(change.replace(form.named(name).toServer(readyMade), caller.subject()), caller);
+    return view(
+        change.replace(form.named(name).toServer(readyMade, documents), caller.subject()), caller);
   }
 
   @PostMapping("/drain")

@@ -4,6 +4,7 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
+import dev.signalbox.mcppool.openapi.ReadDocument;
 import dev.signalbox.mcppool.pool.Pools;
 import dev.signalbox.mcppool.server.RegisterServer;
 import dev.signalbox.mcppool.server.RemoveServer;
@@ -30,6 +31,7 @@ class ServerController {
   private final RegisterServer register;
   private final RemoveServer remove;
   private final TakeFromCatalogue readyMade;
+  private final ReadDocument documents;
   private final Servers servers;
   private final Pools pools;
 
@@ -37,18 +39,21 @@ class ServerController {
       RegisterServer register,
       RemoveServer remove,
       TakeFromCatalogue readyMade,
+      ReadDocument documents,
       Servers servers,
       Pools pools) {
     this.register = register;
     this.remove = remove;
     this.readyMade = readyMade;
+    this.documents = documents;
     this.servers = servers;
     this.pools = pools;
   }
 
   @PostMapping
   ResponseEntity<ServerView> register(@RequestBody ServerForm form, Caller caller) {
-    ServerDefinition server = register.register(form.toServer(readyMade), caller.subject());
+    ServerDefinition server =
+        register.register(form.toServer(readyMade, documents), caller.subject());
     return ResponseEntity.created(URI.create("/api/v1/mcp/servers/" + server.id()))
         .body(view(server, caller));
   }

@@ -1,18 +1,15 @@
 package dev.signalbox.mcppool.web;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.catalogue.ReadyMadeServer;
 import dev.signalbox.mcppool.catalogue.TakeFromCatalogue;
-import dev.signalbox.mcppool.server.BuiltIn;
+import dev.signalbox.mcppool.openapi.OpenApiDocument;
+import dev.signalbox.mcppool.openapi.ReadDocument;
 import dev.signalbox.mcppool.server.NewServer;
 import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Sharing;
-import dev.signalbox.mcppool.server.Transport;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,30 +54,6 @@ record ServerForm(
     }
   }
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = StdioForm.class, name = Transport.Stdio.TYPE),
-    @JsonSubTypes.Type(value = HttpForm.class, name = Transport.StreamableHttp.TYPE),
-    @JsonSubTypes.Type(value = BuiltInForm.class, name = Transport.Local.TYPE)
-  })
-  sealed interface TransportForm {}
-
-  /** Values of the environment are texts, or {@code {"secret": name}}. */
-  record StdioForm(
-      @Nullable String command,
-      @Nullable List<@Nullable String> args,
-      @Nullable Map<String, JsonNode> env,
-      @Nullable String workingDir)
-      implements TransportForm {}
-
-  /** Values of headers are texts, or {@code {"secret": name}}. */
-  record HttpForm(@Nullable String url, @Nullable Map<String, JsonNode> headers)
-      implements TransportForm {}
-
-  /** Values of credentials are texts, or {@code {"secret": name}}. */
-  record BuiltInForm(@Nullable String server, @Nullable Map<String, JsonNode> credentials)
-      implements TransportForm {}
-
   /**
    * The same under that name.
    *
@@ -99,7 +72,7 @@ record ServerForm(
    *
    * @throws ProblemException naming the field that is wrong
    */
-  NewServer toServer(TakeFromCatalogue readyMade) {
+  NewServer toServer(TakeFromCatalogue readyMade, ReadDocument documents) {
     if (description != null && description.length() > MAX_DESCRIPTION) {
       throw invalid("description", "has at most 1000 characters");
     }
@@ -108,7 +81,7 @@ record ServerForm(
       if (credentials != null || settings != null) {
         throw invalid("catalogue", "is required where there are credentials or settings");
       }
-      return new NewServer(name, description, toTransport(), toPool(PoolSettings.DEFAULT));
+      return toServer(name, documents);
     }
     ReadyMadeServer server = readyMade.server(catalogue);
     if (transport != null) {
@@ -124,6 +97,20 @@ record ServerForm(
         toPool(server.pool()));
   }
 
+  private NewServer toServer(ServerId name, ReadDocument documents) {
+    if (transport == null) {
+      throw invalid("transport", "is required");
+    }
+    TransportForm.Described described = transport.read(documents);
+    OpenApiDocument document = described.document();
+    return new NewServer(
+        name,
+        description == null && document != null ? document.title() : description,
+        described.transport(),
+        toPool(PoolSettings.DEFAULT),
+        document == null ? null : document.json().toString());
+  }
+
   private static ServerId serverId(@Nullable String text) {
     if (text == null || !ServerId.isValid(text)) {
       throw invalid("id", "is lower-case letters and digits, parted by single - or _");
@@ -133,29 +120,6 @@ record ServerForm(
 
   private PoolSettings toPool(PoolSettings standard) {
     return pool == null ? standard : pool.toSettings(standard);
-  }
-
-  private Transport toTransport() {
-    if (transport == null) {
-      throw invalid("transport", "is required");
-    }
-    return switch (transport) {
-      case StdioForm stdio ->
-          new Transport.Stdio(
-              required("command", stdio.command()),
-              stdio.args() == null ? List.of() : texts("args", stdio.args()),
-              SecretForm.read("transport.env", stdio.env()),
-              stdio.workingDir());
-      case HttpForm http ->
-          new Transport.StreamableHttp(
-              url(required("url", http.url())),
-              SecretForm.read("transport.headers", http.headers()));
-      case BuiltInForm local ->
-          new Transport.Local(
-              BuiltIn.of(required("server", local.server()))
-                  .orElseThrow(() -> invalid("transport.server", "is no server of this service")),
-              SecretForm.read("transport.credentials", local.credentials()));
-    };
   }
 
   private Map<String, List<String>> settingValues() {
@@ -171,25 +135,6 @@ record ServerForm(
           });
     }
     return values;
-  }
-
-  private static URI url(String text) {
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException malformed) {
-      throw invalid("transport.url", "is not a URL");
-    }
-  }
-
-  private static List<String> texts(String field, List<@Nullable String> values) {
-    return values.stream().map(value -> required(field, value)).toList();
-  }
-
-  private static String required(String field, @Nullable String value) {
-    if (value == null) {
-      throw invalid("transport." + field, "is required");
-    }
-    return value;
   }
 
   private static ProblemException invalid(String field, String message) {

@@ -49,11 +49,13 @@ record ServerView(
       @Nullable Map<String, SecretView> env,
       @Nullable String workingDir,
       @Nullable URI url,
+      @Nullable URI baseUrl,
       @Nullable Map<String, SecretView> headers,
+      @Nullable OAuthView oauth,
       @Nullable String server,
       @Nullable Map<String, SecretView> credentials) {
     static TransportView ofType(String type) {
-      return new TransportView(type, null, null, null, null, null, null, null, null);
+      return new TransportView(type, null, null, null, null, null, null, null, null, null, null);
     }
   }
 
@@ -78,7 +80,29 @@ record ServerView(
    * @param secret the name of the secret
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record SecretView(String source, @Nullable String secret) {}
+  record SecretView(String source, @Nullable String secret) {
+    static SecretView of(SecretValue value) {
+      return switch (value) {
+        case SecretValue.Literal literal -> new SecretView("value", null);
+        case SecretValue.Sealed sealed -> new SecretView("value", null);
+        case SecretValue.Reference reference -> new SecretView("secret", reference.secret());
+      };
+    }
+  }
+
+  /** How access is asked for. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OAuthView(
+      @Nullable String clientId, @Nullable SecretView clientSecret, @Nullable String scope) {
+    static @Nullable OAuthView of(Transport.@Nullable OAuth oauth) {
+      return oauth == null
+          ? null
+          : new OAuthView(
+              oauth.clientId(),
+              oauth.clientSecret() == null ? null : SecretView.of(oauth.clientSecret()),
+              oauth.scope());
+    }
+  }
 
   static ServerView of(ServerDefinition server, ServerState state, Caller caller) {
     return new ServerView(
@@ -110,13 +134,18 @@ record ServerView(
               null,
               null,
               null,
+              null,
+              null,
               null);
       case Transport.StreamableHttp http ->
-          new TransportView(
-              http.type(), null, null, null, null, http.url(), secrets(http.headers()), null, null);
+          remote(http.type(), http.url(), null, http.headers(), OAuthView.of(http.oauth()));
+      case Transport.OpenApi api ->
+          remote(api.type(), api.source(), api.baseUrl(), api.headers(), null);
       case Transport.Local local ->
           new TransportView(
               local.type(),
+              null,
+              null,
               null,
               null,
               null,
@@ -128,18 +157,19 @@ record ServerView(
     };
   }
 
+  private static TransportView remote(
+      String type,
+      @Nullable URI url,
+      @Nullable URI baseUrl,
+      Map<String, SecretValue> headers,
+      @Nullable OAuthView oauth) {
+    return new TransportView(
+        type, null, null, null, null, url, baseUrl, secrets(headers), oauth, null, null);
+  }
+
   private static Map<String, SecretView> secrets(Map<String, SecretValue> values) {
     Map<String, SecretView> views = new TreeMap<>();
-    values.forEach(
-        (name, value) ->
-            views.put(
-                name,
-                switch (value) {
-                  case SecretValue.Literal literal -> new SecretView("value", null);
-                  case SecretValue.Sealed sealed -> new SecretView("value", null);
-                  case SecretValue.Reference reference ->
-                      new SecretView("secret", reference.secret());
-                }));
+    values.forEach((name, value) -> views.put(name, SecretView.of(value)));
     return views;
   }
 }

@@ -16,6 +16,9 @@ class WebConfiguration {
         // wanted.
         .require(HttpMethod.POST, "/mcp", Role.VIEWER)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/imports", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/authorization", Role.ADMIN)
+        .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}/authorization", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/authorizations", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/credentials/rotate", Role.ADMIN)
         .require(HttpMethod.PUT, "/api/v1/mcp/servers/{id}", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/drain", Role.ADMIN)

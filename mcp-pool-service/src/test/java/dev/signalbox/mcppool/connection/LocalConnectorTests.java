@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.mcppool.credential.Sealing;
+import dev.signalbox.mcppool.openapi.OpenApiProperties;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.server.BuiltIn;
 import dev.signalbox.mcppool.server.SecretValue;
@@ -16,8 +17,10 @@ import dev.signalbox.mcppool.transport.HttpCalls;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class LocalConnectorTests {
@@ -67,7 +70,13 @@ class LocalConnectorTests {
             Map.of(
                 "client_id", new SecretValue.Literal(FakeMailboxApi.CLIENT_ID),
                 "client_secret", new SecretValue.Reference(secret)));
-    LocalServers locals = new LocalServers(new HttpCalls(connections), secrets, api.url());
+    LocalServers locals =
+        new LocalServers(
+            new HttpCalls(connections),
+            secrets,
+            id -> Optional.empty(),
+            new OpenApiProperties(DataSize.ofMegabytes(1), 100, DataSize.ofKilobytes(64)),
+            api.url());
     return new LocalConnector(
         () -> locals.server(local),
         new ConnectionLimits(1 << 20, 8, 8, new ToolRules(100, ofSeconds(60)), ofSeconds(5)),

@@ -1,5 +1,7 @@
 package dev.signalbox.kit.event;
 
+import java.util.List;
+
 /**
  * Publishes events with the transaction that makes them true: they reach Kafka if and only if it
  * commits, at least once, and those of one key in the order of their transactions. While Kafka is
@@ -15,4 +17,14 @@ public interface Outbox {
    * @throws IllegalArgumentException if the event is larger than Kafka takes
    */
   void publish(String topic, String key, Event event);
+
+  /**
+   * Publishes events with the caller's transaction in this order, each with its subject as key.
+   *
+   * @throws IllegalStateException if the caller has no transaction
+   * @throws IllegalArgumentException if an event is larger than Kafka takes
+   */
+  default void publishAll(String topic, List<Event> events) {
+    events.forEach(event -> publish(topic, event.subject(), event));
+  }
 }

@@ -10,15 +10,21 @@ import java.time.Instant;
  * @param table the table
  * @param column when a row was made, or when it expires
  * @param keep how long after that moment it is kept
+ * @param condition what else must be true of a row, in SQL
  */
-public record Expiry(String table, String column, Duration keep) {
+public record Expiry(String table, String column, Duration keep, String condition) {
+  /** Of every row. */
+  public Expiry(String table, String column, Duration keep) {
+    this(table, column, keep, "true");
+  }
+
   /** Deletes at most so many rows; takes {@link #before} and their number. */
   public String statement() {
     return """
     DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM %1$s WHERE %2$s < ? LIMIT ? FOR UPDATE SKIP LOCKED))
+      SELECT ctid FROM %1$s WHERE %2$s < ? AND %3$s LIMIT ? FOR UPDATE SKIP LOCKED))
     """
-        .formatted(table, column);
+        .formatted(table, column, condition);
   }
 
   /** The moment before which rows have expired. */

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -45,7 +47,7 @@ public final class CompactedTopic<T> implements SmartLifecycle {
   private final String topic;
   private final Definition<T> definition;
   private final Changes<T> changes;
-  private volatile boolean running;
+  private volatile CountDownLatch stopped = new CountDownLatch(0);
   private volatile @Nullable Consumer<String, byte[]> consumer;
   private @Nullable Thread reader;
 
@@ -88,13 +90,13 @@ public final class CompactedTopic<T> implements SmartLifecycle {
   @Override
   public void start() {
     // Before the thread starts: it ends as soon as it sees that nothing is running.
-    running = true;
+    stopped = new CountDownLatch(1);
     reader = Thread.ofPlatform().daemon().name(topic).start(this::follow);
   }
 
   @Override
   public void stop() {
-    running = false;
+    stopped.countDown();
     Consumer<String, byte[]> reading = consumer;
     if (reading != null) {
       reading.wakeup();
@@ -117,7 +119,7 @@ public final class CompactedTopic<T> implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return stopped.getCount() > 0;
   }
 
   private void follow() {
@@ -201,9 +203,11 @@ public final class CompactedTopic<T> implements SmartLifecycle {
     }
   }
 
-  private static void pause() {
+  /** Until it is worth another try, or this is stopped. */
+  private void pause() {
     try {
-      Thread.sleep(PAUSE);
+      boolean ending = stopped.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      LOG.debug("{}: {}", topic, ending ? "no more is read" : "it is tried again");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

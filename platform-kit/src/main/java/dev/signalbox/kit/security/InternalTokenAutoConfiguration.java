@@ -25,6 +25,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -93,6 +94,13 @@ public class InternalTokenAutoConfiguration {
                 audience -> audience != null && audience.contains(InternalTokenClaims.AUDIENCE)));
     decoder.setJwtValidator(validity);
     return new VerifiedTokens(decoder, validity, properties.keysMaxAge());
+  }
+
+  /** An observation of each filter of each request takes more time than the filters do. */
+  @Bean
+  @ConditionalOnMissingBean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean

@@ -55,6 +55,20 @@ class HousekeepingIntegrationTests {
     assertThat(remaining()).isEqualTo(10);
   }
 
+  @Test
+  void whatIsStillNeededStaysHoweverOldItIs() {
+    jdbc.sql("CREATE TABLE IF NOT EXISTS wanted (made_at timestamptz, done boolean)").update();
+    jdbc.sql(
+            "INSERT INTO wanted SELECT timestamptz '2026-11-20 10:00Z', n = 1 FROM generate_series(1, 3) n")
+        .update();
+
+    new Housekeeping(
+            jdbc, clock, List.of(new Expiry("wanted", "made_at", Duration.ofHours(1), "done")))
+        .run();
+
+    assertThat(jdbc.sql("SELECT count(*) FROM wanted").query(Integer.class).single()).isEqualTo(2);
+  }
+
   private int remaining() {
     return jdbc.sql("SELECT count(*) FROM kit_consumed_event").query(Integer.class).single();
   }

@@ -1,6 +1,8 @@
 package dev.signalbox.kit.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.event.Event;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -81,6 +84,37 @@ class OutboxOrderIntegrationTests {
             null,
             JsonNodeFactory.instance.numberNode(number));
     transactions.executeWithoutResult(status -> outbox.publish(topic, key, event));
+  }
+
+  @Test
+  void whatIsPublishedTogetherStaysInItsOrder() {
+    OutboxPublisher publisher = publisher(TestInfrastructure.kafka().bootstrapServers());
+    PostgresOutbox outbox =
+        new PostgresOutbox(jdbc, new EventFormat(), properties, publisher::wake);
+    List<Event> events =
+        IntStream.range(0, 40)
+            .mapToObj(
+                number ->
+                    new Event(
+                        "evt_together_" + number,
+                        "test",
+                        "together",
+                        "t.v1",
+                        Instant.EPOCH,
+                        number % 2 == 0
+                            ? null
+                            : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                        null,
+                        JsonNodeFactory.instance.numberNode(number)))
+            .toList();
+
+    transactions.executeWithoutResult(status -> outbox.publishAll(topic, events));
+
+    await().atMost(PATIENCE).until(() -> waiting() == 0);
+    assertThat(new RecordedEvents().all(topic))
+        .extracting(Event::id, Event::traceparent)
+        .isEqualTo(events.stream().map(event -> tuple(event.id(), event.traceparent())).toList());
+    assertThatIllegalStateException().isThrownBy(() -> outbox.publishAll(topic, events));
   }
 
   private int waiting() {

@@ -64,7 +64,8 @@ class ServiceIntegrationTests {
     assertThat(client.withoutToken().get("/api/v1/whoami").status()).isEqualTo(401);
     assertThat(client.withoutToken().get("/actuator/health/readiness").status()).isEqualTo(200);
     assertThat(client.withoutToken().get("/actuator/prometheus").body())
-        .contains("http_server_requests_seconds_bucket");
+        .contains("http_server_requests_seconds_bucket")
+        .doesNotContain("spring_security_");
     assertThat(client.as(Role.VIEWER).get("/api/v1/secrets/x").status()).isEqualTo(403);
     assertThat(client.get("/api/v1/whoami").json().path("team").asString()).isEqualTo("test-team");
   }

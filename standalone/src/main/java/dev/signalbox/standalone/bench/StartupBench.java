@@ -66,9 +66,9 @@ public final class StartupBench {
         Locale.ROOT,
         "%-7s %14.1f %10.0f %10.0f%n",
         "median",
-        Statistics.median(seconds),
-        Statistics.median(rss),
-        Statistics.median(pss));
+        median(seconds),
+        median(rss),
+        median(pss));
     output.println(
         "RSS counts a shared page in every process that maps it, PSS once; both include PostgreSQL,"
             + " Kafka and the supervisor.");
@@ -125,11 +125,18 @@ public final class StartupBench {
     line.put("subject", "signalbox");
     line.put("metric", metric);
     line.put("unit", unit);
-    line.put("median", rounded(Statistics.median(sorted)));
+    line.put("median", rounded(median(sorted)));
     line.put("p99", rounded(sorted.getLast()));
     line.put("rounds", sorted.size());
     line.putObject("ratio");
     return line.toString();
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   private static double rounded(double value) {

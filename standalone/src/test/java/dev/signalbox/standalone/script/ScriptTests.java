@@ -144,7 +144,8 @@ class ScriptTests {
   void soakRunsTheSuitesOwnProofsAtFullSize() throws Exception {
     repository.withJdk().withMaven();
 
-    assertThat(repository.run("soak", "--list").output()).isEqualTo("event-store\ncost\nmcp\n");
+    assertThat(repository.run("soak", "--list").output())
+        .isEqualTo("event-store\ncost\nmcp\nreplicas\n");
     assertThat(repository.mavenCalls()).isEmpty();
     assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
     assertThat(repository.run("soak", "event-store").exit()).isZero();
@@ -162,7 +163,7 @@ class ScriptTests {
 
     assertThat(outcome.exit()).isZero();
     assertThat(repository.mavenCalls())
-        .containsExactly("-B -T 2 verify -pl cost-service with " + folder.resolve("jdk 25"));
+        .containsExactly("-B -T 3 verify -pl cost-service with " + folder.resolve("jdk 25"));
     assertThat(outcome.output())
         .endsWith(
             """
@@ -207,6 +208,17 @@ class ScriptTests {
         .asString()
         .contains("-Pbenchmark", "-pl cost-service -am test-compile");
     assertThat(outcome.errors()).doesNotContain("node");
+  }
+
+  @Test
+  void whatMeteringAddsIsMeasuredInTheServiceThatMeters() throws Exception {
+    repository.withJdk().withMaven();
+
+    repository.run("bench", "cost", "--case=metering");
+    assertThat(repository.mavenCalls())
+        .singleElement()
+        .asString()
+        .contains("-Pbenchmark", "-pl streaming-service -am test-compile");
   }
 
   @ParameterizedTest

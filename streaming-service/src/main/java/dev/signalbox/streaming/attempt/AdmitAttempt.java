@@ -20,12 +20,20 @@ final class AdmitAttempt {
   private final ReserveBudgets budgets;
   private final WorstCase worstCase;
   private final Meter meter;
+  private final boolean cutAtCeiling;
 
-  AdmitAttempt(ReserveBudgets budgets, WorstCase worstCase, Meter meter) {
+  /**
+   * @param cutAtCeiling whether an attempt ends when it has put out what is reserved for it
+   */
+  AdmitAttempt(ReserveBudgets budgets, WorstCase worstCase, Meter meter, boolean cutAtCeiling) {
     this.budgets = budgets;
     this.worstCase = worstCase;
     this.meter = meter;
+    this.cutAtCeiling = cutAtCeiling;
   }
+
+  /** It is let in, and may put out so much. */
+  record Admission(RunningAttempt running, OutputCeiling ceiling) {}
 
   /**
    * Lets it in.
@@ -33,7 +41,7 @@ final class AdmitAttempt {
    * @throws OverBudgetException when a budget does not cover its worst case
    * @throws MeterUnavailableException when it cannot be recorded
    */
-  RunningAttempt admit(Worded worded, ModelCall call) {
+  Admission admit(Worded worded, ModelCall call) {
     Target target = worded.target();
     ClientRequest request = call.request();
     Demand demand = worstCase.of(target, call);
@@ -49,7 +57,9 @@ final class AdmitAttempt {
     for (int lapses = 1; ; lapses++) {
       Reserved reserved = budgets.reserve(demand, call.origin(), call.deadline());
       try {
-        return meter.start(attempted, call.origin(), reserved);
+        return new Admission(
+            meter.start(attempted, call.origin(), reserved),
+            ceiling(worded, call, demand, reserved));
       } catch (ReservationLapsedException e) {
         // A slice has run out at this very moment, or somebody else has closed it.
         budgets.lapsed(reserved);
@@ -60,5 +70,20 @@ final class AdmitAttempt {
         budgets.begun(reserved);
       }
     }
+  }
+
+  /**
+   * There is none where nothing is reserved, the provider would bill the rest all the same, or
+   * several answers come side by side.
+   */
+  private OutputCeiling ceiling(Worded worded, ModelCall call, Demand demand, Reserved reserved) {
+    ClientRequest request = call.request();
+    boolean cut =
+        cutAtCeiling
+            && request.stream()
+            && request.bounds().choices() == 1
+            && worded.target().cancelStopsBilling()
+            && !reserved.reservations().isEmpty();
+    return cut ? new OutputCeiling.Tokens(demand.outputTokens()) : new OutputCeiling.None();
   }
 }

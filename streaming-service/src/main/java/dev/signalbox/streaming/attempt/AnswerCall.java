@@ -45,7 +45,7 @@ public final class AnswerCall {
    * @throws dev.signalbox.streaming.meter.MeterUnavailableException when nothing may be attempted
    */
   public void answer(ModelCall call, AnswerSink sink) {
-    Overhead overhead = new Overhead();
+    Overhead overhead = call.overhead();
     try {
       Chain chain = Chain.of(call, catalogue.models(), balancer);
       try (Allowance allowance = admitted(call, chain)) {

@@ -1,5 +1,7 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.attempt.AdmitAttempt.Admission;
+import dev.signalbox.streaming.attempt.Attempts.Admitted;
 import dev.signalbox.streaming.budget.OverBudgetException;
 import dev.signalbox.streaming.meter.AttemptEnd;
 import dev.signalbox.streaming.meter.Meter;
@@ -7,16 +9,11 @@ import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Outcome;
 import dev.signalbox.streaming.meter.RunningAttempt;
 import dev.signalbox.streaming.provider.Target;
-import dev.signalbox.streaming.wire.canonical.AnswerEvent;
+import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
-import dev.signalbox.streaming.wire.protocol.AnswerReader;
-import dev.signalbox.streaming.wire.protocol.Conventions;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,26 +24,26 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-  private static final Duration LINGER = Duration.ofMillis(50);
 
   private final AdmitAttempt admit;
   private final Meter meter;
-  private final ProviderRequests requests;
+  private final PassOn answers;
+  private final ObserveAttempts observe;
   private final AttemptProperties limits;
-  private final Drains drains;
   private final Clock clock;
 
   Attempt(
       AdmitAttempt admit,
       Meter meter,
-      ProviderRequests requests,
+      PassOn answers,
+      ObserveAttempts observe,
       AttemptProperties limits,
       Clock clock) {
     this.admit = admit;
+    this.observe = observe;
     this.meter = meter;
-    this.requests = requests;
+    this.answers = answers;
     this.limits = limits;
-    this.drains = new Drains(limits.drain());
     this.clock = clock;
   }
 
@@ -55,190 +52,117 @@ final class Attempt {
    *
    * @throws MeterUnavailableException when it cannot be recorded, and was not made
    */
-  AttemptResult make(
-      Worded worded,
-      AdmittedCall admitted,
-      List<String> passedOver,
-      AnswerSink sink,
-      CircuitBreaker breaker,
-      Overhead overhead) {
-    ModelCall call = admitted.call();
-    Target target = worded.target();
-    RunningAttempt running;
+  AttemptResult make(Admitted place, AdmittedCall admitted, Delivery delivery) {
+    Admission admission;
     try {
-      running = admit.admit(worded, call);
+      admission = admit.admit(place.worded(), admitted.call());
     } catch (OverBudgetException e) {
-      breaker.releasePermission();
+      place.breaker().releasePermission();
       return new AttemptResult.Failed(Failure.OverBudget.of(e));
     } catch (RuntimeException e) {
-      breaker.releasePermission();
+      place.breaker().releasePermission();
       throw e;
     }
-    Tally tally = new Tally(running, call.request().estimatedInputTokens(), clock);
-    byte[] keepAlive = worded.client().keepAlive();
-    Patience patience =
-        new Patience(sink, running, call.deadline(), clock, limits, keepAlive, overhead);
-    Served served =
-        new Served(
-            target.provider(),
-            target.name(),
-            running.id(),
-            target.simulated(),
-            passedOver,
-            worded.unused(),
-            admitted.allowance().standings(),
-            Duration.ZERO);
-    Rendition rendition = rendition(worded, call, running);
+    Ongoing attempt = ongoing(place.worded(), admitted, delivery, admission);
     try {
-      return made(
-          worded, call, running, tally, patience, served, rendition, sink, breaker, overhead);
+      return observe.observed(attempt, () -> made(attempt, place.breaker()));
     } finally {
-      admitted.allowance().spent(tally.tokens());
+      TokenBuckets used = attempt.tally().used();
+      admitted.allowance().spent(used.input() + used.output());
     }
   }
 
-  private AttemptResult made(
-      Worded worded,
-      ModelCall call,
-      RunningAttempt running,
-      Tally tally,
-      Patience patience,
-      Served served,
-      Rendition rendition,
-      AnswerSink sink,
-      CircuitBreaker breaker,
-      Overhead overhead) {
+  private Ongoing ongoing(
+      Worded worded, AdmittedCall admitted, Delivery delivery, Admission admission) {
+    ModelCall call = admitted.call();
+    RunningAttempt running = admission.running();
     Target target = worded.target();
+    Served served =
+        Served.by(target, running.id(), delivery.passedOver())
+            .with(worded.unused(), admitted.allowance().standings());
+    return new Ongoing(
+        worded,
+        call,
+        running,
+        new Tally(running, call.request().estimatedInputTokens(), clock),
+        new Patience(
+            delivery, running, call.deadline(), worded.client().keepAlive(), limits, clock),
+        rendition(worded, call, running, admission.ceiling()),
+        served,
+        admission.ceiling());
+  }
+
+  private AttemptResult made(Ongoing attempt, CircuitBreaker breaker) {
     long started = System.nanoTime();
-    try (ProviderExchange exchange = requests.open(worded, call.request().stream())) {
-      exchange.start();
-      AnswerReader reader = worded.provider().answerReader(new Conventions(target.reasoning()));
-      Answering answering = new Answering(patience, exchange, worded, reader, clock);
-      try {
-        if (call.request().stream()) {
-          stream(answering, exchange, patience, tally, worded, reader, rendition, served, running);
-        } else {
-          whole(answering, tally, sink, rendition, served, running, overhead);
-        }
-      } catch (HungUpException e) {
-        if (!target.cancelStopsBilling()) {
-          drains.drain(exchange, reader, tally, running);
-        }
-        throw e;
-      }
+    try {
+      answers.answerTo(attempt);
       breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
       return new AttemptResult.Answered();
     } catch (HungUpException e) {
       breaker.releasePermission();
-      endOrExpire(running, tally.end(Outcome.CLIENT_GONE, "client_gone"));
+      endOrExpire(attempt, attempt.tally().end(Outcome.CLIENT_GONE, "client_gone"));
       return new AttemptResult.Abandoned();
     } catch (AttemptFailedException e) {
-      LOG.info("{} at {} failed: {}", running.id(), target.provider(), e.failure().code());
+      LOG.info(
+          "{} at {} failed: {}",
+          attempt.running().id(),
+          attempt.worded().target().provider(),
+          e.failure().code());
       Breakers.count(breaker, e.failure(), System.nanoTime() - started);
-      endOrExpire(running, tally.end(e.failure()));
-      return failed(e.failure(), patience, rendition);
+      endOrExpire(attempt, attempt.tally().end(e.failure()));
+      return failed(attempt, e.failure());
     } catch (InterruptedException e) {
       breaker.releasePermission();
-      endOrExpire(running, tally.end(Outcome.CLIENT_GONE, "shutdown"));
+      endOrExpire(attempt, attempt.tally().end(Outcome.CLIENT_GONE, "shutdown"));
       Thread.currentThread().interrupt();
       return new AttemptResult.Abandoned();
     } catch (MeterUnavailableException e) {
       // The lease runs out by itself; what the client must not get is a proper end.
       breaker.releasePermission();
-      if (!patience.begun()) {
+      if (!attempt.patience().begun()) {
         throw e;
       }
-      return failed(new Failure.Revoked(), patience, rendition);
+      return failed(attempt, new Failure.Revoked());
     } catch (RuntimeException e) {
       breaker.releasePermission();
-      endOrExpire(running, tally.end(Outcome.PROVIDER_ERROR, "internal_error"));
+      endOrExpire(attempt, attempt.tally().end(Outcome.PROVIDER_ERROR, "internal_error"));
       throw e;
     }
   }
 
-  private Rendition rendition(Worded worded, ModelCall call, RunningAttempt running) {
+  private Rendition rendition(
+      Worded worded, ModelCall call, RunningAttempt running, OutputCeiling ceiling) {
+    boolean usageCost = call.wishes().usageCost();
     AnswerHeading heading =
         new AnswerHeading(
             running.id().substring(running.id().indexOf('_') + 1),
             call.request().model(),
             clock.instant(),
-            call.request().usageHidden(),
+            call.request().usageHidden() && !usageCost,
             worded.understood());
     return worded.relayed()
-        ? new RelayedAnswer(worded.client(), heading)
+        ? new RelayedAnswer(worded.client(), heading, ceiling, usageCost)
         : new TranslatedAnswer(worded.client(), heading, call.request().stream());
   }
 
-  private void stream(
-      Answering answering,
-      ProviderExchange exchange,
-      Patience patience,
-      Tally tally,
-      Worded worded,
-      AnswerReader reader,
-      Rendition rendition,
-      Served served,
-      RunningAttempt running)
-      throws HungUpException, AttemptFailedException, InterruptedException {
-    Signal.Opened opened =
-        answering.opened(Failure.TimedOut.Limit.FIRST_TOKEN, limits.firstToken());
-    if (!opened.streamOf(worded.provider())) {
-      throw answering.notAnAnswer(opened);
-    }
-    String contentType = rendition.contentType(opened.contentType());
-    StreamRelay relay =
-        new StreamRelay(patience, exchange, reader, tally, rendition, served, contentType, limits);
-    byte[] completing = relay.untilEnd();
-    meter.end(running, tally.end(Outcome.COMPLETED, null));
-    try {
-      patience.complete(completing);
-    } catch (HungUpException e) {
-      return; // It went after the last token; what was used is recorded.
-    }
-    // Reading the end of the body keeps the connection for the next request.
-    exchange.next(LINGER.toNanos());
-  }
-
-  private void whole(
-      Answering answering,
-      Tally tally,
-      AnswerSink sink,
-      Rendition rendition,
-      Served served,
-      RunningAttempt running,
-      Overhead overhead)
-      throws HungUpException, AttemptFailedException, InterruptedException {
-    Signal.Opened opened = answering.opened(Failure.TimedOut.Limit.TOTAL, limits.total());
-    byte[] body = answering.body(limits.total());
-    List<AnswerEvent> events = answering.whole(body, tally);
-    byte[] answer = rendition.whole(body, events);
-    meter.end(running, tally.end(Outcome.COMPLETED, null));
-    try {
-      sink.whole(served.after(overhead.own()), rendition.contentType(opened.contentType()), answer);
-    } catch (IOException e) {
-      return; // It went while the answer was being sent; what was used is recorded.
-    }
-  }
-
   /** What cannot be recorded now is recorded as lost when the lease has run out. */
-  private void endOrExpire(RunningAttempt running, AttemptEnd end) {
+  private void endOrExpire(Ongoing attempt, AttemptEnd end) {
     try {
-      meter.end(running, end);
+      meter.end(attempt.running(), end);
     } catch (MeterUnavailableException e) {
-      LOG.warn("the end of {} is left to its lease: {}", running.id(), e.getMessage());
+      LOG.warn("the end of {} is left to its lease: {}", attempt.running().id(), e.getMessage());
     }
   }
 
   /** After the first byte there is only one way left to tell the client. */
-  private AttemptResult failed(Failure failure, Patience patience, Rendition rendition) {
-    if (!patience.begun()) {
+  private static AttemptResult failed(Ongoing attempt, Failure failure) {
+    if (!attempt.patience().begun()) {
       return new AttemptResult.Failed(failure);
     }
+    ProtocolError error =
+        new ProtocolError(failure.status(), failure.code(), failure.message(), null);
     try {
-      patience.fail(
-          failure,
-          rendition.failed(
-              new ProtocolError(failure.status(), failure.code(), failure.message(), null)));
+      attempt.patience().fail(failure, attempt.rendition().failed(error));
       return new AttemptResult.Answered();
     } catch (HungUpException e) {
       return new AttemptResult.Abandoned();

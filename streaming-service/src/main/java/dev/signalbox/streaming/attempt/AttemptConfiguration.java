@@ -5,6 +5,7 @@ import dev.signalbox.streaming.budget.ReserveBudgets;
 import dev.signalbox.streaming.limit.UsageLimits;
 import dev.signalbox.streaming.meter.GenAiMetrics;
 import dev.signalbox.streaming.meter.Meter;
+import dev.signalbox.streaming.price.CostQuotes;
 import dev.signalbox.streaming.provider.Catalogue;
 import dev.signalbox.streaming.wire.anthropic.MessagesProtocol;
 import dev.signalbox.streaming.wire.bedrock.ConverseProtocol;
@@ -14,6 +15,7 @@ import dev.signalbox.streaming.wire.openai.ChatProtocol;
 import dev.signalbox.streaming.wire.responses.ResponsesProtocol;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -65,9 +67,11 @@ class AttemptConfiguration {
       HttpClient providerClient,
       ExecutorService hedgedAttempts,
       UsageLimits usageLimits,
+      CostQuotes costQuotes,
       AttemptProperties limits,
       Clock clock,
       GenAiMetrics metrics,
+      ObservationRegistry observations,
       MeterRegistry registry) {
     ProviderRequests requests = new ProviderRequests(protocols, providerClient, limits);
     Gauge.builder("signalbox.streaming.buffered", requests, ProviderRequests::buffered)
@@ -75,12 +79,15 @@ class AttemptConfiguration {
         .description("Answers of providers that wait for their clients to read")
         .register(registry);
     AdmitAttempt admit =
-        new AdmitAttempt(budgets, new WorstCase(catalogue, budgetProperties), meter);
+        new AdmitAttempt(
+            budgets, new WorstCase(catalogue, budgetProperties), meter, limits.cutAtCeiling());
+    PassOn answers =
+        new PassOn(requests, new CompleteAttempt(costQuotes, meter), metrics, limits, clock);
     Balancer balancer = new Balancer(limits.breaker().maxModels(), RandomGenerator.getDefault());
     Attempts attempts =
         new Attempts(
             requests,
-            new Attempt(admit, meter, requests, limits, clock),
+            new Attempt(admit, meter, answers, new ObserveAttempts(observations), limits, clock),
             balancer,
             limits,
             hedgedAttempts,

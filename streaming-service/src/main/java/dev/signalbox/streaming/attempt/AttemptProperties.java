@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxEvent the longest event of a stream
  * @param readAhead events of a stream that wait while the client does not read
  * @param maxAnswer the longest answer outside a stream
+ * @param cutAtCeiling whether a stream ends when it has put out as many tokens as are reserved for
+ *     it of a hard budget
  * @param drain of answers whose client has gone, where the provider goes on billing
  * @param retry how often an attempt may follow a failed one
  * @param breaker when a model is left alone
@@ -34,6 +36,7 @@ public record AttemptProperties(
     @DefaultValue("128KB") DataSize maxEvent,
     @DefaultValue("64KB") DataSize readAhead,
     @DefaultValue("16MB") DataSize maxAnswer,
+    @DefaultValue("false") boolean cutAtCeiling,
     @DefaultValue DrainProperties drain,
     @DefaultValue RetryProperties retry,
     @DefaultValue BreakerProperties breaker) {

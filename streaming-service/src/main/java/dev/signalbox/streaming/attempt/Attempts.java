@@ -6,7 +6,6 @@ import dev.signalbox.streaming.provider.Target;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
@@ -89,18 +88,13 @@ final class Attempts {
    *
    * @throws MeterUnavailableException when it cannot be recorded, and was not made
    */
-  AttemptResult make(
-      Admitted admitted,
-      AdmittedCall call,
-      List<String> passedOver,
-      AnswerSink sink,
-      Overhead overhead) {
+  AttemptResult make(Admitted admitted, AdmittedCall call, Delivery delivery) {
     Target target = admitted.target();
-    FirstOutput output = new FirstOutput(sink);
+    FirstOutput output = new FirstOutput(delivery.sink());
     balancer.began(target);
     try {
       return attempt.make(
-          admitted.worded(), call, passedOver, output, admitted.breaker(), overhead);
+          admitted, call, new Delivery(output, delivery.passedOver(), delivery.overhead()));
     } finally {
       balancer.ended(target);
       balancer.took(target, output.took());

@@ -23,7 +23,7 @@ record Chain(List<Target> targets, List<String> passedOver) {
     List<String> passedOver = new ArrayList<>();
     List<String> names = new ArrayList<>();
     names.add(call.request().model());
-    names.addAll(call.fallbackModels());
+    names.addAll(call.wishes().fallbackModels());
     for (String name : names) {
       switch (models.named(name)) {
         case Resolution.Reachable(List<Target> places) -> {

@@ -6,7 +6,6 @@ import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.provider.Target;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -77,15 +76,11 @@ final class Hedge {
   }
 
   private void start(Admitted place) {
-    AnswerSink contender = contest.enter();
-    List<String> passedOver = walk.passedOver();
+    Delivery delivery = new Delivery(contest.enter(), walk.passedOver(), new Overhead());
     running++;
     results.submit(
         Carried.callable(
-            () ->
-                new Ended(
-                    place.target(),
-                    attempts.make(place, admitted, passedOver, contender, new Overhead()))));
+            () -> new Ended(place.target(), attempts.make(place, admitted, delivery))));
   }
 
   private boolean settledBy(Future<Ended> future) throws InterruptedException {

@@ -27,20 +27,19 @@ final class Patience {
   private boolean begun;
 
   Patience(
-      AnswerSink sink,
+      Delivery delivery,
       RunningAttempt attempt,
       Deadline deadline,
-      Clock clock,
-      AttemptProperties limits,
       byte[] keepAlive,
-      Overhead overhead) {
-    this.sink = sink;
+      AttemptProperties limits,
+      Clock clock) {
+    this.sink = delivery.sink();
     this.attempt = attempt;
     this.deadline = deadline;
     this.clock = clock;
     this.limits = limits;
     this.keepAlive = keepAlive;
-    this.overhead = overhead;
+    this.overhead = delivery.overhead();
   }
 
   /** The next signal; a limit is counted from the attempt's start. */
@@ -113,6 +112,15 @@ final class Patience {
     begun = true;
     try {
       sink.begin(served.after(overhead.own()), contentType);
+    } catch (IOException e) {
+      throw new HungUpException(e);
+    }
+  }
+
+  /** Sends an answer at once. */
+  void whole(Served served, String contentType, byte[] body) throws HungUpException {
+    try {
+      sink.whole(served.after(overhead.own()), contentType, body);
     } catch (IOException e) {
       throw new HungUpException(e);
     }

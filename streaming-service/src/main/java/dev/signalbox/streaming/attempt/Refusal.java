@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers the provider's own error object, to be relayed as it is
  * @param standings how the limits stand that were in the way
+ * @param passedOver the models that were tried or left out, with the reason
  */
 public record Refusal(
     ProtocolError error,
     @Nullable Duration retryAfter,
     @Nullable String providers,
-    List<Standing> standings) {
+    List<Standing> standings,
+    List<String> passedOver) {
 
   private static final Duration METER_RETRY = Duration.ofSeconds(5);
 
@@ -38,7 +40,8 @@ public record Refusal(
               new ProtocolError(e.status(), e.code(), String.valueOf(e.getMessage()), e.param()),
               e.retryAfter(),
               e.body(),
-              e.standings());
+              e.standings(),
+              e.passedOver());
       case MeterUnavailableException ignored ->
           new Refusal(
               new ProtocolError(
@@ -48,6 +51,7 @@ public record Refusal(
                   null),
               METER_RETRY,
               null,
+              List.of(),
               List.of());
       default -> throw cause;
     };
@@ -55,7 +59,7 @@ public record Refusal(
 
   /** Something of our own is in the way. */
   public static Refusal of(ProtocolError error) {
-    return new Refusal(error, null, null, List.of());
+    return new Refusal(error, null, null, List.of(), List.of());
   }
 
   /** The body of the answer. */

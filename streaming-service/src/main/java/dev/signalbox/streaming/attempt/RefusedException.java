@@ -17,6 +17,7 @@ public final class RefusedException extends RuntimeException {
   private final @Nullable Duration retryAfter;
   private final @Nullable String body;
   private final List<Standing> standings;
+  private List<String> passedOver = List.of();
 
   private RefusedException(String message, List<Standing> standings, Duration retryAfter) {
     super(message);
@@ -68,6 +69,16 @@ public final class RefusedException extends RuntimeException {
   /** How the limits stand that apply, when one of them was in the way. */
   public List<Standing> standings() {
     return standings;
+  }
+
+  /** The models that were tried or left out before, with the reason. */
+  public List<String> passedOver() {
+    return passedOver;
+  }
+
+  RefusedException after(List<String> tried) {
+    passedOver = List.copyOf(tried);
+    return this;
   }
 
   /** Over a limit. The longest wait of those in the way is what it takes. */

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.frame.Frame;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
@@ -16,6 +17,13 @@ sealed interface Rendition permits RelayedAnswer, TranslatedAnswer {
 
   /** The bytes that were kept back, and whatever else completes a stream. */
   byte[] end();
+
+  /**
+   * The bytes that end a stream that has begun because it may not be longer.
+   *
+   * @param used so far
+   */
+  byte[] cut(TokenBuckets used);
 
   /** The bytes that end a stream that has begun in failure. */
   byte[] failed(ProtocolError error);

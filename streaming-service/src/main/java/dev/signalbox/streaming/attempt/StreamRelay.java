@@ -15,38 +15,42 @@ final class StreamRelay {
   private static final int MAX_HELD = 64 * 1024;
   private static final int MAX_GATHERED = 16 * 1024;
 
+  private final Ongoing attempt;
   private final Patience patience;
   private final ProviderExchange exchange;
   private final AnswerReader reader;
-  private final Tally tally;
   private final Rendition rendition;
-  private final Served served;
   private final String contentType;
   private final AttemptProperties limits;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private boolean finished;
 
   StreamRelay(
-      Patience patience,
+      Ongoing attempt,
       ProviderExchange exchange,
       AnswerReader reader,
-      Tally tally,
-      Rendition rendition,
-      Served served,
       String contentType,
       AttemptProperties limits) {
-    this.patience = patience;
+    this.attempt = attempt;
+    this.patience = attempt.patience();
     this.exchange = exchange;
     this.reader = reader;
-    this.tally = tally;
-    this.rendition = rendition;
-    this.served = served;
+    this.rendition = attempt.rendition();
     this.contentType = contentType;
     this.limits = limits;
   }
 
+  /**
+   * How a stream ended.
+   *
+   * @param completing what tells the client that it is complete
+   * @param cut whether it ended at its ceiling, before its provider ended it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+  record Ended(byte[] completing, boolean cut) {}
+
   /** Passes on all but what says that the answer is complete, which is returned instead. */
-  byte[] untilEnd() throws HungUpException, AttemptFailedException, InterruptedException {
+  Ended untilEnd() throws HungUpException, AttemptFailedException, InterruptedException {
     try {
       return passedOn();
     } catch (AttemptFailedException e) {
@@ -66,13 +70,17 @@ final class StreamRelay {
     }
   }
 
-  private byte[] passedOn() throws HungUpException, AttemptFailedException, InterruptedException {
+  private Ended passedOn() throws HungUpException, AttemptFailedException, InterruptedException {
     while (true) {
       switch (next()) {
         case Signal.Event(Frame frame) -> {
           if (passed(frame)) {
             release();
-            return rendition.end();
+            return new Ended(rendition.end(), false);
+          }
+          if (!finished && attempt.ceiling().reached(attempt.tally().output())) {
+            release();
+            return new Ended(rendition.cut(attempt.tally().estimated()), true);
           }
         }
         case Signal.Ended ignored -> {
@@ -81,7 +89,7 @@ final class StreamRelay {
                 new Failure.Broken(Failure.Broken.Fault.CUT, "The provider's answer broke off."));
           }
           release();
-          return rendition.end();
+          return new Ended(rendition.end(), false);
         }
         case Signal.Failed(Failure failure) -> throw new AttemptFailedException(failure);
         case Signal.Opened ignored -> throw new IllegalStateException("a second head");
@@ -103,7 +111,7 @@ final class StreamRelay {
     boolean ended = false;
     for (AnswerEvent event : events) {
       Answering.requireSound(event);
-      tally.add(event);
+      attempt.tally().add(event);
       output |= event.output();
       finished |= event instanceof AnswerEvent.Finished;
       ended |= event instanceof AnswerEvent.Ended;
@@ -124,7 +132,7 @@ final class StreamRelay {
 
   private void release() throws HungUpException {
     if (!patience.begun()) {
-      patience.begin(served, contentType);
+      patience.begin(attempt.served(), contentType);
     }
     if (held.size() > 0) {
       patience.write(held.toByteArray());

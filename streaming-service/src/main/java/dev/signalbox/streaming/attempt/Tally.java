@@ -22,7 +22,8 @@ final class Tally {
   private @Nullable Instant firstTokenAt;
   private boolean finished;
   private boolean drained;
-  private long tokens;
+  private TokenBuckets used = TokenBuckets.NONE;
+  private @Nullable String errorCode;
 
   Tally(RunningAttempt attempt, long estimatedInput, Clock clock) {
     this.attempt = attempt;
@@ -50,12 +51,33 @@ final class Tally {
   }
 
   /** What the attempt has used in all, as it was recorded; 0 before that. */
-  long tokens() {
-    return tokens;
+  TokenBuckets used() {
+    return used;
   }
 
-  AttemptEnd end(Outcome outcome, @Nullable String errorCode) {
-    return end(outcome, errorCode, usage(finished || outcome == Outcome.COMPLETED));
+  /** Why it failed; null if it did not, or has not ended. */
+  @Nullable String errorCode() {
+    return errorCode;
+  }
+
+  /** How much was put out so far, as the provider tells or else by estimate. */
+  long output() {
+    long estimate = TokenEstimate.ofCharacters(characters);
+    return reported == null ? estimate : Math.max(estimate, reported.buckets().output());
+  }
+
+  /** What was used so far, of which the provider has not told the end. */
+  TokenBuckets estimated() {
+    return usage(false).buckets();
+  }
+
+  /** The end of an attempt that was cut off at its ceiling. */
+  AttemptEnd cut() {
+    return end(Outcome.COMPLETED, "output_ceiling", usage(false));
+  }
+
+  AttemptEnd end(Outcome outcome, @Nullable String code) {
+    return end(outcome, code, usage(finished || outcome == Outcome.COMPLETED));
   }
 
   AttemptEnd end(Failure failure) {
@@ -63,9 +85,10 @@ final class Tally {
     return end(failure.outcome(), failure.code(), usage);
   }
 
-  private AttemptEnd end(Outcome outcome, @Nullable String errorCode, Usage usage) {
-    tokens = usage.buckets().input() + usage.buckets().output();
-    return new AttemptEnd(outcome, errorCode, firstTokenAt, usage);
+  private AttemptEnd end(Outcome outcome, @Nullable String code, Usage usage) {
+    used = usage.buckets();
+    errorCode = code;
+    return new AttemptEnd(outcome, code, firstTokenAt, usage);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.attempt;
 
+import dev.signalbox.streaming.wire.TokenBuckets;
 import dev.signalbox.streaming.wire.canonical.AnswerEvent;
 import dev.signalbox.streaming.wire.frame.Frame;
 import dev.signalbox.streaming.wire.protocol.AnswerHeading;
@@ -39,6 +40,11 @@ final class TranslatedAnswer implements Rendition {
   @Override
   public byte[] end() {
     return writer.end();
+  }
+
+  @Override
+  public byte[] cut(TokenBuckets used) {
+    return writer.cut(used);
   }
 
   @Override

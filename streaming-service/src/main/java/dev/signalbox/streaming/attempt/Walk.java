@@ -36,8 +36,21 @@ final class Walk {
     this.overhead = overhead;
   }
 
+  /**
+   * Asks the models of the chain until one answers, or the client has gone.
+   *
+   * @throws RefusedException when nobody is left to ask
+   */
   void through(Chain chain) {
     passedOver.addAll(chain.passedOver());
+    try {
+      ask(chain);
+    } catch (RefusedException e) {
+      throw e.after(passedOver);
+    }
+  }
+
+  private void ask(Chain chain) {
     Deque<Target> left = new ArrayDeque<>(chain.targets());
     boolean settled = false;
     while (!settled && !left.isEmpty()) {
@@ -63,9 +76,11 @@ final class Walk {
     if (next == null) {
       return false;
     }
-    Duration hedgeAfter = call.hedgeAfter();
+    Duration hedgeAfter = call.wishes().hedgeAfter();
     return hedgeAfter == null
-        ? settled(next.target(), attempts.make(next, admitted, passedOver(), sink, overhead))
+        ? settled(
+            next.target(),
+            attempts.make(next, admitted, new Delivery(sink, passedOver(), overhead)))
         : new Hedge(this, attempts, admitted, sink, overhead).settled(next, left, hedgeAfter);
   }
 
@@ -142,10 +157,10 @@ final class Walk {
   }
 
   private void remember(Target target, Failure failure) {
+    passedOver.add(target.name() + '=' + failure.code());
     if (!failure.mayTryNext()) {
       throw RefusedException.of(failure);
     }
-    passedOver.add(target.name() + '=' + failure.code());
     last = failure;
     Duration asked = failure.retryAfter();
     if (asked != null) {

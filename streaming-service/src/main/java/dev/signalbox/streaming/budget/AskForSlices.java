@@ -76,8 +76,9 @@ final class AskForSlices {
     List<SliceKey> keys = missing.stream().map(Claim::key).toList();
     boolean settled = false;
     try {
+      int attempts = held.nextSize(keys, properties.attemptsPerSlice());
       // What is left of the present slices is too little for this: it is better given back.
-      Asked asked = ask(demand, missing, held.drop(keys), within);
+      Asked asked = ask(demand, missing, attempts, held.drop(keys), within);
       switch (asked.answer()) {
         case Answer.Granted granted -> {
           Map<Claim, Optional<BigDecimal>> all = new LinkedHashMap<>(needs);
@@ -136,7 +137,8 @@ final class AskForSlices {
   private void askAhead(Demand demand, List<Claim> low, List<SliceKey> keys) {
     boolean settled = false;
     try {
-      Asked asked = ask(demand, low, List.of(), properties.patience());
+      int attempts = held.nextSize(keys, properties.attemptsPerSlice());
+      Asked asked = ask(demand, low, attempts, List.of(), properties.patience());
       switch (asked.answer()) {
         case Answer.Granted granted -> {
           Settled taken = held.settle(keys, asked.slices(granted), Map.of());
@@ -164,7 +166,11 @@ final class AskForSlices {
   }
 
   private Asked ask(
-      Demand demand, List<Claim> claims, Collection<String> replaced, Duration within) {
+      Demand demand,
+      List<Claim> claims,
+      int attempts,
+      Collection<String> replaced,
+      Duration within) {
     List<Wanted> wanted =
         claims.stream().map(claim -> new Wanted(IdKind.LEASE.next(), claim)).toList();
     long at = System.nanoTime();
@@ -176,9 +182,8 @@ final class AskForSlices {
             .toList(),
         replaced,
         properties.sliceLife());
-    Answer answer =
-        lessor.lease(new Question(demand, properties.attemptsPerSlice(), wanted), within);
-    Asked asked = new Asked(wanted, at, at + properties.sliceLife().toNanos(), answer);
+    Answer answer = lessor.lease(new Question(demand, attempts, wanted), within);
+    Asked asked = new Asked(wanted, attempts, at, at + properties.sliceLife().toNanos(), answer);
     if (answer instanceof Answer.Granted granted) {
       learn(demand, granted.rates(), asked.until());
     }

@@ -12,10 +12,11 @@ import java.util.Map;
 /**
  * Slices that were asked for, and the answer.
  *
+ * @param attempts for how many they were asked for
  * @param at before they were asked for, on the clock of {@link System#nanoTime}
  * @param until when they run out, on the same clock
  */
-record Asked(List<Wanted> wanted, long at, long until, Answer answer) {
+record Asked(List<Wanted> wanted, int attempts, long at, long until, Answer answer) {
 
   List<String> leaseIds() {
     return wanted.stream().map(Wanted::leaseId).toList();
@@ -37,6 +38,7 @@ record Asked(List<Wanted> wanted, long at, long until, Answer answer) {
               lease.leaseId(),
               lease.budgetRevision(),
               claim.budget().unit(),
+              attempts,
               lease.granted(),
               lease.notBefore(),
               lease.notAfter(),

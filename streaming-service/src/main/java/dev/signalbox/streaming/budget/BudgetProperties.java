@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param patience how long an attempt waits for its part of a budget
  * @param firstPatience how long one waits for the budgets to become known after a start
- * @param attemptsPerSlice how many attempts like the one at hand a slice should last for
+ * @param attemptsPerSlice how many attempts like the one at hand a slice should last for at least
  * @param sliceLife after which no attempt begins under a slice
  * @param idle after which a slice that is not used is given back
  * @param maxSlices how many there may be; the one unused for longest is given back

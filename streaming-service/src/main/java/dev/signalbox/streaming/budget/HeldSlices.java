@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -125,6 +126,23 @@ final class HeldSlices {
     lock.lock();
     try {
       return beginnings.over(leaseIds);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * For how many attempts the slices that follow these are to be asked for.
+   *
+   * @param least what a first slice is asked for
+   */
+  int nextSize(Collection<SliceKey> keys, int least) {
+    lock.lock();
+    try {
+      return SliceSizes.next(
+          least,
+          keys.stream().map(slices::get).filter(Objects::nonNull).toList(),
+          System.nanoTime());
     } finally {
       lock.unlock();
     }

@@ -17,6 +17,7 @@ final class Slice {
   private final String leaseId;
   private final long revision;
   private final Unit unit;
+  private final int attempts;
   private final BigDecimal granted;
   private final Instant notBefore;
   private final Instant notAfter;
@@ -29,6 +30,7 @@ final class Slice {
    * A slice that nothing is reserved of.
    *
    * @param revision of the budget when it was granted
+   * @param attempts for how many it was asked for
    * @param madeAt on the clock of {@link System#nanoTime}, before it was asked for
    * @param validUntil on the same clock; the database's clock has the last word
    */
@@ -37,6 +39,7 @@ final class Slice {
       String leaseId,
       long revision,
       Unit unit,
+      int attempts,
       BigDecimal granted,
       Instant notBefore,
       Instant notAfter,
@@ -46,6 +49,7 @@ final class Slice {
     this.leaseId = leaseId;
     this.revision = revision;
     this.unit = unit;
+    this.attempts = attempts;
     this.granted = granted;
     this.notBefore = notBefore;
     this.notAfter = notAfter;
@@ -67,6 +71,15 @@ final class Slice {
     return revision;
   }
 
+  int attempts() {
+    return attempts;
+  }
+
+  /** On the clock of {@link System#nanoTime}. */
+  long madeAt() {
+    return madeAt;
+  }
+
   /** Whether so much can be reserved; a slice of a budget that has changed since covers nothing. */
   boolean covers(BigDecimal need, Budget budget, long now) {
     return revision >= budget.revision() && validUntil - now > 0 && need.compareTo(free) <= 0;
@@ -78,8 +91,11 @@ final class Slice {
    */
   boolean runsLow(BigDecimal need, long now) {
     boolean plenty = need.multiply(FEW).compareTo(granted) <= 0;
-    boolean used = free.multiply(FEW).compareTo(granted) < 0;
-    return plenty && (used || (validUntil - now) * 3 < validUntil - madeAt);
+    return plenty && (mostlyUsed() || (validUntil - now) * 3 < validUntil - madeAt);
+  }
+
+  boolean mostlyUsed() {
+    return free.multiply(FEW).compareTo(granted) < 0;
   }
 
   boolean idleSince(long moment) {

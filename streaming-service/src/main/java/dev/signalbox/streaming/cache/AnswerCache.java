@@ -5,7 +5,9 @@ import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.cache.CachedAnswer.Heading;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +43,32 @@ public final class AnswerCache {
   }
 
   /**
-   * Looks for an answer.
-   *
-   * @param wanted how old it may be; zero: none is wanted; null: as it is set for the key
+   * Answers with what the very same call was answered with, if that is wanted and there is any;
+   * else has it answered anew, and keeps that.
    */
-  public CacheLookup find(ModelCall call, @Nullable Duration wanted) {
+  public void answer(ModelCall call, CacheClient client, Anew anew) throws IOException {
+    CacheLookup lookup = find(call);
+    client.cached(lookup);
+    switch (lookup) {
+      case CacheLookup.Hit(CachedAnswer answer) ->
+          answer.sendTo(client, call, call.overhead().own());
+      case CacheLookup.Miss miss -> anew.answer(sink -> keeping(miss, sink));
+      case CacheLookup.NotWanted ignored -> anew.answer(UnaryOperator.identity());
+    }
+  }
+
+  /** Has a call answered. */
+  public interface Anew {
+    /**
+     * Has it answered.
+     *
+     * @param through what the sink of the answer has to be put through
+     */
+    void answer(UnaryOperator<AnswerSink> through);
+  }
+
+  private CacheLookup find(ModelCall call) {
+    Duration wanted = call.wishes().cacheMaxAge();
     Duration maxAge =
         wanted == null ? keys.maxAge(call.origin().keyId()).orElse(Duration.ZERO) : wanted;
     if (maxAge.isZero()) {
@@ -62,8 +85,7 @@ public final class AnswerCache {
     return found;
   }
 
-  /** Passes an answer on, and keeps it once it is complete. */
-  public AnswerSink keeping(CacheLookup.Miss miss, AnswerSink sink) {
+  private AnswerSink keeping(CacheLookup.Miss miss, AnswerSink sink) {
     return new KeptAnswer(
         sink,
         properties.maxAnswer().toBytes(),

@@ -27,7 +27,8 @@ record CacheKey(String tenant, String digest) {
     digest.add(request.protocol().name());
     digest.add(request.model());
     digest.add(Boolean.toString(request.stream()));
-    digest.add(String.join(",", call.fallbackModels()));
+    digest.add(String.join(",", call.wishes().fallbackModels()));
+    digest.add(Boolean.toString(call.wishes().usageCost()));
     digest.add(new TreeMap<>(call.protocolHeaders()).toString());
     digest.add(new TreeMap<>(call.simulatorHeaders()).toString());
     digest.add(request.body().bytes());

@@ -1,6 +1,6 @@
 package dev.signalbox.streaming.cache;
 
-import dev.signalbox.streaming.upkeep.Upkeep;
+import dev.signalbox.kit.housekeeping.Upkeep;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -18,7 +18,8 @@ final class CacheUpkeep {
     this.properties = properties;
   }
 
-  @Scheduled(fixedDelayString = "PT2S")
+  /** What is changed elsewhere holds here within two seconds, the time to read it included. */
+  @Scheduled(fixedDelayString = "PT1S")
   void refresh() {
     upkeep.quietly("reading which keys are cached", keys::refresh);
   }

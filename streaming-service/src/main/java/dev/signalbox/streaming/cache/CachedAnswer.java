@@ -1,8 +1,12 @@
 package dev.signalbox.streaming.cache;
 
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.wire.protocol.UsageCost;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,7 +46,7 @@ public final class CachedAnswer {
 
     Served served(Duration overhead) {
       return new Served(
-          provider, model, attemptId, simulated, List.of(), unused, List.of(), overhead);
+          provider, model, attemptId, simulated, List.of(), unused, List.of(), Usd.ZERO, overhead);
     }
   }
 
@@ -52,17 +56,19 @@ public final class CachedAnswer {
   }
 
   /**
-   * Gives it again.
+   * Gives it again, for nothing.
    *
    * @param overhead what finding it took
    */
-  public void sendTo(AnswerSink sink, Duration overhead) throws IOException {
+  void sendTo(AnswerSink sink, ModelCall call, Duration overhead) throws IOException {
     Served served = heading.served(overhead);
+    UsageCost cost =
+        call.wishes().usageCost() ? new UsageCost(call.protocol(), BigDecimal.ZERO) : null;
     if (stream) {
       sink.begin(served, heading.contentType());
-      sink.complete(body);
+      sink.complete(cost == null ? body : cost.inFrames(body));
     } else {
-      sink.whole(served, heading.contentType(), body);
+      sink.whole(served, heading.contentType(), cost == null ? body : cost.inWhole(body));
     }
   }
 }

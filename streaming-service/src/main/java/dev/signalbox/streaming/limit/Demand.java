@@ -3,7 +3,6 @@ package dev.signalbox.streaming.limit;
 /**
  * What a request wants of one limit.
  *
- * @param value who it is for
- * @param quota the configured one; 0 is none
+ * @param quota that holds, above 0
  */
-record Demand(Scope scope, String value, Measure measure, long quota, long amount) {}
+record Demand(UsageKey key, long quota, long amount) {}

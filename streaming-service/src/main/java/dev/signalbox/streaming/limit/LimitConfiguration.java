@@ -1,14 +1,14 @@
 package dev.signalbox.streaming.limit;
 
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.signalbox.kit.housekeeping.Expiry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,47 +16,68 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(LimitProperties.class)
 class LimitConfiguration {
 
+  /** Whatever the clocks of replicas say, nothing is deleted that still counts. */
+  private static final Duration SURELY_OVER = Duration.ofHours(1);
+
+  @Bean
+  Holdings holdings(LimitProperties properties, MeterRegistry registry) {
+    Holdings holdings = new Holdings(properties.slices(), System::nanoTime);
+    Gauge.builder("signalbox.streaming.limits.held", holdings, Holdings::count)
+        .description("Limits that this replica counts")
+        .register(registry);
+    return holdings;
+  }
+
+  @Bean
+  UsageExchange usageExchange(
+      Holdings holdings, JdbcClient database, LimitProperties properties, MeterRegistry registry) {
+    return new UsageExchange(
+        holdings,
+        new UsageWindows(database, UUID.randomUUID().toString(), properties.slices()),
+        System::nanoTime,
+        registry);
+  }
+
+  @Bean
+  OwnLimits ownLimits(
+      JdbcClient database, PlatformTransactionManager transactions, LimitProperties properties) {
+    return new OwnLimits(
+        database, new TransactionTemplate(transactions), properties.slices().maxOwn());
+  }
+
+  @Bean
+  LimitsInForce limitsInForce(OwnLimits ownLimits, LimitProperties properties) {
+    return new LimitsInForce(ownLimits, properties);
+  }
+
+  @Bean
+  LimitStandings limitStandings(LimitsInForce inForce, JdbcClient database) {
+    return new LimitStandings(inForce, database);
+  }
+
   @Bean
   UsageLimits usageLimits(
-      JdbcClient database,
-      PlatformTransactionManager transactions,
+      LimitsInForce inForce,
       LimitProperties properties,
-      Clock clock) {
+      Holdings holdings,
+      UsageExchange exchange,
+      MeterRegistry registry) {
     return new UsageLimits(
-        new UsageWindows(database), new TransactionTemplate(transactions), properties, clock);
+        inForce, properties.slices().patience(), holdings, exchange, System::nanoTime, registry);
+  }
+
+  @Bean(destroyMethod = "giveBackEverything")
+  LimitUpkeep limitUpkeep(UsageExchange exchange, OwnLimits ownLimits) {
+    return new LimitUpkeep(exchange, ownLimits);
   }
 
   @Bean
-  OwnLimits ownLimits(JdbcClient database, PlatformTransactionManager transactions) {
-    return new OwnLimits(database, new TransactionTemplate(transactions));
+  Expiry usageWindowsExpire() {
+    return new Expiry("usage_window", "window_end", SURELY_OVER);
   }
 
   @Bean
-  Expiry usageWindowExpiry(UsageLimits limits) {
-    return new Expiry(limits);
-  }
-
-  /** Deletes what is over, every few minutes. */
-  static class Expiry {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
-
-    private final UsageLimits limits;
-
-    Expiry(UsageLimits limits) {
-      this.limits = limits;
-    }
-
-    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
-    void expire() {
-      try {
-        int deleted;
-        do {
-          deleted = limits.expire();
-        } while (deleted >= UsageWindows.STEP);
-      } catch (DataAccessException e) {
-        LOG.warn("Windows that are over stay for some minutes more: {}", e.getMessage());
-      }
-    }
+  Expiry usagePermitsExpire() {
+    return new Expiry("usage_permit", "valid_until", SURELY_OVER);
   }
 }

@@ -2,41 +2,41 @@ package dev.signalbox.streaming.limit;
 
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Origin;
-import java.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
+import java.util.function.LongSupplier;
 
-/** Lets requests in as long as they are within every limit that applies to them. */
+/**
+ * Lets requests in as long as they are within every limit that applies to them. Where none does, it
+ * costs a look.
+ */
 public final class UsageLimits {
 
-  /** After its deadline a request is surely over. */
-  private static final Duration GRACE = Duration.ofMinutes(1);
+  /** A window may end between two of them, but not each time. */
+  private static final int MOST_EXCHANGES = 50;
 
-  private static final Comparator<Demand> ORDER =
-      Comparator.comparing(Demand::scope)
-          .thenComparing(Demand::value)
-          .thenComparing(Demand::measure);
-
-  private final UsageWindows windows;
-  private final TransactionTemplate transaction;
-  private final LimitProperties properties;
-  private final Clock clock;
+  private final LimitsInForce inForce;
+  private final Duration patience;
+  private final Holdings holdings;
+  private final UsageExchange exchange;
+  private final LongSupplier nanos;
+  private final MeterRegistry registry;
 
   UsageLimits(
-      UsageWindows windows,
-      TransactionTemplate transaction,
-      LimitProperties properties,
-      Clock clock) {
-    this.windows = windows;
-    this.transaction = transaction;
-    this.properties = properties;
-    this.clock = clock;
+      LimitsInForce inForce,
+      Duration patience,
+      Holdings holdings,
+      UsageExchange exchange,
+      LongSupplier nanos,
+      MeterRegistry registry) {
+    this.inForce = inForce;
+    this.patience = patience;
+    this.holdings = holdings;
+    this.exchange = exchange;
+    this.nanos = nanos;
+    this.registry = registry;
   }
 
   /**
@@ -50,17 +50,7 @@ public final class UsageLimits {
    */
   public Allowance admit(Origin origin, String model, long tokens, Duration remaining) {
     List<Demand> demands = demands(origin, model, tokens);
-    Instant until = clock.instant().plus(remaining).plus(GRACE);
-    List<Standing> standings;
-    try {
-      standings = transaction.execute(status -> windows.take(origin.requestId(), until, demands));
-    } catch (DataAccessException | TransactionException e) {
-      throw new MeterUnavailableException(e);
-    }
-    if (standings.stream().anyMatch(Standing::refused)) {
-      throw new LimitReachedException(standings);
-    }
-    return new Allowance(windows, origin.requestId(), standings);
+    return new Allowance(this, demands.isEmpty() ? List.of() : taken(demands, patience(remaining)));
   }
 
   private List<Demand> demands(Origin origin, String model, long tokens) {
@@ -68,19 +58,83 @@ public final class UsageLimits {
     for (Scope scope : Scope.values()) {
       String value = scope.of(origin, model);
       if (value != null) {
-        for (Measure measure : Measure.values()) {
-          demands.add(
-              new Demand(
-                  scope, value, measure, properties.of(scope).of(measure), measure.amount(tokens)));
-        }
+        inForce
+            .of(scope, value)
+            .forEach(
+                (measure, quota) ->
+                    demands.add(
+                        new Demand(
+                            new UsageKey(scope, value, measure), quota, measure.amount(tokens))));
       }
     }
-    demands.sort(ORDER);
     return demands;
   }
 
-  /** Deletes windows that are over. */
-  int expire() {
-    return windows.expire();
+  private Duration patience(Duration remaining) {
+    return remaining.compareTo(patience) < 0 ? remaining : patience;
+  }
+
+  private List<Standing> taken(List<Demand> demands, Duration patience) {
+    long until = nanos.getAsLong() + patience.toNanos();
+    long seen = holdings.changes();
+    Taking taking = holdings.take(demands);
+    int exchanges = 0;
+    while (true) {
+      long left = until - nanos.getAsLong();
+      switch (taking) {
+        case Taking.Taken(List<Standing> standings) -> {
+          return standings;
+        }
+        case Taking.Refused(List<Standing> standings) -> throw refused(standings);
+        case Taking.Later(List<Standing> standings) -> {
+          if (left <= 0) {
+            throw refused(standings);
+          }
+          await(seen, Math.min(left, Holding.VERDICT.toNanos()));
+          seen = holdings.changes();
+          taking = holdings.take(demands);
+        }
+        case Taking.Missing() -> {
+          if (++exchanges > MOST_EXCHANGES) {
+            throw new MeterUnavailableException(
+                new IllegalStateException("windows end before anything can be taken of them"));
+          }
+          seen = holdings.changes();
+          taking = exchange.take(demands);
+        }
+      }
+    }
+  }
+
+  private LimitReachedException refused(List<Standing> standings) {
+    standings.stream()
+        .filter(Standing::refused)
+        .forEach(
+            standing ->
+                registry
+                    .counter(
+                        "signalbox.streaming.limits.refused",
+                        "scope",
+                        standing.scope().wireName(),
+                        "measure",
+                        standing.measure().wireName())
+                    .increment());
+    return new LimitReachedException(standings);
+  }
+
+  private void await(long seen, long left) {
+    try {
+      holdings.awaitChange(seen, left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MeterUnavailableException(e);
+    }
+  }
+
+  /** Of what a request took; below 0, it has used more. */
+  void giveBack(Standing standing, long amount) {
+    if (holdings.giveBack(standing, amount)) {
+      exchange.soon();
+    }
   }
 }

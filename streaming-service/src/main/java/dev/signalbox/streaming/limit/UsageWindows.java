@@ -2,120 +2,102 @@ package dev.signalbox.streaming.limit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What has been taken, in the database that all replicas share. */
+/** What all replicas have taken, in the database that they share. */
 final class UsageWindows {
 
-  static final int STEP = 1_000;
-
-  private static final String TAKE =
+  private static final String EXCHANGE =
       """
-      SELECT place, quota, left_over, starts_at, resets_at, refused
-      FROM take_usage(:request, :until, :scopes, :values, :measures, :seconds, :quotas, :amounts)
-      """;
-
-  private static final String GIVE_BACK =
-      """
-      UPDATE usage_window SET taken = greatest(0, taken - :amount)
-      WHERE scope = :scope AND value = :value AND measure = :measure AND window_start = :start
-      """;
-
-  private static final String LAND =
-      """
-      DELETE FROM usage_in_flight WHERE scope = :scope AND value = :value AND request_id = :request
-      """;
-
-  private static final String EXPIRE_WINDOWS =
-      """
-      DELETE FROM usage_window WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM usage_window WHERE window_end < now() ORDER BY window_end LIMIT :step FOR UPDATE SKIP LOCKED))
-      """;
-
-  private static final String EXPIRE_IN_FLIGHT =
-      """
-      DELETE FROM usage_in_flight WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM usage_in_flight WHERE until < now() ORDER BY until LIMIT :step FOR UPDATE SKIP LOCKED))
+      SELECT place, moment, starts_at, resets_at, granted, left_over, lent
+      FROM exchange_usage(:replica, :sequence, :lease, :lent, :scopes, :values, :measures, :seconds, :quotas,
+        :starts::timestamptz[], :returned, :held, :needed, :asked, :wished)
       """;
 
   private final JdbcClient database;
+  private final String replica;
+  private final LimitProperties.SliceProperties properties;
+  private long sequence;
 
-  UsageWindows(JdbcClient database) {
+  /**
+   * For one replica.
+   *
+   * @param replica a name that no other process has or had
+   */
+  UsageWindows(JdbcClient database, String replica, LimitProperties.SliceProperties properties) {
     this.database = database;
+    this.replica = replica;
+    this.properties = properties;
   }
 
   /**
-   * Takes all of it, or nothing if one standing refuses.
+   * Gives back and takes, all in one transaction. One thread at a time calls it.
    *
-   * @param demands sorted, so that no two requests wait for each other
-   * @param until when the request counts as over, whatever becomes of it
+   * @param offers in the order of their keys, so that no two exchanges wait for each other
    */
-  List<Standing> take(String requestId, Instant until, List<Demand> demands) {
+  List<Grant> exchange(List<Offer> offers) {
+    sequence++;
     return database
-        .sql(TAKE)
-        .param("request", requestId)
-        .param("until", until.atOffset(ZoneOffset.UTC))
-        .param("scopes", texts(demands, demand -> demand.scope().wireName()))
-        .param("values", texts(demands, Demand::value))
-        .param("measures", texts(demands, demand -> demand.measure().wireName()))
+        .sql(EXCHANGE)
+        .param("replica", replica)
+        .param("sequence", sequence)
+        .param("lease", seconds(properties.permitLife()))
+        .param("lent", seconds(properties.patience()))
+        .param("scopes", texts(offers, offer -> offer.key().scope().wireName()))
+        .param("values", texts(offers, offer -> offer.key().value()))
+        .param("measures", texts(offers, offer -> offer.key().measure().wireName()))
         .param(
             "seconds",
-            demands.stream().map(demand -> demand.measure().seconds()).toArray(Integer[]::new))
-        .param("quotas", demands.stream().map(Demand::quota).toArray(Long[]::new))
-        .param("amounts", demands.stream().map(Demand::amount).toArray(Long[]::new))
-        .query((row, number) -> standing(row, demands))
+            offers.stream().map(offer -> offer.key().measure().seconds()).toArray(Integer[]::new))
+        .param("quotas", numbers(offers, Offer::quota))
+        .param("starts", texts(offers, UsageWindows::start))
+        .param("returned", numbers(offers, Offer::returned))
+        .param("held", numbers(offers, Offer::held))
+        .param("needed", numbers(offers, Offer::needed))
+        .param("asked", numbers(offers, Offer::asked))
+        .param("wished", numbers(offers, Offer::wished))
+        .query((row, number) -> grant(row))
         .list();
   }
 
-  private static String[] texts(List<Demand> demands, Function<Demand, String> text) {
-    return demands.stream().map(text).toArray(String[]::new);
+  private static String start(Offer offer) {
+    return Objects.requireNonNullElse(offer.startsAt(), Instant.EPOCH).toString();
   }
 
-  private static Standing standing(ResultSet row, List<Demand> demands) throws SQLException {
-    Demand demand = demands.get(row.getInt("place") - 1);
-    OffsetDateTime resetsAt = row.getObject("resets_at", OffsetDateTime.class);
-    return new Standing(
-        demand.scope(),
-        demand.value(),
-        demand.measure(),
-        demand.amount(),
-        row.getLong("quota"),
+  private static String[] texts(List<Offer> offers, Function<Offer, String> text) {
+    return offers.stream().map(text).toArray(String[]::new);
+  }
+
+  private static Long[] numbers(List<Offer> offers, ToLongFunction<Offer> number) {
+    return offers.stream().map(number::applyAsLong).toArray(Long[]::new);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static Grant grant(ResultSet row) throws SQLException {
+    return new Grant(
+        row.getInt("place") - 1,
+        moment(row.getObject("moment", OffsetDateTime.class)),
+        moment(row.getObject("starts_at", OffsetDateTime.class)),
+        row.getObject("resets_at", OffsetDateTime.class) == null
+            ? null
+            : moment(row.getObject("resets_at", OffsetDateTime.class)),
+        row.getLong("granted"),
         row.getLong("left_over"),
-        row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-        resetsAt == null ? null : resetsAt.toInstant(),
-        row.getBoolean("refused"));
+        row.getBoolean("lent"));
   }
 
-  /** Gives back part of what was taken; a negative amount takes more, even over the quota. */
-  void giveBack(Standing standing, long amount) {
-    database
-        .sql(GIVE_BACK)
-        .param("amount", amount)
-        .param("scope", standing.scope().wireName())
-        .param("value", standing.value())
-        .param("measure", standing.measure().wireName())
-        .param("start", standing.startsAt().atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  /** The request is no longer under way. */
-  void land(Standing standing, String requestId) {
-    database
-        .sql(LAND)
-        .param("scope", standing.scope().wireName())
-        .param("value", standing.value())
-        .param("request", requestId)
-        .update();
-  }
-
-  /** Deletes what is over; how many rows at most {@link #STEP} of each kind. */
-  int expire() {
-    return database.sql(EXPIRE_WINDOWS).param("step", STEP).update()
-        + database.sql(EXPIRE_IN_FLIGHT).param("step", STEP).update();
+  private static Instant moment(@Nullable OffsetDateTime time) {
+    return Objects.requireNonNull(time).toInstant();
   }
 }

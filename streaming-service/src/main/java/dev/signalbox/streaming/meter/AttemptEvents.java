@@ -72,6 +72,7 @@ final class AttemptEvents {
             attempted.apiFlavor(),
             end.usage().providerUsage(),
             end.usage().buckets(),
+            end.quotedPriceId(),
             attempt.startedAt(),
             end.firstTokenAt(),
             now,
@@ -81,9 +82,14 @@ final class AttemptEvents {
         startedEventId);
   }
 
-  /** The event under another's id, which is on record already. */
-  static Event under(Event recorded, Event event) {
-    return with(recorded.id(), event.traceparent(), event);
+  /**
+   * The event of a beginning, now that it is known when the attempt was let in. Whoever finds that
+   * out may do so in another trace.
+   *
+   * @param begun the event without that
+   */
+  Event admitted(Event begun, AttemptFacts attempt) {
+    return with(begun.id(), begun.traceparent(), started(attempt));
   }
 
   /** The event in another trace: that of the attempt, not the sweeper's. */

@@ -15,4 +15,12 @@ public record Attempted(
     String apiFlavor,
     boolean simulated,
     boolean known,
-    long estimatedInputTokens) {}
+    long estimatedInputTokens) {
+
+  private static final String EMBEDDINGS = "embeddings";
+
+  /** As the semantic conventions for generative AI call it. */
+  public String operation() {
+    return apiFlavor.equals(EMBEDDINGS) ? EMBEDDINGS : "chat";
+  }
+}

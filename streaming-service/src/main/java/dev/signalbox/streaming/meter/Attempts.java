@@ -1,20 +1,19 @@
 package dev.signalbox.streaming.meter;
 
-import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.housekeeping.Expiry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of attempts. Leases are reckoned by the database's clock. */
@@ -36,36 +35,53 @@ public final class Attempts {
       ORDER BY lease_until LIMIT 100 FOR UPDATE SKIP LOCKED
       """;
 
-  static final String EXPIRE =
-      """
-      DELETE FROM attempt WHERE attempt_id = ANY (ARRAY(
-        SELECT attempt_id FROM attempt WHERE ended_at < now() - make_interval(secs => :retention) ORDER BY ended_at LIMIT 1000))
-      """;
-
   private static final String INSERT =
       """
       INSERT INTO attempt (attempt_id, request_id, subject, provider, model, requested_model, simulated, api_flavor,
         conversation_id, run_id, agent_id, key_id, user_name, team, tags, traceparent, started_event_id,
         estimated_input, started_at, lease_until)
-      VALUES (:id, :request, :subject, :provider, :model, :requestedModel, :simulated, :flavor, :conversation, :run,
-        :agent, :key, :user, :team, :tags, :traceparent, :event, :estimatedInput, :startedAt,
-        now() + make_interval(secs => :lease))
+      SELECT id, request, subject, provider, model, requested_model, simulated, flavor, conversation, run, agent, key,
+             user_name, team, ARRAY(SELECT json_array_elements_text(tags::json)), traceparent, event, estimated_input,
+             started_at, now() + make_interval(secs => :lease)
+        FROM unnest(:ids::text[], :requests::text[], :subjects::text[], :providers::text[], :models::text[],
+                    :requestedModels::text[], :simulated::boolean[], :flavors::text[], :conversations::text[], :runs::text[],
+                    :agents::text[], :keys::text[], :users::text[], :teams::text[], :tags::text[], :traceparents::text[],
+                    :events::text[], :estimatedInputs::bigint[], :startedAts::timestamptz[])
+               AS started (id, request, subject, provider, model, requested_model, simulated, flavor, conversation, run,
+                           agent, key, user_name, team, tags, traceparent, event, estimated_input, started_at)
       RETURNING admitted_at
       """;
 
+  private static final String WITHDRAW =
+      """
+      DELETE FROM attempt WHERE attempt_id = ANY (:ids)
+      """;
+
+  /** Whoever locks several attempts does it in the order of their ids. */
   private static final String END =
       """
-      UPDATE attempt SET status = :status, lease_until = NULL, first_token_at = :firstTokenAt, ended_at = :endedAt,
-        ended_event_id = :event, error_code = :error, usage_source = :source, provider_usage = :usage::json,
-        buckets = :buckets::json
-      WHERE attempt_id = :id AND status = 'running'
+      WITH locked AS MATERIALIZED (
+        SELECT attempt_id FROM attempt WHERE attempt_id = ANY (:ids) AND status = 'running'
+         ORDER BY attempt_id FOR NO KEY UPDATE)
+      UPDATE attempt SET status = ended.status, lease_until = NULL, first_token_at = ended.first_token_at,
+        ended_at = ended.ended_at, ended_event_id = ended.event, error_code = ended.error, usage_source = ended.source,
+        provider_usage = ended.usage::json, buckets = ended.buckets::json
+        FROM unnest(:ids::text[], :statuses::text[], :firstTokens::timestamptz[], :endedAts::timestamptz[],
+                    :events::text[], :errors::text[], :sources::text[], :usages::text[], :buckets::text[])
+               AS ended (id, status, first_token_at, ended_at, event, error, source, usage, buckets)
+        JOIN locked ON locked.attempt_id = ended.id
+       WHERE attempt.attempt_id = ended.id RETURNING attempt.attempt_id
       """;
 
   private static final String RENEW =
       """
-      UPDATE attempt SET lease_until = now() + make_interval(secs => ?), output_so_far = alive.output
-      FROM unnest(?::text[], ?::bigint[]) AS alive (id, output)
-      WHERE attempt_id = alive.id AND status = 'running' RETURNING attempt_id
+      WITH locked AS MATERIALIZED (
+        SELECT attempt_id FROM attempt WHERE attempt_id = ANY (:ids) AND status = 'running'
+         ORDER BY attempt_id FOR NO KEY UPDATE)
+      UPDATE attempt SET lease_until = now() + make_interval(secs => :lease), output_so_far = alive.output
+        FROM unnest(:ids::text[], :outputs::bigint[]) AS alive (id, output)
+        JOIN locked ON locked.attempt_id = alive.id
+       WHERE attempt.attempt_id = alive.id RETURNING attempt.attempt_id
       """;
 
   private final JdbcClient database;
@@ -76,57 +92,100 @@ public final class Attempts {
     this.json = json;
   }
 
-  /** Adds an attempt, and tells when that is by the database's clock. */
-  Instant insert(AttemptFacts attempt, Event started, Duration lease) {
-    Origin origin = attempt.origin();
-    Attempted attempted = attempt.attempted();
+  /** Attempts that ended so long ago are deleted. */
+  static Expiry expiry(Duration retention) {
+    return new Expiry("attempt", "ended_at", retention);
+  }
+
+  /** Adds attempts, at least one, and tells when that is by the database's clock. */
+  Instant insert(List<Entry.Beginning> beginnings, Duration lease) {
     return database
         .sql(INSERT)
-        .param("id", attempt.id())
-        .param("request", origin.requestId())
-        .param("subject", started.subject())
-        .param("provider", attempted.provider())
-        .param("model", attempted.model())
-        .param("requestedModel", attempted.requestedModel())
-        .param("simulated", attempted.simulated())
-        .param("flavor", attempted.apiFlavor())
-        .param("conversation", origin.conversationId())
-        .param("run", origin.runId())
-        .param("agent", origin.agentId())
-        .param("key", origin.keyId())
-        .param("user", origin.user())
-        .param("team", origin.team())
-        .param("tags", origin.tags().toArray(String[]::new), Types.ARRAY)
-        .param("traceparent", started.traceparent())
-        .param("event", started.id())
-        .param("estimatedInput", attempted.estimatedInputTokens())
-        .param("startedAt", utc(attempt.startedAt()))
+        .param("ids", texts(beginnings, each -> each.facts().id()))
+        .param("requests", texts(beginnings, each -> each.facts().origin().requestId()))
+        .param("subjects", texts(beginnings, each -> each.event().subject()))
+        .param("providers", texts(beginnings, each -> each.facts().attempted().provider()))
+        .param("models", texts(beginnings, each -> each.facts().attempted().model()))
+        .param(
+            "requestedModels", texts(beginnings, each -> each.facts().attempted().requestedModel()))
+        .param(
+            "simulated",
+            beginnings.stream()
+                .map(each -> each.facts().attempted().simulated())
+                .toArray(Boolean[]::new))
+        .param("flavors", texts(beginnings, each -> each.facts().attempted().apiFlavor()))
+        .param("conversations", texts(beginnings, each -> each.facts().origin().conversationId()))
+        .param("runs", texts(beginnings, each -> each.facts().origin().runId()))
+        .param("agents", texts(beginnings, each -> each.facts().origin().agentId()))
+        .param("keys", texts(beginnings, each -> each.facts().origin().keyId()))
+        .param("users", texts(beginnings, each -> each.facts().origin().user()))
+        .param("teams", texts(beginnings, each -> each.facts().origin().team()))
+        .param(
+            "tags",
+            texts(beginnings, each -> json.writeValueAsString(each.facts().origin().tags())))
+        .param("traceparents", texts(beginnings, each -> each.event().traceparent()))
+        .param("events", texts(beginnings, each -> each.event().id()))
+        .param(
+            "estimatedInputs",
+            beginnings.stream()
+                .map(each -> each.facts().attempted().estimatedInputTokens())
+                .toArray(Long[]::new))
+        .param("startedAts", texts(beginnings, each -> each.facts().startedAt().toString()))
         .param("lease", seconds(lease))
         .query(OffsetDateTime.class)
-        .single()
+        .list()
+        .getFirst()
         .toInstant();
   }
 
-  /** Whether the attempt was still running, and so has ended now and not before. */
-  boolean end(String id, AttemptEnd end, Instant endedAt, String eventId) {
-    Usage usage = end.usage();
-    return database
+  /** Takes back what was added in the same transaction. */
+  void withdraw(Set<String> ids) {
+    if (!ids.isEmpty()) {
+      database.sql(WITHDRAW).param("ids", ids.toArray(String[]::new)).update();
+    }
+  }
+
+  /** Those that were still running, and so have ended now and not before. */
+  Set<String> end(List<Entry.Ending> endings) {
+    if (endings.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        database
             .sql(END)
-            .param("id", id)
-            .param("status", end.outcome().code())
-            .param("firstTokenAt", end.firstTokenAt() == null ? null : utc(end.firstTokenAt()))
-            .param("endedAt", utc(endedAt))
-            .param("event", eventId)
-            .param("error", end.errorCode())
-            .param("source", usage.source())
+            .param("ids", texts(endings, Entry.Ending::id))
+            .param("statuses", texts(endings, each -> each.end().outcome().code()))
+            .param("firstTokens", texts(endings, each -> text(each.end().firstTokenAt())))
+            .param("endedAts", texts(endings, each -> each.endedAt().toString()))
+            .param("events", texts(endings, each -> each.event().id()))
+            .param("errors", texts(endings, each -> each.end().errorCode()))
+            .param("sources", texts(endings, each -> each.end().usage().source()))
+            .param("usages", texts(endings, each -> text(each.end().usage().providerUsage())))
             .param(
-                "usage",
-                usage.providerUsage() == null
-                    ? null
-                    : json.writeValueAsString(usage.providerUsage()))
-            .param("buckets", json.writeValueAsString(usage.buckets()))
-            .update()
-        == 1;
+                "buckets",
+                texts(endings, each -> json.writeValueAsString(each.end().usage().buckets())))
+            .query(String.class)
+            .list());
+  }
+
+  private static @Nullable String text(@Nullable Instant moment) {
+    return moment == null ? null : moment.toString();
+  }
+
+  private @Nullable String text(@Nullable JsonNode node) {
+    return node == null ? null : json.writeValueAsString(node);
+  }
+
+  private interface Text<E> {
+    @Nullable String of(E entry);
+  }
+
+  private static <E> @Nullable String[] texts(List<E> entries, Text<E> text) {
+    @Nullable String[] texts = new @Nullable String[entries.size()];
+    for (int place = 0; place < texts.length; place++) {
+      texts[place] = text.of(entries.get(place));
+    }
+    return texts;
   }
 
   /** Renews the leases and tells which of the attempts still run. */
@@ -134,17 +193,18 @@ public final class Attempts {
     String[] ids = attempts.stream().map(RunningAttempt::id).toArray(String[]::new);
     Long[] outputs = attempts.stream().map(RunningAttempt::outputTokens).toArray(Long[]::new);
     return new HashSet<>(
-        database.sql(RENEW).params(seconds(lease), ids, outputs).query(String.class).list());
+        database
+            .sql(RENEW)
+            .param("lease", seconds(lease))
+            .param("ids", ids)
+            .param("outputs", outputs)
+            .query(String.class)
+            .list());
   }
 
   /** Locks up to 100 attempts whose lease ran out. */
   List<LostAttempt> lost() {
     return database.sql(LOST).query((row, number) -> lost(row)).list();
-  }
-
-  /** Deletes up to 1,000 attempts that ended that long ago, and tells how many it were. */
-  int expire(Duration retention) {
-    return database.sql(EXPIRE).param("retention", seconds(retention)).update();
   }
 
   /**
@@ -213,10 +273,6 @@ public final class Attempts {
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
     return timestamp == null ? null : timestamp.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static double seconds(Duration duration) {

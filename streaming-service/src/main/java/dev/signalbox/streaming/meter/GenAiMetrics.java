@@ -20,15 +20,7 @@ public final class GenAiMetrics {
   }
 
   void ended(RunningAttempt attempt, AttemptEnd end, Instant endedAt) {
-    Attempted attempted = attempt.attempted();
-    Tags tags =
-        Tags.of(
-            "gen_ai.provider.name",
-            attempted.provider(),
-            "gen_ai.request.model",
-            attempted.known() ? attempted.model() : "other",
-            "gen_ai.operation.name",
-            "chat");
+    Tags tags = tags(attempt);
     tokens(tags, "input", end.usage().buckets().input());
     tokens(tags, "output", end.usage().buckets().output());
     Timer.builder("gen_ai.server.request.duration")
@@ -44,6 +36,17 @@ public final class GenAiMetrics {
     }
   }
 
+  /** Records how fast a stream was after its first token. */
+  public void streamed(RunningAttempt attempt, AttemptEnd end, Instant endedAt) {
+    long output = end.usage().buckets().output();
+    if (end.firstTokenAt() != null && output > 1) {
+      Timer.builder("gen_ai.server.time_per_output_token")
+          .tags(tags(attempt))
+          .register(registry)
+          .record(Duration.between(end.firstTokenAt(), endedAt).dividedBy(output - 1));
+    }
+  }
+
   /** Records what a request took beyond waiting for providers and for its client. */
   public void overhead(Duration own) {
     Timer.builder("signalbox.streaming.overhead")
@@ -51,6 +54,17 @@ public final class GenAiMetrics {
         .publishPercentileHistogram()
         .register(registry)
         .record(own);
+  }
+
+  private static Tags tags(RunningAttempt attempt) {
+    Attempted attempted = attempt.attempted();
+    return Tags.of(
+        "gen_ai.provider.name",
+        attempted.provider(),
+        "gen_ai.request.model",
+        attempted.known() ? attempted.model() : "other",
+        "gen_ai.operation.name",
+        attempted.operation());
   }
 
   private void tokens(Tags tags, String type, long count) {

@@ -1,5 +1,7 @@
 package dev.signalbox.streaming.meter;
 
+import dev.signalbox.kit.commit.CommitBusyException;
+import dev.signalbox.kit.commit.GroupCommit;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
@@ -10,15 +12,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Records attempts. Every attempt that {@link #start} returned ends in exactly one usage event: by
- * {@link #end}, or by a sweeper once its lease has run out.
+ * {@link #end}, or by a sweeper once its lease has run out. What is recorded at the same time
+ * shares a commit.
  */
 public final class Meter {
 
@@ -26,9 +28,9 @@ public final class Meter {
   private final Reservations reservations;
   private final Leases leases;
   private final AttemptEvents events;
+  private final GroupCommit<Entry, Recorded> commits;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
-  private final MeterProperties properties;
   private final Clock clock;
   private final GenAiMetrics metrics;
 
@@ -37,18 +39,18 @@ public final class Meter {
       Reservations reservations,
       Leases leases,
       AttemptEvents events,
+      GroupCommit<Entry, Recorded> commits,
       Outbox outbox,
       TransactionTemplate transaction,
-      MeterProperties properties,
       Clock clock,
       GenAiMetrics metrics) {
     this.attempts = attempts;
     this.reservations = reservations;
     this.leases = leases;
     this.events = events;
+    this.commits = commits;
     this.outbox = outbox;
     this.transaction = transaction;
-    this.properties = properties;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -70,25 +72,27 @@ public final class Meter {
             now,
             now,
             ReservedAmount.of(reserved.reservations()));
-    RunningAttempt attempt = committed(() -> start(facts, reserved));
-    leases.hold(attempt);
-    return attempt;
+    Event event = events.started(facts);
+    return switch (committed(new Entry.Beginning(facts, reserved, event))) {
+      case Recorded.Begun(Instant admittedAt) -> held(facts, admittedAt, reserved, event);
+      case Recorded.Lapsed() -> throw new ReservationLapsedException();
+      case Recorded.Ended() -> throw new IllegalStateException("it has only just begun");
+    };
   }
 
-  private RunningAttempt start(AttemptFacts facts, Reserved reserved) {
-    Event recorded = events.started(facts);
-    Instant admitted = attempts.insert(facts, recorded, properties.lease());
-    reservations.insert(facts.id(), reserved.reservations());
-    Event event = events.started(facts.admitted(admitted));
-    outbox.publish(Topics.USAGE, event.subject(), AttemptEvents.under(recorded, event));
-    return new RunningAttempt(
-        facts.id(),
-        facts.attempted(),
-        facts.origin(),
-        facts.startedAt(),
-        admitted,
-        reserved,
-        recorded.id());
+  private RunningAttempt held(
+      AttemptFacts facts, Instant admittedAt, Reserved reserved, Event event) {
+    RunningAttempt attempt =
+        new RunningAttempt(
+            facts.id(),
+            facts.attempted(),
+            facts.origin(),
+            facts.startedAt(),
+            admittedAt,
+            reserved,
+            event.id());
+    leases.hold(attempt);
+    return attempt;
   }
 
   /**
@@ -101,11 +105,7 @@ public final class Meter {
     leases.release(attempt);
     Instant now = now();
     Event event = events.ended(AttemptFacts.of(attempt), end, now, attempt.startedEventId());
-    committed(
-        () -> {
-          close(attempt.id(), end, now, event);
-          return event;
-        });
+    committed(new Entry.Ending(attempt.id(), end, now, event));
     metrics.ended(attempt, end, now);
   }
 
@@ -113,15 +113,23 @@ public final class Meter {
   int sweep() {
     Integer swept =
         transaction.execute(
-            status -> {
-              List<LostAttempt> lost = attempts.lost();
-              lost.forEach(this::closeLost);
-              return lost.size();
+            _ -> {
+              List<Entry.Ending> endings = attempts.lost().stream().map(this::lost).toList();
+              Set<String> ended = attempts.end(endings);
+              List<Event> told =
+                  endings.stream()
+                      .filter(ending -> ended.contains(ending.id()))
+                      .map(Entry.Ending::event)
+                      .toList();
+              if (!told.isEmpty()) {
+                outbox.publishAll(Topics.USAGE, told);
+              }
+              return endings.size();
             });
     return swept == null ? 0 : swept;
   }
 
-  private void closeLost(LostAttempt lost) {
+  private Entry.Ending lost(LostAttempt lost) {
     Instant now = now();
     AttemptEnd end =
         new AttemptEnd(
@@ -133,19 +141,13 @@ public final class Meter {
     Event event =
         events.ended(
             AttemptFacts.of(lost, reservations.of(lost.id())), end, now, lost.startedEventId());
-    close(lost.id(), end, now, AttemptEvents.under(lost.traceparent(), event));
+    return new Entry.Ending(lost.id(), end, now, AttemptEvents.under(lost.traceparent(), event));
   }
 
-  private void close(String id, AttemptEnd end, Instant now, Event event) {
-    if (attempts.end(id, end, now, event.id())) {
-      outbox.publish(Topics.USAGE, event.subject(), event);
-    }
-  }
-
-  private <T> T committed(Supplier<T> work) {
+  private Recorded committed(Entry entry) {
     try {
-      return Objects.requireNonNull(transaction.execute(status -> work.get()));
-    } catch (DataAccessException | TransactionException e) {
+      return commits.run(entry);
+    } catch (DataAccessException | TransactionException | CommitBusyException e) {
       throw new MeterUnavailableException(e);
     }
   }

@@ -1,7 +1,12 @@
 package dev.signalbox.streaming.meter;
 
+import dev.signalbox.kit.commit.GroupCommit;
+import dev.signalbox.kit.commit.GroupCommitSettings;
+import dev.signalbox.kit.commit.Grouping;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.housekeeping.Expiry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,26 +60,43 @@ class MeterConfiguration {
       PlatformTransactionManager transactions,
       MeterProperties properties,
       Clock clock,
-      GenAiMetrics metrics) {
+      GenAiMetrics metrics,
+      MeterRegistry registry) {
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    AttemptEvents attemptEvents = new AttemptEvents(events);
+    GroupCommit<Entry, Recorded> commits =
+        new GroupCommit<>(
+            new RecordAttempts(
+                attempts, reservations, attemptEvents, outbox, transaction, properties.lease()),
+            Grouping.ofAny(),
+            new GroupCommitSettings(2, 12, 64, 20_000, properties.patience()));
+    Gauge.builder("signalbox.streaming.metering.waiting", commits, GroupCommit::waiting)
+        .description("Beginnings and ends of attempts that wait to be recorded")
+        .register(registry);
     return new Meter(
         attempts,
         reservations,
         leases,
-        new AttemptEvents(events),
+        attemptEvents,
+        commits,
         outbox,
-        new TransactionTemplate(transactions),
-        properties,
+        transaction,
         clock,
         metrics);
   }
 
   @Bean
-  MeterUpkeep meterUpkeep(
-      Meter meter,
-      Leases leases,
-      Attempts attempts,
-      SliceRecords slices,
-      MeterProperties properties) {
-    return new MeterUpkeep(meter, leases, attempts, slices, properties);
+  MeterUpkeep meterUpkeep(Meter meter, Leases leases, SliceRecords slices) {
+    return new MeterUpkeep(meter, leases, slices);
+  }
+
+  @Bean
+  Expiry attemptsExpire(MeterProperties properties) {
+    return Attempts.expiry(properties.retention());
+  }
+
+  @Bean
+  Expiry slicesExpire() {
+    return Slices.EXPIRY;
   }
 }

@@ -56,6 +56,7 @@ final class MeterEvents {
       String apiFlavor,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable JsonNode providerUsage,
       TokenBuckets buckets,
+      @Nullable String quotedPriceId,
       Instant startedAt,
       @Nullable Instant firstTokenAt,
       Instant endedAt,

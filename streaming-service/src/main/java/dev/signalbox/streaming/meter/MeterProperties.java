@@ -11,13 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat how often the leases of running attempts are renewed
  * @param sweep how often lost attempts are looked for
  * @param retention how long ended attempts are kept
+ * @param patience how long an attempt waits to be recorded
  */
 @ConfigurationProperties("signalbox.streaming.metering")
 public record MeterProperties(
     @DefaultValue("30s") Duration lease,
     @DefaultValue("5s") Duration heartbeat,
     @DefaultValue("10s") Duration sweep,
-    @DefaultValue("30d") Duration retention) {
+    @DefaultValue("30d") Duration retention,
+    @DefaultValue("5s") Duration patience) {
 
   public MeterProperties {
     if (heartbeat.multipliedBy(2).compareTo(lease) > 0) {

@@ -2,8 +2,11 @@ package dev.signalbox.streaming.meter;
 
 import java.math.BigDecimal;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of what attempts reserved. */
@@ -12,16 +15,17 @@ final class Reservations {
   /** A slice that is being closed is waited for, and seen as closed then. */
   static final String INSERT =
       """
-      WITH valid AS (
+      WITH valid AS MATERIALIZED (
         SELECT lease_id FROM budget_slice
-         WHERE lease_id = ANY (:leases) AND closed_at IS NULL AND valid_until > now() FOR KEY SHARE)
+         WHERE lease_id = ANY (:leases) AND closed_at IS NULL AND valid_until > now() ORDER BY lease_id FOR KEY SHARE)
       INSERT INTO attempt_reservation (lease_id, attempt_id, budget_id, scope_value, unit, amount)
-      SELECT lease_id, :attempt, budget_id, value, unit, amount
-        FROM unnest(:leases::text[], :budgets::text[], :values::text[], :units::text[], :amounts::numeric[],
-                    :begins::timestamptz[], :ends::timestamptz[])
-               AS reserved (lease_id, budget_id, value, unit, amount, not_before, not_after)
+      SELECT lease_id, attempt, budget_id, value, unit, amount
+        FROM unnest(:attempts::text[], :leases::text[], :budgets::text[], :values::text[], :units::text[],
+                    :amounts::numeric[], :begins::timestamptz[], :ends::timestamptz[])
+               AS reserved (attempt, lease_id, budget_id, value, unit, amount, not_before, not_after)
         JOIN valid USING (lease_id)
        WHERE now() >= not_before AND now() < not_after
+      RETURNING attempt_id
       """;
 
   static final String OF_ATTEMPT =
@@ -37,31 +41,42 @@ final class Reservations {
   }
 
   /**
-   * Reserves for an attempt within its transaction.
+   * Reserves for attempts within their transaction.
    *
-   * @throws ReservationLapsedException if one of them may not be used
+   * @return the attempts of which something that they reserve may not be used; they have to be
+   *     withdrawn, and so are their reservations
    */
-  void insert(String attemptId, List<Reservation> reservations) {
-    if (reservations.isEmpty()) {
-      return;
+  Set<String> insert(List<Entry.Beginning> beginnings) {
+    List<Part> parts = beginnings.stream().flatMap(Part::all).toList();
+    if (parts.isEmpty()) {
+      return Set.of();
     }
-    int inserted =
-        database
-            .sql(INSERT)
-            .param("attempt", attemptId)
-            .param("leases", texts(reservations, Reservation::leaseId), Types.ARRAY)
-            .param("budgets", texts(reservations, Reservation::budgetId), Types.ARRAY)
-            .param("values", texts(reservations, Reservation::value), Types.ARRAY)
-            .param("units", texts(reservations, Reservation::unit), Types.ARRAY)
-            .param(
-                "amounts",
-                reservations.stream().map(Reservation::amount).toArray(BigDecimal[]::new),
-                Types.ARRAY)
-            .param("begins", texts(reservations, each -> each.notBefore().toString()), Types.ARRAY)
-            .param("ends", texts(reservations, each -> each.notAfter().toString()), Types.ARRAY)
-            .update();
-    if (inserted != reservations.size()) {
-      throw new ReservationLapsedException();
+    List<String> lapsed = new ArrayList<>(parts.stream().map(Part::attemptId).toList());
+    database
+        .sql(INSERT)
+        .param("attempts", texts(parts, Part::attemptId), Types.ARRAY)
+        .param("leases", texts(parts, each -> each.reservation().leaseId()), Types.ARRAY)
+        .param("budgets", texts(parts, each -> each.reservation().budgetId()), Types.ARRAY)
+        .param("values", texts(parts, each -> each.reservation().value()), Types.ARRAY)
+        .param("units", texts(parts, each -> each.reservation().unit()), Types.ARRAY)
+        .param(
+            "amounts",
+            parts.stream().map(each -> each.reservation().amount()).toArray(BigDecimal[]::new),
+            Types.ARRAY)
+        .param(
+            "begins", texts(parts, each -> each.reservation().notBefore().toString()), Types.ARRAY)
+        .param("ends", texts(parts, each -> each.reservation().notAfter().toString()), Types.ARRAY)
+        .query(String.class)
+        .list()
+        .forEach(lapsed::remove);
+    return Set.copyOf(lapsed);
+  }
+
+  private record Part(String attemptId, Reservation reservation) {
+
+    static Stream<Part> all(Entry.Beginning beginning) {
+      return beginning.reserved().reservations().stream()
+          .map(reservation -> new Part(beginning.facts().id(), reservation));
     }
   }
 
@@ -80,8 +95,7 @@ final class Reservations {
         .list();
   }
 
-  private static String[] texts(
-      List<Reservation> reservations, Function<Reservation, String> part) {
-    return reservations.stream().map(part).toArray(String[]::new);
+  private static String[] texts(List<Part> parts, Function<Part, String> text) {
+    return parts.stream().map(text).toArray(String[]::new);
   }
 }

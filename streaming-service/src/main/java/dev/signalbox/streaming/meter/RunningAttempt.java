@@ -60,11 +60,11 @@ public final class RunningAttempt {
     revoked = true;
   }
 
-  Attempted attempted() {
+  public Attempted attempted() {
     return attempted;
   }
 
-  Origin origin() {
+  public Origin origin() {
     return origin;
   }
 

@@ -79,11 +79,6 @@ public final class SliceRecords {
     return swept == null ? 0 : swept;
   }
 
-  /** Deletes up to 1,000 that were closed a day ago, and tells how many it were. */
-  int expire() {
-    return slices.expire();
-  }
-
   private void closeLocked(List<String> locked) {
     if (locked.isEmpty()) {
       return;

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.meter;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.Types;
@@ -30,11 +31,8 @@ final class Slices {
       SELECT lease_id, sum(amount) AS used FROM attempt_reservation WHERE lease_id = ANY (:leases) GROUP BY lease_id
       """;
 
-  static final String EXPIRE =
-      """
-      DELETE FROM budget_slice WHERE lease_id = ANY (ARRAY(
-        SELECT lease_id FROM budget_slice WHERE closed_at < now() - interval '1 day' ORDER BY closed_at LIMIT 1000))
-      """;
+  /** They are of use to nobody once they are closed. */
+  static final Expiry EXPIRY = new Expiry("budget_slice", "closed_at", Duration.ofDays(1));
 
   private static final String INSERT =
       """
@@ -101,11 +99,6 @@ final class Slices {
 
   void close(Collection<String> leaseIds) {
     bound(CLOSE, leaseIds).update();
-  }
-
-  /** Deletes up to 1,000 that were closed a day ago, and tells how many it were. */
-  int expire() {
-    return database.sql(EXPIRE).update();
   }
 
   private JdbcClient.StatementSpec bound(String statement, Collection<String> leaseIds) {

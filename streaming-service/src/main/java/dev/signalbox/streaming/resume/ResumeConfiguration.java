@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.resume;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import dev.signalbox.streaming.attempt.AttemptProperties;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import io.micrometer.core.instrument.Gauge;
@@ -21,6 +22,11 @@ class ResumeConfiguration {
   @Bean
   Streams streams(JdbcClient database, JsonMapper json, ResumeProperties properties) {
     return new Streams(database, json, properties);
+  }
+
+  @Bean
+  Expiry streamsExpire(ResumeProperties properties) {
+    return Streams.expiry(properties.keep());
   }
 
   @Bean

@@ -37,6 +37,6 @@ record StreamHeading(
   /** As it is told to whoever comes back. */
   Served served() {
     return new Served(
-        provider, model, attemptId, simulated, passedOver, unused, List.of(), Duration.ZERO);
+        provider, model, attemptId, simulated, passedOver, unused, List.of(), null, Duration.ZERO);
   }
 }

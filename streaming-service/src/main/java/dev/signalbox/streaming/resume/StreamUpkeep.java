@@ -1,7 +1,6 @@
 package dev.signalbox.streaming.resume;
 
-import dev.signalbox.streaming.upkeep.Upkeep;
-import java.time.Duration;
+import dev.signalbox.kit.housekeeping.Upkeep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,9 +9,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 final class StreamUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamUpkeep.class);
-
-  /** For so long it is known that a stream was there and has expired. */
-  private static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final Upkeep upkeep = new Upkeep(LOG);
   private final RunningStreams running;
@@ -65,14 +61,6 @@ final class StreamUpkeep {
 
   @Scheduled(fixedDelayString = "PT1M")
   void expire() {
-    upkeep.quietly(
-        "forgetting streams",
-        () -> {
-          events.expire(properties.keep());
-          int deleted;
-          do {
-            deleted = streams.expire(properties.keep().plus(REMEMBERED));
-          } while (deleted == 1000);
-        });
+    upkeep.quietly("forgetting events of streams", () -> events.expire(properties.keep()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.resume;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import dev.signalbox.streaming.wire.Protocol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The table of streams. Leases are reckoned by the database's clock. */
 final class Streams {
+
+  /** For so long it is known that a stream was there and has expired. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
 
   static final String FIND =
       """
@@ -40,12 +44,6 @@ final class Streams {
       WHERE stream_id = ANY (ARRAY(
         SELECT stream_id FROM stream WHERE state = 'running' AND alive_until < now()
         ORDER BY alive_until LIMIT 1000 FOR UPDATE SKIP LOCKED))
-      """;
-
-  static final String EXPIRE =
-      """
-      DELETE FROM stream WHERE stream_id = ANY (ARRAY(
-        SELECT stream_id FROM stream WHERE ended_at < now() - make_interval(secs => :retention) ORDER BY ended_at LIMIT 1000))
       """;
 
   /** Streams of the same ten minutes share a partition. */
@@ -92,6 +90,11 @@ final class Streams {
     this.database = database;
     this.json = json;
     this.properties = properties;
+  }
+
+  /** Streams that ended so long ago are forgotten. */
+  static Expiry expiry(Duration keep) {
+    return new Expiry("stream", "ended_at", keep.plus(REMEMBERED));
   }
 
   /** Whether there was no stream with that id yet. */
@@ -167,11 +170,6 @@ final class Streams {
   /** Closes up to 1,000 streams whose lease has run out. */
   int sweep() {
     return database.sql(SWEEP).update();
-  }
-
-  /** Forgets up to 1,000 streams that ended that long ago. */
-  int expire(Duration retention) {
-    return database.sql(EXPIRE).param("retention", seconds(retention)).update();
   }
 
   private StoredStream stored(ResultSet row) throws SQLException {

@@ -34,6 +34,8 @@ final class ClientFrames {
           "timeout_ms",
           "fallback_models",
           "hedge_after_ms",
+          "cache_max_age",
+          "usage_cost",
           "headers");
 
   private ClientFrames() {}
@@ -120,6 +122,13 @@ final class ClientFrames {
     Long hedge = fields.number("hedge_after_ms", 0, MAX_TIMEOUT_MILLIS);
     if (hedge != null) {
       headers.put("x-signalbox-hedge-after-ms", hedge.toString());
+    }
+    Long age = fields.number("cache_max_age", 0, Integer.MAX_VALUE);
+    if (age != null) {
+      headers.put("x-signalbox-cache-max-age", age.toString());
+    }
+    if (fields.flag("usage_cost", false)) {
+      headers.put("x-signalbox-usage-cost", "true");
     }
     return headers;
   }

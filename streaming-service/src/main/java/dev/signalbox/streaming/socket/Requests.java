@@ -4,14 +4,19 @@ import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.streaming.attempt.AnswerCall;
+import dev.signalbox.streaming.attempt.ModelCall;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.load.OverloadedException;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,10 +34,18 @@ final class Requests {
           null);
 
   private final AnswerCall answerCall;
+  private final AnswerCache cache;
+  private final RunningRequests running;
   private final ObservationRegistry observations;
 
-  Requests(AnswerCall answerCall, ObservationRegistry observations) {
+  Requests(
+      AnswerCall answerCall,
+      AnswerCache cache,
+      RunningRequests running,
+      ObservationRegistry observations) {
     this.answerCall = answerCall;
+    this.cache = cache;
+    this.running = running;
     this.observations = observations;
   }
 
@@ -61,13 +74,26 @@ final class Requests {
   private void answered(
       String requestId, SocketRequest request, SocketCall calls, SocketAnswer answer) {
     try {
-      calls.make(request, requestId, call -> answerCall.answer(call, answer));
+      calls.make(request, requestId, call -> answered(request, call, answer));
     } catch (UnauthenticatedException e) {
       refuse(answer, refusal(401, "unauthenticated", e));
     } catch (ProblemException e) {
       refuse(answer, refusal(e.code().status(), e.code().code(), e));
+    } catch (OverloadedException e) {
+      refuse(answer, new Refusal(e.error(), e.retryAfter(), null, List.of(), List.of()));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       refuse(answer, Refusal.of(e));
+    }
+  }
+
+  private void answered(SocketRequest request, ModelCall call, SocketAnswer answer) {
+    RunningRequests.Place place = running.enter(request.body().length, call.deadline());
+    try {
+      cache.answer(call, answer, through -> answerCall.answer(call, through.apply(answer)));
+    } catch (IOException e) {
+      LOG.debug("the client has gone while it was sent an answer given before");
+    } finally {
+      place.close();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.streaming.socket;
 
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import dev.signalbox.streaming.wire.protocol.WireProtocol;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class ResponsesWording implements Wording {
   }
 
   @Override
-  public @Nullable String begun(Served served) {
+  public @Nullable String begun(Served served, CacheLookup lookup) {
     return null;
   }
 

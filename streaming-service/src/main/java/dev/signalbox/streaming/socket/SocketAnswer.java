@@ -1,9 +1,10 @@
 package dev.signalbox.streaming.socket;
 
-import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.Failure;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheClient;
+import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.wire.frame.Frame;
 import dev.signalbox.streaming.wire.frame.FrameSplitter;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Sends an answer as messages, one for each event, the last of them its end. Waits for credit, so
  * that nothing is read of the provider meanwhile.
  */
-final class SocketAnswer implements AnswerSink {
+final class SocketAnswer implements CacheClient {
 
   private final SocketLink link;
   private final Wording wording;
@@ -28,6 +29,7 @@ final class SocketAnswer implements AnswerSink {
   private final Runnable atEnd;
   private long sent;
   private boolean ended;
+  private CacheLookup lookup = new CacheLookup.NotWanted();
   private volatile @Nullable ProtocolError stopped;
 
   /**
@@ -61,13 +63,18 @@ final class SocketAnswer implements AnswerSink {
   }
 
   @Override
+  public void cached(CacheLookup found) {
+    lookup = found;
+  }
+
+  @Override
   public boolean clientGone() {
     return stopped != null;
   }
 
   @Override
   public void begin(Served served, String contentType) throws IOException {
-    send(wording.begun(served));
+    send(wording.begun(served, lookup));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.signalbox.streaming.socket;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AttemptProperties;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.wire.Protocol;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,12 +22,14 @@ public final class Sockets {
 
   public Sockets(
       AnswerCall answerCall,
+      AnswerCache cache,
+      RunningRequests running,
       WireProtocols protocols,
       SocketProperties properties,
       AttemptProperties attempts,
       ObservationRegistry observations,
       JsonMapper json) {
-    this.requests = new Requests(answerCall, observations);
+    this.requests = new Requests(answerCall, cache, running, observations);
     this.protocols = protocols;
     this.properties = properties;
     this.json = json;

@@ -1,7 +1,10 @@
 package dev.signalbox.streaming.socket;
 
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheLookup;
+import dev.signalbox.streaming.cache.CachedAnswer;
 import dev.signalbox.streaming.limit.Standing;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import java.io.StringWriter;
@@ -29,7 +32,7 @@ final class StreamWording implements Wording {
   }
 
   @Override
-  public String begun(Served served) {
+  public String begun(Served served, CacheLookup lookup) {
     return message(
         "begun",
         out -> {
@@ -40,6 +43,11 @@ final class StreamWording implements Wording {
           out.writeBooleanProperty("simulated", served.simulated());
           out.writeNumberProperty(
               "overhead_ms", BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3));
+          Usd cost = served.cost();
+          if (cost != null) {
+            out.writeStringProperty("cost_usd", cost.toString());
+          }
+          cache(out, lookup);
           texts(out, "passed_over", served.passedOver());
           texts(out, "unused", served.unused());
           out.writeArrayPropertyStart("limits");
@@ -52,6 +60,17 @@ final class StreamWording implements Wording {
           }
           out.writeEndArray();
         });
+  }
+
+  private static void cache(JsonGenerator out, CacheLookup lookup) {
+    switch (lookup) {
+      case CacheLookup.NotWanted ignored -> {}
+      case CacheLookup.Miss ignored -> out.writeStringProperty("cache", "miss");
+      case CacheLookup.Hit(CachedAnswer answer) -> {
+        out.writeStringProperty("cache", "hit");
+        out.writeNumberProperty("age", answer.age().toSeconds());
+      }
+    }
   }
 
   @Override
@@ -97,6 +116,9 @@ final class StreamWording implements Wording {
           }
           if (retryAfter != null) {
             out.writeNumberProperty("retry_after", Math.max(1, retryAfter.toSeconds()));
+          }
+          if (!refusal.passedOver().isEmpty()) {
+            texts(out, "passed_over", refusal.passedOver());
           }
         });
   }

@@ -2,13 +2,19 @@ package dev.signalbox.streaming.socket;
 
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.wire.protocol.ProtocolError;
 import org.jspecify.annotations.Nullable;
 
 /** How one answer is told to its client, message by message. Null where nothing is told. */
 interface Wording {
 
-  @Nullable String begun(Served served);
+  /**
+   * The answer begins.
+   *
+   * @param lookup what came of looking for one that was given before
+   */
+  @Nullable String begun(Served served, CacheLookup lookup);
 
   /**
    * One event of the protocol.

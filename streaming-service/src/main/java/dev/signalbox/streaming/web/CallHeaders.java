@@ -2,6 +2,7 @@ package dev.signalbox.streaming.web;
 
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Caller;
+import dev.signalbox.streaming.attempt.Wishes;
 import dev.signalbox.streaming.meter.Origin;
 import dev.signalbox.streaming.wire.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +59,21 @@ record CallHeaders(Map<String, String> byName) {
     return Boolean.parseBoolean(byName.get("x-signalbox-resumable"));
   }
 
-  List<String> fallbackModels() {
+  /**
+   * What the client asks of us.
+   *
+   * @param oldest the oldest that an answer may be that was given before
+   * @throws InvalidRequestException when one of them is none
+   */
+  Wishes wishes(Duration oldest) {
+    return new Wishes(
+        fallbackModels(),
+        hedgeAfter(),
+        cacheMaxAge(oldest),
+        Boolean.parseBoolean(byName.get("x-signalbox-usage-cost")));
+  }
+
+  private List<String> fallbackModels() {
     String header = byName.get("x-signalbox-fallback-models");
     return header == null
         ? List.of()
@@ -69,7 +84,7 @@ record CallHeaders(Map<String, String> byName) {
             .toList();
   }
 
-  @Nullable Duration hedgeAfter() {
+  private @Nullable Duration hedgeAfter() {
     String millis = byName.get("x-signalbox-hedge-after-ms");
     if (millis == null) {
       return null;
@@ -81,8 +96,7 @@ record CallHeaders(Map<String, String> byName) {
     return Duration.ofMillis(Long.parseLong(millis));
   }
 
-  /** How old an answer may be that was given before; zero: none is wanted; null: nothing said. */
-  @Nullable Duration cacheMaxAge(Duration most) {
+  private @Nullable Duration cacheMaxAge(Duration most) {
     String seconds = byName.get("x-signalbox-cache-max-age");
     if (seconds == null) {
       return null;

@@ -116,7 +116,11 @@ final class LimitsController {
           CommonProblem.INVALID_REQUEST,
           "Give at least one quota; DELETE brings the configured ones back");
     }
-    limits.put(scope(scope), value(value), valid);
+    if (!limits.put(scope(scope), value(value), valid)) {
+      throw new ProblemException(
+          CommonProblem.CONFLICT,
+          "No more can have limits of their own; take those of another one back first");
+    }
     return new Limit(scope, value(value), Quotas.of(valid));
   }
 

@@ -5,11 +5,12 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AnswerSink;
 import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.attempt.Overhead;
 import dev.signalbox.streaming.attempt.Refusal;
 import dev.signalbox.streaming.attempt.RefusedException;
 import dev.signalbox.streaming.cache.AnswerCache;
-import dev.signalbox.streaming.cache.CacheLookup;
-import dev.signalbox.streaming.cache.CachedAnswer;
+import dev.signalbox.streaming.load.OverloadedException;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.resume.ResumableAnswer;
 import dev.signalbox.streaming.resume.ResumableStreams;
@@ -22,8 +23,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,6 +34,7 @@ final class ModelCalls {
   private final ProtocolErrors errors;
   private final ResumableStreams streams;
   private final AnswerCache cache;
+  private final RunningRequests running;
   private final Clock clock;
 
   ModelCalls(
@@ -42,11 +42,13 @@ final class ModelCalls {
       ProtocolErrors errors,
       ResumableStreams streams,
       AnswerCache cache,
+      RunningRequests running,
       Clock clock) {
     this.answerCall = answerCall;
     this.errors = errors;
     this.streams = streams;
     this.cache = cache;
+    this.running = running;
     this.clock = clock;
   }
 
@@ -58,38 +60,61 @@ final class ModelCalls {
       Caller caller)
       throws IOException {
     RequestContext context = Objects.requireNonNull(RequestContext.current());
+    Overhead overhead = new Overhead();
+    RunningRequests.Place place;
+    try {
+      place = running.enter(request.getContentLengthLong(), context.deadline());
+    } catch (OverloadedException e) {
+      OverheadHeader.add(response, overhead.own());
+      errors.send(response, protocol, e.error(), e.retryAfter());
+      return;
+    }
+    try {
+      answer(protocol, addressed, request, response, caller, context, overhead);
+    } finally {
+      place.close();
+    }
+  }
+
+  private void answer(
+      WireProtocol protocol,
+      Addressed addressed,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Caller caller,
+      RequestContext context,
+      Overhead overhead)
+      throws IOException {
     CallHeaders headers = CallHeaders.of(request);
-    Instant began = clock.instant();
     ServletAnswer client = new ServletAnswer(response, ClientProbe.of(request), clock);
     try {
       ModelCall call =
           new ModelCall(
               protocol,
-              protocol.read(request.getInputStream().readAllBytes(), addressed),
-              headers.fallbackModels(),
-              headers.hedgeAfter(),
+              protocol.read(body(request, overhead), addressed),
+              headers.wishes(cache.maxAge()),
               headers.origin(caller, context.requestId()),
               context.deadline(),
               headers.ofProtocol(),
-              headers.ofSimulator());
-      CacheLookup lookup = cache.find(call, headers.cacheMaxAge(cache.maxAge()));
-      client.cached(lookup);
-      switch (lookup) {
-        case CacheLookup.Hit(CachedAnswer answer) -> {
-          Duration overhead = Duration.between(began, clock.instant());
-          answer.sendTo(client, overhead);
-        }
-        case CacheLookup.Miss miss ->
-            answer(call, headers, client, sink -> cache.keeping(miss, sink));
-        case CacheLookup.NotWanted ignored ->
-            answer(call, headers, client, UnaryOperator.identity());
-      }
+              headers.ofSimulator(),
+              overhead);
+      cache.answer(call, client, through -> answer(call, headers, client, through));
     } catch (InvalidRequestException | RefusedException | MeterUnavailableException e) {
       Refusal refusal = Refusal.of(e);
       RateLimitHeaders.add(response, refusal.standings(), clock.instant());
+      PassedOverHeader.add(response, refusal.passedOver());
+      OverheadHeader.add(response, overhead.own());
       errors.relay(
           response, protocol, refusal.error(), refusal.retryAfter(), refusal.body(protocol));
     }
+  }
+
+  /** Until all of it is here it is waited for. */
+  private static byte[] body(HttpServletRequest request, Overhead overhead) throws IOException {
+    long from = System.nanoTime();
+    byte[] body = request.getInputStream().readAllBytes();
+    overhead.waited(System.nanoTime() - from);
+    return body;
   }
 
   private void answer(

@@ -5,6 +5,10 @@ import dev.signalbox.streaming.socket.SocketProperties;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +19,12 @@ final class OpenSockets implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenSockets.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration LOOK_WHILE_CLOSING = Duration.ofMillis(50);
 
   private final SocketProperties properties;
   private final Set<SocketSession> sessions = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Thread watch;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition oneLess = lock.newCondition();
+  private volatile @Nullable CountDownLatch stopping;
 
   OpenSockets(SocketProperties properties) {
     this.properties = properties;
@@ -27,7 +32,7 @@ final class OpenSockets implements SmartLifecycle {
 
   /** Whether there is room for one more. */
   boolean takeMore() {
-    return watch != null && sessions.size() < properties.maxConnections();
+    return isRunning() && sessions.size() < properties.maxConnections();
   }
 
   int count() {
@@ -41,12 +46,17 @@ final class OpenSockets implements SmartLifecycle {
   void remove(SocketSession session) {
     sessions.remove(session);
     session.socket().closed();
+    lock.lock();
+    try {
+      oneLess.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private void run() {
+  private void watch(CountDownLatch end) {
     try {
-      while (watch != null) {
-        Thread.sleep(LOOK);
+      while (!end.await(LOOK.toNanos(), TimeUnit.NANOSECONDS)) {
         sessions.forEach(this::check);
       }
     } catch (InterruptedException e) {
@@ -63,25 +73,22 @@ final class OpenSockets implements SmartLifecycle {
 
   @Override
   public void start() {
-    Thread started = Thread.ofVirtual().name("socket-watch").unstarted(this::run);
-    watch = started;
-    started.start();
+    CountDownLatch end = new CountDownLatch(1);
+    stopping = end;
+    Thread.ofVirtual().name("socket-watch").start(() -> watch(end));
   }
 
   /** Before the web server: it does not wait for connections that are no requests any more. */
   @Override
   public void stop() {
-    Thread running = watch;
-    watch = null;
-    if (running != null) {
-      running.interrupt();
+    CountDownLatch end = stopping;
+    stopping = null;
+    if (end != null) {
+      end.countDown();
     }
     sessions.forEach(session -> session.socket().windUp(CloseReason.GOING_AWAY));
-    long until = System.nanoTime() + properties.goingAway().toNanos();
     try {
-      while (!sessions.isEmpty() && System.nanoTime() < until) {
-        Thread.sleep(LOOK_WHILE_CLOSING);
-      }
+      awaitNone();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -91,8 +98,21 @@ final class OpenSockets implements SmartLifecycle {
     sessions.forEach(session -> session.close(CloseReason.GOING_AWAY));
   }
 
+  /** For as long as streams may take to end. */
+  private void awaitNone() throws InterruptedException {
+    long left = properties.goingAway().toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!sessions.isEmpty() && left > 0) {
+        left = oneLess.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public boolean isRunning() {
-    return watch != null;
+    return stopping != null;
   }
 }

@@ -1,22 +1,19 @@
 package dev.signalbox.streaming.web;
 
-import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.streaming.attempt.Failure;
 import dev.signalbox.streaming.attempt.Served;
+import dev.signalbox.streaming.cache.CacheClient;
 import dev.signalbox.streaming.cache.CacheLookup;
 import dev.signalbox.streaming.cache.CachedAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.regex.Pattern;
 
 /** Sends an answer as the response of the request that this thread serves. */
-final class ServletAnswer implements AnswerSink {
+final class ServletAnswer implements CacheClient {
 
-  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
   private static final String CACHE = "X-Signalbox-Cache";
-  private static final int MAX_HEADER = 2_000;
 
   private final HttpServletResponse response;
   private final ClientProbe client;
@@ -33,15 +30,14 @@ final class ServletAnswer implements AnswerSink {
     response.setHeader("X-Signalbox-Resumable", Boolean.toString(can));
   }
 
-  /** Says before anything else what came of looking for an answer that was given before. */
-  void cached(CacheLookup lookup) {
+  @Override
+  public void cached(CacheLookup lookup) {
     switch (lookup) {
       case CacheLookup.NotWanted ignored -> {}
       case CacheLookup.Miss ignored -> response.setHeader(CACHE, "miss");
       case CacheLookup.Hit(CachedAnswer answer) -> {
         response.setHeader(CACHE, "hit");
         response.setHeader("Age", Long.toString(answer.age().toSeconds()));
-        response.setHeader("X-Signalbox-Cost-Usd", "0");
       }
     }
   }
@@ -87,25 +83,19 @@ final class ServletAnswer implements AnswerSink {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(contentType);
     response.setHeader("X-Signalbox-Provider", served.provider());
-    response.setHeader("X-Signalbox-Model", printable(served.model()));
+    response.setHeader("X-Signalbox-Model", HeaderText.printable(served.model()));
     response.setHeader("X-Signalbox-Attempt-Id", served.attemptId());
     response.setHeader("X-Signalbox-Simulated", Boolean.toString(served.simulated()));
-    response.setHeader(
-        "X-Signalbox-Overhead-Ms",
-        BigDecimal.valueOf(served.overhead().toNanos() / 1_000, 3).toString());
+    OverheadHeader.add(response, served.overhead());
+    Usd cost = served.cost();
+    if (cost != null) {
+      response.setHeader("X-Signalbox-Cost-Usd", cost.toString());
+    }
     RateLimitHeaders.add(response, served.standings(), clock.instant());
-    if (!served.passedOver().isEmpty()) {
-      response.setHeader(
-          "X-Signalbox-Passed-Over", printable(String.join(",", served.passedOver())));
-    }
+    PassedOverHeader.add(response, served.passedOver());
     if (!served.unused().isEmpty()) {
-      response.setHeader("X-Signalbox-Unused", printable(String.join(",", served.unused())));
+      response.setHeader(
+          "X-Signalbox-Unused", HeaderText.printable(String.join(",", served.unused())));
     }
-  }
-
-  /** Models' names may come from the request's body: nothing of them may break a header. */
-  private static String printable(String value) {
-    String visible = NOT_PRINTABLE.matcher(value).replaceAll("?");
-    return visible.length() <= MAX_HEADER ? visible : visible.substring(0, MAX_HEADER);
   }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.web.HttpProperties;
 import dev.signalbox.streaming.attempt.ModelCall;
+import dev.signalbox.streaming.attempt.Overhead;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.socket.SocketCall;
 import dev.signalbox.streaming.socket.SocketRequest;
@@ -28,18 +29,24 @@ final class SocketCalls implements SocketCall {
   private final CallHeaders handshake;
   private final WireProtocols protocols;
   private final HttpProperties http;
+  private final Duration cacheMaxAge;
   private final Clock clock;
 
+  /**
+   * @param cacheMaxAge the oldest that an answer may be that was given before
+   */
   SocketCalls(
       TokenCredentials credentials,
       CallHeaders handshake,
       WireProtocols protocols,
       HttpProperties http,
+      Duration cacheMaxAge,
       Clock clock) {
     this.credentials = credentials;
     this.handshake = handshake;
     this.protocols = protocols;
     this.http = http;
+    this.cacheMaxAge = cacheMaxAge;
     this.clock = clock;
   }
 
@@ -66,11 +73,11 @@ final class SocketCalls implements SocketCall {
     return new ModelCall(
         protocol,
         protocol.read(request.body(), request.addressed()),
-        headers.fallbackModels(),
-        headers.hedgeAfter(),
+        headers.wishes(cacheMaxAge),
         headers.origin(caller, requestId),
         Deadline.in(timeout, clock).atMost(http.maxDeadline(), clock),
         headers.ofProtocol(),
-        headers.ofSimulator());
+        headers.ofSimulator(),
+        new Overhead());
   }
 }

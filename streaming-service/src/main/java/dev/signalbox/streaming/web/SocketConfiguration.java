@@ -6,6 +6,8 @@ import dev.signalbox.kit.web.HttpProperties;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.AttemptProperties;
 import dev.signalbox.streaming.attempt.WireProtocols;
+import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.socket.ClientSocket;
 import dev.signalbox.streaming.socket.Credentials;
 import dev.signalbox.streaming.socket.SocketCall;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.websocket.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,12 +54,15 @@ class SocketConfiguration {
   @Bean
   Sockets sockets(
       AnswerCall answerCall,
+      AnswerCache cache,
       WireProtocols protocols,
       SocketProperties properties,
       AttemptProperties attempts,
+      RunningRequests running,
       ObservationRegistry observations,
       JsonMapper json) {
-    return new Sockets(answerCall, protocols, properties, attempts, observations, json);
+    return new Sockets(
+        answerCall, cache, running, protocols, properties, attempts, observations, json);
   }
 
   @Bean
@@ -78,9 +84,10 @@ class SocketConfiguration {
       ProtocolErrors errors,
       JwtDecoder decoder,
       HttpProperties http,
+      AnswerCache cache,
       Clock clock) {
     SocketHandshake handshake = new SocketHandshake(open, protocols, errors);
-    Opening opening = new Opening(properties, protocols, decoder, http, clock);
+    Opening opening = new Opening(properties, protocols, decoder, http, cache.maxAge(), clock);
     WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
     mapping.setWebSocketUpgradeMatch(true);
     mapping.setOrder(-1);
@@ -111,6 +118,7 @@ class SocketConfiguration {
       WireProtocols protocols,
       JwtDecoder decoder,
       HttpProperties http,
+      Duration cacheMaxAge,
       Clock clock) {
 
     SocketHandler.SocketOpening of(Spoken spoken) {
@@ -127,7 +135,13 @@ class SocketConfiguration {
           new TokenCredentials(
               decoder, SocketHandshake.caller(attributes), SocketHandshake.token(attributes));
       SocketCalls calls =
-          new SocketCalls(credentials, SocketHandshake.headers(attributes), protocols, http, clock);
+          new SocketCalls(
+              credentials,
+              SocketHandshake.headers(attributes),
+              protocols,
+              http,
+              cacheMaxAge,
+              clock);
       return new SocketSession(session, properties, link -> spoken.on(link, credentials, calls));
     }
   }

@@ -4,6 +4,7 @@ import dev.signalbox.kit.web.EncodedSlashes;
 import dev.signalbox.streaming.attempt.AnswerCall;
 import dev.signalbox.streaming.attempt.WireProtocols;
 import dev.signalbox.streaming.cache.AnswerCache;
+import dev.signalbox.streaming.load.RunningRequests;
 import dev.signalbox.streaming.resume.ResumableStreams;
 import dev.signalbox.streaming.wire.openai.EmbeddingsProtocol;
 import jakarta.servlet.DispatcherType;
@@ -37,8 +38,9 @@ class WebConfiguration {
       ProtocolErrors errors,
       ResumableStreams streams,
       AnswerCache cache,
+      RunningRequests running,
       Clock clock) {
-    return new ModelCalls(answerCall, errors, streams, cache, clock);
+    return new ModelCalls(answerCall, errors, streams, cache, running, clock);
   }
 
   @Bean

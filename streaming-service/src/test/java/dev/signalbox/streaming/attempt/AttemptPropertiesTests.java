@@ -31,6 +31,7 @@ class AttemptPropertiesTests {
                 DataSize.ofKilobytes(128),
                 DataSize.ofKilobytes(64),
                 DataSize.ofMegabytes(16),
+                false,
                 new DrainProperties(64, Duration.ofSeconds(30)),
                 new RetryProperties(20, 100),
                 new BreakerProperties(20, 5, 50, Duration.ofSeconds(15), 1000)));
@@ -51,6 +52,7 @@ class AttemptPropertiesTests {
                     Map.entry("max-event", "9KB"),
                     Map.entry("read-ahead", "10KB"),
                     Map.entry("max-answer", "11KB"),
+                    Map.entry("cut-at-ceiling", "true"),
                     Map.entry("drain.parallel", "17"),
                     Map.entry("drain.at-most", "18s"),
                     Map.entry("retry.percent", "19"),
@@ -72,6 +74,7 @@ class AttemptPropertiesTests {
                 DataSize.ofKilobytes(9),
                 DataSize.ofKilobytes(10),
                 DataSize.ofKilobytes(11),
+                true,
                 new DrainProperties(17, Duration.ofSeconds(18)),
                 new RetryProperties(19, 20),
                 new BreakerProperties(12, 13, 14, Duration.ofSeconds(15), 16)));

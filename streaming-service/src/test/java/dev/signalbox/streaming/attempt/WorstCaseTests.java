@@ -102,11 +102,11 @@ class WorstCaseTests {
         new ModelCall(
             protocol,
             protocol.read(body.getBytes(StandardCharsets.UTF_8), new Addressed.InBody()),
-            List.of(),
-            null,
+            Wishes.NONE,
             new Origin("req_1", null, null, null, null, "key_1", "ada", "engines", List.of()),
             Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()),
             Map.of(),
-            Map.of()));
+            Map.of(),
+            new Overhead()));
   }
 }

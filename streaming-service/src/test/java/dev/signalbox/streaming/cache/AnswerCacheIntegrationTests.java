@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Role;
@@ -185,14 +186,35 @@ class AnswerCacheIntegrationTests extends StreamingServiceTest {
   }
 
   @Test
-  void anotherReplicaLearnsOfAKey() {
+  void whatAnotherReplicaIsToldOfAKeyHoldsHereWithinTwoSeconds() {
     CachingKeys elsewhere = new CachingKeys(database, 10_000);
     String key = IdKind.KEY.next();
-    keys.put(new CachingKeys.CachingKey(key, Duration.ofSeconds(9)));
+    String model = newModel();
+    ServiceClient caller = with(Map.of("key_id", key));
 
-    elsewhere.refresh();
+    elsewhere.put(new CachingKeys.CachingKey(key, Duration.ofSeconds(60)));
 
-    assertThat(elsewhere.maxAge(key)).contains(Duration.ofSeconds(9));
+    // Ten times that.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                "hit"
+                    .equals(
+                        caller.post(CHAT, whole("openai/" + model)).header("X-Signalbox-Cache")));
+
+    elsewhere.delete(key);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> caller.post(CHAT, whole("openai/" + model)).header("X-Signalbox-Cache") == null);
+  }
+
+  @Test
+  void thereAreOnlySoManyKeys() {
+    keys.put(new CachingKeys.CachingKey(IdKind.KEY.next(), Duration.ofSeconds(9)));
+
     assertThat(
             new CachingKeys(database, 1).put(new CachingKeys.CachingKey("k", Duration.ofDays(1))))
         .as("beyond as many as there may be")

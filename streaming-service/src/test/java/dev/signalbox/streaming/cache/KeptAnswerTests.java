@@ -91,6 +91,7 @@ class KeptAnswerTests {
         List.of(passedOver),
         List.of(),
         List.of(),
+        null,
         Duration.ZERO);
   }
 

@@ -1,49 +1,157 @@
 package dev.signalbox.streaming.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.id.IdKind;
+import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
+import dev.signalbox.streaming.limit.LimitProperties.SliceProperties;
+import dev.signalbox.streaming.meter.MeterUnavailableException;
 import dev.signalbox.streaming.meter.Origin;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 class UsageLimitsIntegrationTests extends StreamingServiceTest {
+
+  private static final SliceProperties SLICES =
+      new SliceProperties(
+          Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(30), 100, 100);
 
   @Autowired private OwnLimits ownLimits;
   @Autowired private JdbcClient database;
   @Autowired private PlatformTransactionManager transactions;
 
   private final String agent = "agent-" + newModel();
+  private final List<Replica> replicas = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor();
+
+  @BeforeEach
+  void keepUp() {
+    var unused =
+        upkeep.scheduleWithFixedDelay(
+            () -> replicas.forEach(Replica::tell), 50, 50, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterEach
+  void stop() {
+    upkeep.shutdownNow();
+  }
 
   @Test
   void severalReplicasLetInExactlyAsManyAsTheQuotaSays() throws Exception {
     limit(Measure.REQUESTS_PER_HOUR, 50);
-    List<UsageLimits> replicas = List.of(replica(), replica(), replica());
+    List<UsageLimits> three = List.of(replica(), replica(), replica());
     List<Callable<Boolean>> requests = new ArrayList<>();
     for (int request = 0; request < 150; request++) {
-      UsageLimits replica = replicas.get(request % replicas.size());
+      UsageLimits replica = three.get(request % three.size());
       requests.add(() -> admitted(replica, 1));
     }
 
     assertThat(countTrue(requests)).isEqualTo(50);
+  }
+
+  @Test
+  void whatOneReplicaHoldsWithoutNeedComesBackBeforeAnotherRefuses() {
+    limit(Measure.REQUESTS_PER_HOUR, 300);
+    UsageLimits busy = replica();
+    long admitted = 0;
+    while (admitted < 100) {
+      assertThat(admitted(busy, 1)).isTrue();
+      admitted++;
+    }
+    assertThat(taken()).as("taken for requests to come").isGreaterThan(100);
+
+    UsageLimits other = replica();
+    while (admitted(other, 1)) {
+      admitted++;
+    }
+
+    assertThat(admitted).isEqualTo(300);
+    assertThat(taken()).isEqualTo(300);
+  }
+
+  @Test
+  void mostRequestsAskNobody() {
+    limit(Measure.REQUESTS_PER_HOUR, 100_000);
+    Replica replica = newReplica();
+    for (int request = 0; request < 1_000; request++) {
+      assertThat(admitted(replica.limits(), 1)).isTrue();
+    }
+
+    assertThat(replica.exchanges()).isLessThan(100);
+  }
+
+  @Test
+  void whoHasNoLimitAsksNobody() {
+    Replica replica = newReplica();
+
+    try (Allowance allowance = admit(replica.limits(), 1)) {
+      assertThat(allowance.standings()).isEmpty();
+    }
+
+    assertThat(replica.exchanges()).isZero();
+  }
+
+  @Test
+  void aChangeActsOnOtherReplicasOnceTheyHaveLookedForIt() {
+    OwnLimits elsewhere = new OwnLimits(database, new TransactionTemplate(transactions), 100_000);
+    assertThat(elsewhere.of(Scope.AGENT, agent)).isEmpty();
+
+    limit(Measure.REQUESTS_PER_HOUR, 7);
+    elsewhere.refresh();
+    assertThat(elsewhere.of(Scope.AGENT, agent)).containsEntry(Measure.REQUESTS_PER_HOUR, 7L);
+
+    ownLimits.delete(Scope.AGENT, agent);
+    elsewhere.refresh();
+    assertThat(elsewhere.of(Scope.AGENT, agent)).isEmpty();
+  }
+
+  @Test
+  void noMoreHaveLimitsOfTheirOwnThanThereIsRoomFor() {
+    OwnLimits full = new OwnLimits(database, new TransactionTemplate(transactions), 0);
+
+    assertThat(full.put(Scope.AGENT, agent, Map.of(Measure.REQUESTS_PER_HOUR, 1L))).isFalse();
+
+    assertThat(full.of(Scope.AGENT, agent)).isEmpty();
+  }
+
+  @Test
+  void nobodyIsLetInWhileTheDatabaseIsAway() {
+    limit(Measure.REQUESTS_PER_HOUR, 7);
+    Replica away =
+        new Replica(
+            JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none")),
+            ownLimits,
+            SLICES);
+
+    assertThatExceptionOfType(MeterUnavailableException.class)
+        .isThrownBy(() -> admit(away.limits(), 1));
   }
 
   @Test
@@ -94,7 +202,7 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
   }
 
   @Test
-  void requestsSideBySideAreCountedUntilTheyEndOrTheirTimeIsOver() {
+  void requestsSideBySideAreCountedUntilTheyEnd() {
     limit(Measure.PARALLEL_REQUESTS, 2);
     UsageLimits limits = replica();
 
@@ -103,13 +211,61 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
     assertThat(admitted(limits, 1)).isFalse();
     first.close();
     assertThat(admitted(limits, 1)).isTrue();
-
-    database
-        .sql("UPDATE usage_in_flight SET until = now() - interval '1 second' WHERE value = ?")
-        .param(agent)
-        .update();
-    assertThat(admitted(limits, 1)).as("of a process that died").isTrue();
+    assertThat(admitted(limits, 1)).isFalse();
     second.close();
+  }
+
+  @Test
+  void permitsOfAProcessThatDiedComeBackWhenTheirTimeIsOver() {
+    limit(Measure.PARALLEL_REQUESTS, 2);
+    Replica dead = new Replica(database, ownLimits, SLICES);
+    assertThat(admitted(dead.limits(), 1)).isTrue();
+    assertThat(admitted(dead.limits(), 1)).isTrue();
+    UsageLimits limits = replica();
+    assertThat(admitted(limits, 1)).isFalse();
+
+    dead.expire();
+
+    await().until(() -> admitted(limits, 1));
+    assertThat(admitted(limits, 1)).isTrue();
+    assertThat(admitted(limits, 1)).isFalse();
+  }
+
+  @Test
+  void permitsInUseAreKeptAlive() {
+    limit(Measure.PARALLEL_REQUESTS, 1);
+    AtomicLong ahead = new AtomicLong();
+    Replica replica =
+        new Replica(database, ownLimits, SLICES, () -> System.nanoTime() + ahead.get());
+    try (Allowance allowance = admit(replica.limits(), 1)) {
+      assertThat(allowance.standings()).hasSize(1);
+      Instant before = replica.permitsUntil();
+      ahead.addAndGet(Duration.ofSeconds(15).toNanos());
+      replica.tell();
+      assertThat(replica.permitsUntil()).isAfter(before);
+    }
+  }
+
+  @Test
+  void anExchangeThatComesTooLateChangesNothing() {
+    limit(Measure.PARALLEL_REQUESTS, 5);
+    Replica replica = new Replica(database, ownLimits, SLICES);
+    assertThat(admitted(replica.limits(), 1)).isTrue();
+    assertThat(admitted(replica.limits(), 1)).isTrue();
+
+    UsageKey key = new UsageKey(Scope.AGENT, agent, Measure.PARALLEL_REQUESTS);
+    List<Grant> late =
+        new UsageWindows(database, replica.name(), SLICES)
+            .exchange(List.of(Offer.toHold(key, 5, 1)));
+
+    assertThat(late).isEmpty();
+    assertThat(
+            database
+                .sql("SELECT held FROM usage_permit WHERE replica = ?")
+                .param(replica.name())
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
   }
 
   @Test
@@ -156,6 +312,31 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
   }
 
   @Test
+  void callersSeeTheirOwnLimitsAndHowTheyStand() {
+    String user = "user-" + newModel();
+    ownLimits.put(
+        Scope.USER, user, Map.of(Measure.REQUESTS_PER_HOUR, 20L, Measure.PARALLEL_REQUESTS, 3L));
+    ServiceClient caller =
+        client.with(
+            "Authorization",
+            "Bearer " + TestTokens.token(Role.OPERATOR).claim("user", user).sign());
+
+    assertThat(caller.post(CHAT, whole("openai/" + newModel())).status()).isEqualTo(200);
+    List<JsonNode> mine =
+        caller.get("/api/v1/limits/mine").json().path("data").valueStream().toList();
+
+    assertThat(mine)
+        .filteredOn(limit -> limit.path("scope").asString().equals("user"))
+        .allMatch(limit -> limit.path("value").asString().equals(user))
+        .extracting(limit -> limit.path("measure").asString() + limit.path("quota").asLong())
+        .containsExactly("requests_per_hour20", "parallel_requests3");
+    JsonNode hourly = mine.getFirst();
+    assertThat(hourly.path("left_over").asLong()).isBetween(0L, 19L);
+    assertThat(Instant.parse(hourly.path("resets_at").asString())).isAfter(Instant.now());
+    assertThat(mine.getLast().path("resets_at").isNull()).isTrue();
+  }
+
+  @Test
   void limitsAreListedPageByPage() {
     limit(Measure.REQUESTS_PER_MINUTE, 7);
     List<String> found = new ArrayList<>();
@@ -194,12 +375,21 @@ class UsageLimitsIntegrationTests extends StreamingServiceTest {
 
   /** Counts in the same database as the service, and shares nothing else with it. */
   private UsageLimits replica() {
-    LimitProperties.Quotas none = new LimitProperties.Quotas(0, 0, 0, 0);
-    return new UsageLimits(
-        new UsageWindows(database),
-        new TransactionTemplate(transactions),
-        new LimitProperties(none, none, none, none),
-        Clock.systemUTC());
+    return newReplica().limits();
+  }
+
+  private Replica newReplica() {
+    Replica replica = new Replica(database, ownLimits, SLICES);
+    replicas.add(replica);
+    return replica;
+  }
+
+  private long taken() {
+    return database
+        .sql("SELECT coalesce(sum(taken), 0) FROM usage_window WHERE value = ?")
+        .param(agent)
+        .query(Long.class)
+        .single();
   }
 
   private Allowance admit(UsageLimits limits, long tokens) {

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** One conversation, as the clients of each protocol word it. */
-final class ClientBodies {
+public final class ClientBodies {
 
   static final String INSTRUCTION = "Answer in one sentence.";
   static final String QUESTION = "How warm is it in Zürich?";
@@ -21,7 +21,7 @@ final class ClientBodies {
 
   private ClientBodies() {}
 
-  static String path(Protocol protocol, String model, boolean stream) {
+  public static String path(Protocol protocol, String model, boolean stream) {
     return switch (protocol) {
       case OPENAI_CHAT -> "/v1/chat/completions";
       case OPENAI_RESPONSES -> "/v1/responses";
@@ -39,7 +39,7 @@ final class ClientBodies {
   }
 
   /** An instruction and a question. */
-  static String question(Protocol protocol, String model, boolean stream) {
+  public static String question(Protocol protocol, String model, boolean stream) {
     return switch (protocol) {
       case OPENAI_CHAT ->
           """

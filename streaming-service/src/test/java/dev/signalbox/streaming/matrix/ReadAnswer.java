@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a client understands of an answer. */
-record ReadAnswer(List<AnswerEvent> events) {
+public record ReadAnswer(List<AnswerEvent> events) {
 
-  static ReadAnswer of(WireProtocol protocol, byte[] body, boolean stream) {
+  public static ReadAnswer of(WireProtocol protocol, byte[] body, boolean stream) {
     AnswerReader reader = protocol.answerReader(new Conventions(ReasoningCount.INSIDE_COMPLETION));
     if (!stream) {
       return new ReadAnswer(reader.whole(body));
@@ -31,7 +31,7 @@ record ReadAnswer(List<AnswerEvent> events) {
     return new ReadAnswer(events);
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (AnswerEvent event : events) {
       if (event instanceof AnswerEvent.TextDelta(String delta)) {
@@ -56,7 +56,7 @@ record ReadAnswer(List<AnswerEvent> events) {
     return calls.values().stream().map(StringBuilder::toString).toList();
   }
 
-  @Nullable StopReason stopReason() {
+  public @Nullable StopReason stopReason() {
     return events.stream()
         .filter(AnswerEvent.Finished.class::isInstance)
         .map(event -> ((AnswerEvent.Finished) event).reason())
@@ -64,7 +64,7 @@ record ReadAnswer(List<AnswerEvent> events) {
         .orElse(null);
   }
 
-  @Nullable TokenBuckets usage() {
+  public @Nullable TokenBuckets usage() {
     return events.stream()
         .filter(AnswerEvent.Usage.class::isInstance)
         .map(event -> ((AnswerEvent.Usage) event).buckets())
@@ -72,7 +72,7 @@ record ReadAnswer(List<AnswerEvent> events) {
         .orElse(null);
   }
 
-  boolean failed() {
+  public boolean failed() {
     return events.stream().anyMatch(AnswerEvent.Failed.class::isInstance);
   }
 }

@@ -3,7 +3,11 @@ package dev.signalbox.streaming.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.kit.housekeeping.Expiry;
 import dev.signalbox.streaming.StreamingServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,7 @@ class AttemptsTableIntegrationTests extends StreamingServiceTest {
               assertThat(plan(Attempts.LOST, Map.of()))
                   .contains("attempt_lease")
                   .doesNotContain("Seq Scan");
-              assertThat(plan(Attempts.EXPIRE, Map.of("retention", 2_592_000.0)))
+              assertThat(plan(expiring(database, "EXPLAIN ", Duration.ofDays(41))))
                   .contains("attempt_expiry")
                   .doesNotContain("Seq Scan");
               transaction.setRollbackOnly();
@@ -65,7 +69,7 @@ class AttemptsTableIntegrationTests extends StreamingServiceTest {
               Integer running = count("status = 'running'");
               int deleted;
               do {
-                deleted = database.sql(Attempts.EXPIRE).param("retention", 2_592_000.0).update();
+                deleted = expiring(database, "", Duration.ofDays(30)).update();
               } while (deleted == 1_000);
 
               assertThat(count("ended_at < now() - interval '30 days'")).isZero();
@@ -117,8 +121,19 @@ class AttemptsTableIntegrationTests extends StreamingServiceTest {
         .single();
   }
 
+  private static JdbcClient.StatementSpec expiring(
+      JdbcClient database, String before, Duration retention) {
+    Expiry expiry = Attempts.expiry(retention);
+    return database
+        .sql(before + expiry.statement())
+        .params(expiry.before(Instant.now()).atOffset(ZoneOffset.UTC), 1_000);
+  }
+
   private String plan(String statement, Map<String, ?> parameters) {
-    return String.join(
-        "\n", database.sql("EXPLAIN " + statement).params(parameters).query(String.class).list());
+    return plan(database.sql("EXPLAIN " + statement).params(parameters));
+  }
+
+  private static String plan(JdbcClient.StatementSpec explain) {
+    return String.join("\n", explain.query(String.class).list());
   }
 }

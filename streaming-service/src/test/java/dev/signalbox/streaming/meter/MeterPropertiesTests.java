@@ -21,18 +21,27 @@ class MeterPropertiesTests {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                Duration.ofSeconds(5)));
   }
 
   @Test
   void names() {
-    assertThat(bound(Map.of("lease", "9s", "heartbeat", "2s", "sweep", "3s", "retention", "4d")))
+    assertThat(
+            bound(
+                Map.of(
+                    "lease", "9s",
+                    "heartbeat", "2s",
+                    "sweep", "3s",
+                    "retention", "4d",
+                    "patience", "6s")))
         .isEqualTo(
             new MeterProperties(
                 Duration.ofSeconds(9),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                Duration.ofDays(4)));
+                Duration.ofDays(4),
+                Duration.ofSeconds(6)));
   }
 
   @Test

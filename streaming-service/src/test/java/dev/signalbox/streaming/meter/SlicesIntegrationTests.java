@@ -13,6 +13,8 @@ import dev.signalbox.streaming.wire.TokenBuckets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +124,12 @@ class SlicesIntegrationTests extends StreamingServiceTest {
                   .doesNotContain("Seq Scan");
               assertThat(plan(Slices.LOCK, Map.of("leases", new String[] {"lea_1000"})))
                   .contains("budget_slice_pkey");
-              assertThat(plan(Slices.EXPIRE, Map.of())).contains("budget_slice_closed");
+              assertThat(
+                      plan(
+                          database
+                              .sql("EXPLAIN " + Slices.EXPIRY.statement())
+                              .params(OffsetDateTime.now(ZoneOffset.UTC).minusHours(332), 1_000)))
+                  .contains("budget_slice_closed");
               database.sql("SET LOCAL enable_seqscan = off").update();
               assertThat(plan(Slices.USED, Map.of("leases", new String[] {"lea_1000"})))
                   .contains("attempt_reservation_pkey");
@@ -198,7 +205,10 @@ class SlicesIntegrationTests extends StreamingServiceTest {
   }
 
   private String plan(String statement, Map<String, ?> parameters) {
-    return String.join(
-        "\n", database.sql("EXPLAIN " + statement).params(parameters).query(String.class).list());
+    return plan(database.sql("EXPLAIN " + statement).params(parameters));
+  }
+
+  private static String plan(JdbcClient.StatementSpec explain) {
+    return String.join("\n", explain.query(String.class).list());
   }
 }

@@ -14,6 +14,9 @@ import org.springframework.core.env.PropertySource;
 /** Another process of the service, as far as anything but the process goes; started when needed. */
 final class SecondReplica {
 
+  /** Where a server notes its port down. Shared, it would send the first one's clients here. */
+  private static final String PORTS = "server.ports";
+
   private static @Nullable ConfigurableApplicationContext started;
 
   private SecondReplica() {}
@@ -35,7 +38,8 @@ final class SecondReplica {
   private static void configure(ConfigurableEnvironment second, ConfigurableEnvironment first) {
     List<PropertySource<?>> sources = first.getPropertySources().stream().toList();
     for (PropertySource<?> source : sources.reversed()) {
-      if (!second.getPropertySources().contains(source.getName())) {
+      if (!source.getName().equals(PORTS)
+          && !second.getPropertySources().contains(source.getName())) {
         second.getPropertySources().addFirst(source);
       }
     }

@@ -3,11 +3,14 @@ package dev.signalbox.streaming.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.kit.housekeeping.Housekeeping;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
   @Autowired Streams streams;
   @Autowired StreamEvents events;
   @Autowired StreamWriter writer;
+  @Autowired Housekeeping housekeeping;
   @Autowired JdbcClient database;
   @Autowired PlatformTransactionManager transactions;
 
@@ -58,7 +62,10 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
               assertNoScan(Streams.FIND, Map.of("id", "req_7", "keep", 600.0));
               assertNoScan(Streams.NEWS, Map.of("ids", new String[] {"req_7", "req_8"}));
               assertNoScan(Streams.SWEEP, Map.of());
-              assertNoScan(Streams.EXPIRE, Map.of("retention", 9_900.0));
+              assertNoScan(
+                  database
+                      .sql("EXPLAIN " + Streams.expiry(Duration.ofMinutes(10)).statement())
+                      .params(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(9_900), 1_000));
               assertNoScan(
                   StreamEvents.AFTER,
                   Map.of("slot", 1, "id", "req_7", "number", 30L, "limit", 65_536));
@@ -181,7 +188,7 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
         .param(id)
         .update();
 
-    assertThat(streams.expire(Duration.ofHours(1))).isPositive();
+    assertThat(housekeeping.run()).isPositive();
     assertThat(streams.find(id)).isEmpty();
   }
 
@@ -198,10 +205,11 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
   }
 
   private void assertNoScan(String statement, Map<String, ?> parameters) {
-    String plan =
-        String.join(
-            "\n",
-            database.sql("EXPLAIN " + statement).params(parameters).query(String.class).list());
+    assertNoScan(database.sql("EXPLAIN " + statement).params(parameters));
+  }
+
+  private static void assertNoScan(JdbcClient.StatementSpec explain) {
+    String plan = String.join("\n", explain.query(String.class).list());
     assertThat(plan).contains("Index").doesNotContain("Seq Scan");
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.SocketClient;
 import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
 import java.io.IOException;

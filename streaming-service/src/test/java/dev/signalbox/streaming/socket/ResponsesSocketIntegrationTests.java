@@ -3,6 +3,8 @@ package dev.signalbox.streaming.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.kit.testing.ServiceClient;
+import dev.signalbox.kit.testing.SocketClient;
 import dev.signalbox.streaming.StreamingServiceTest;
 import dev.signalbox.streaming.wire.Protocol;
 import java.util.ArrayList;
@@ -27,6 +29,29 @@ class ResponsesSocketIntegrationTests extends StreamingServiceTest {
       assertThat(events.getLast().at("/response/output/0/content/0/text").asString(""))
           .isEqualTo("one two");
       assertThat(events).noneMatch(event -> event.has("stream_id"));
+    }
+  }
+
+  @Test
+  void theSameRequestIsAnsweredAgainIfTheHandshakeSaysSo() {
+    String name = scripted("{\"content\":\"one two\"}");
+    String model = provider(Protocol.OPENAI_CHAT) + '/' + name;
+    ServiceClient caching =
+        client.with("X-Signalbox-Cache-Max-Age", "60").with("X-Signalbox-Usage-Cost", "true");
+    try (SocketClient socket = SocketClient.open(caching, PATH)) {
+      JsonNode first = response(socket.send(create(model, ""))).getLast().path("response");
+      JsonNode again = response(socket.send(create(model, ""))).getLast().path("response");
+
+      assertThat(again.path("output")).isEqualTo(first.path("output"));
+      assertThat(first.at("/usage/cost").decimalValue()).isPositive();
+      assertThat(again.at("/usage/cost").decimalValue()).isZero();
+      assertThat(askedFor(name)).hasSize(1);
+      response(
+          socket.send(
+              create(
+                  model, ",\"previous_response_id\":\"" + again.path("id").asString("") + "\"")));
+      assertThat(askedFor(name)).hasSize(2);
+      assertThat(askedFor(name).getLast().body()).contains("one two");
     }
   }
 

@@ -9,8 +9,11 @@ import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
+import dev.signalbox.kit.testing.SocketClient;
 import dev.signalbox.kit.testing.TestTokens;
 import dev.signalbox.streaming.StreamingServiceTest;
+import dev.signalbox.streaming.load.RunningRequests;
+import java.math.BigDecimal;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -80,6 +83,79 @@ class StreamSocketIntegrationTests extends StreamingServiceTest {
           .extracting(StreamSocketIntegrationTests::type)
           .containsExactly("begun", "event", "done");
       assertThat(messages.get(1).at("/data/object").asString("")).isEqualTo("chat.completion");
+    }
+  }
+
+  @Test
+  void whoFindsNoPlaceIsToldSo() {
+    RunningRequests.Place all = takeAllPlaces();
+    try (SocketClient socket = SocketClient.open(client, PATH)) {
+      JsonNode end = socket.send(start("s1", "openai/" + newModel(), "")).untilEnd("s1").getLast();
+
+      assertThat(type(end)).isEqualTo("error");
+      assertThat(end.path("code").asString("")).isEqualTo("overloaded");
+      assertThat(end.path("status").asInt()).isEqualTo(503);
+    } finally {
+      all.close();
+    }
+  }
+
+  @Test
+  void whatAnAnswerCostIsToldBeforeItOrInItsUsage() {
+    String script = "{\"content\":\"one two\",\"tokens\":{\"input\":40,\"output\":9}}";
+    String model = "openai/" + scripted(script);
+    try (SocketClient socket = SocketClient.open(client, PATH)) {
+      String whole =
+          "{\"type\":\"start\",\"stream_id\":\"w\",\"protocol\":\"openai-chat\",\"request\":"
+              + whole(model)
+              + "}";
+      JsonNode begun = socket.send(whole).untilEnd("w").getFirst();
+      List<JsonNode> events = socket.send(start("s", model, ",\"usage_cost\":true")).untilEnd("s");
+
+      assertThat(begun.path("cost_usd").asString("")).isEqualTo("0.000049");
+      assertThat(events.getFirst().has("cost_usd")).isFalse();
+      assertThat(
+              events.stream()
+                  .map(event -> event.at("/data/usage/cost"))
+                  .filter(JsonNode::isNumber)
+                  .map(JsonNode::decimalValue)
+                  .toList())
+          .containsExactly(new BigDecimal("0.000049"));
+    }
+  }
+
+  @Test
+  void theSameRequestIsAnsweredAgainWithoutAskingAnybody() {
+    String model = scripted("{\"content\":\"one two\"}");
+    ServiceClient team = ofTeam("team-" + model);
+    String cached = ",\"cache_max_age\":60";
+    try (SocketClient socket = SocketClient.open(team, PATH)) {
+      List<JsonNode> first = socket.send(start("a", "openai/" + model, cached)).untilEnd("a");
+      List<JsonNode> again = socket.send(start("b", "openai/" + model, cached)).untilEnd("b");
+      List<JsonNode> unwanted = socket.send(start("c", "openai/" + model, "")).untilEnd("c");
+
+      assertThat(first.getFirst().path("cache").asString("")).isEqualTo("miss");
+      assertThat(again.getFirst().path("cache").asString("")).isEqualTo("hit");
+      assertThat(again.getFirst().path("age").isIntegralNumber()).isTrue();
+      assertThat(again.getFirst().path("cost_usd").asString("")).isEqualTo("0");
+      assertThat(again.getFirst().path("attempt_id"))
+          .isEqualTo(first.getFirst().path("attempt_id"));
+      assertThat(data(again)).isEqualTo(data(first)).hasSizeGreaterThan(2);
+      assertThat(type(again.getLast())).isEqualTo("done");
+      assertThat(attempts(again.getFirst().path("request_id").asString(""))).isEmpty();
+      assertThat(unwanted.getFirst().has("cache")).isFalse();
+      assertThat(askedFor(model)).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAgeThatIsNoneIsRefused() {
+    try (SocketClient socket = SocketClient.open(client, PATH)) {
+      JsonNode refused =
+          socket.send(start("a", "gpt-4", ",\"cache_max_age\":86401")).untilEnd("a").getLast();
+
+      assertThat(refused.path("code").asString("")).isEqualTo("invalid_request");
+      assertThat(refused.path("status").asInt()).isEqualTo(400);
     }
   }
 
@@ -298,6 +374,18 @@ class StreamSocketIntegrationTests extends StreamingServiceTest {
       assertThat(type(socket.send(start("a", "gpt-4", "")).untilEnd("a").getLast()))
           .isEqualTo("done");
     }
+  }
+
+  private ServiceClient ofTeam(String team) {
+    return client.with(
+        "Authorization", "Bearer " + TestTokens.token(Role.OPERATOR).claim("team", team).sign());
+  }
+
+  private static List<JsonNode> data(List<JsonNode> messages) {
+    return messages.stream()
+        .filter(message -> type(message).equals("event"))
+        .map(message -> message.path("data"))
+        .toList();
   }
 
   private int handshakeStatus(ServiceClient as) {

@@ -58,16 +58,7 @@ class BudgetIntegrationTests {
       assertThat(proof.path("agrees").asBoolean()).as(proof.toString()).isTrue();
       assertThat(proof.path("within_limit").asBoolean()).as(proof.toString()).isTrue();
 
-      JsonNode raised =
-          PlatformApi.json(
-              PlatformApi.send(
-                  HttpRequest.newBuilder(URI.create(api.base() + path))
-                      .header("Authorization", "Bearer " + api.key())
-                      .header("Content-Type", "application/json")
-                      .header("If-Match", "*")
-                      .PUT(HttpRequest.BodyPublishers.ofString(budget(100 * LIMIT)))
-                      .build()),
-              200);
+      JsonNode raised = PlatformApi.json(api.replace(path, budget(100 * LIMIT)), 200);
       assertThat(raised.path("revision").intValue()).isEqualTo(2);
       await().atMost(Duration.ofSeconds(20)).until(() -> ask().statusCode() == 200);
     } finally {

@@ -40,7 +40,7 @@ class OfficialClientIntegrationTests {
   }
 
   @Test
-  void streamsACompletionAndListsModels() {
+  void streamsACompletionAndACallEmbedsAndListsModels() {
     PlatformApi api = platform.api();
     Map<String, String> environment = new HashMap<>();
     environment.put("OPENAI_BASE_URL", api.base() + "/v1");
@@ -52,6 +52,10 @@ class OfficialClientIntegrationTests {
     assertThat(seen.path("deltas").asInt()).isGreaterThan(1);
     assertThat(seen.path("finish").asString()).isEqualTo("stop");
     assertThat(seen.path("usage").path("completion_tokens").asInt()).isPositive();
+    assertThat(seen.at("/call/name").asString()).isEqualTo("look");
+    assertThat(seen.at("/call/arguments").asString()).isEqualToIgnoringWhitespace("{\"at\":7}");
+    assertThat(seen.at("/dimensions/0").asInt()).isPositive();
+    assertThat(seen.at("/dimensions/1").asInt()).isEqualTo(seen.at("/dimensions/0").asInt());
     assertThat(seen.path("models").toString()).contains("groq/llama-3.3-70b-versatile");
     assertThat(seen.path("unknown").path("status").asInt()).isEqualTo(404);
     assertThat(seen.path("unknown").path("code").asString()).isEqualTo("model_not_found");

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,7 @@ final class Platform {
   private final Path repository = Path.of("..").toAbsolutePath().normalize();
   private final Path home = freshHome();
   private boolean up;
+  private @Nullable PlatformApi api;
 
   private Platform() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::down, "platform-down"));
@@ -80,12 +83,37 @@ final class Platform {
     return signalbox("key").succeeded().output().strip();
   }
 
-  PlatformApi api() {
-    return new PlatformApi(port(8080), key());
+  /** With the platform's own key, which is asked for once, since it outlives restarts. */
+  synchronized PlatformApi api() {
+    PlatformApi known = api;
+    if (known == null) {
+      known = new PlatformApi(port(8080), key());
+      api = known;
+    }
+    return known;
   }
 
   int port(int usual) {
     return usual + PORT_OFFSET;
+  }
+
+  /** Where a client of the platform's database connects. */
+  String database() {
+    return "jdbc:postgresql://127.0.0.1:" + port(8132) + "/signalbox";
+  }
+
+  /** One of the secrets that the platform has made for itself. */
+  String secret(String name) {
+    try (Stream<String> lines = Files.lines(home.resolve("secrets"))) {
+      String prefix = name + "=";
+      return lines
+          .filter(line -> line.startsWith(prefix))
+          .map(line -> line.substring(prefix.length()))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path home() {
@@ -102,6 +130,13 @@ final class Platform {
     environment.put("SIGNALBOX_PORT_OFFSET", Integer.toString(PORT_OFFSET));
     environment.put("SIGNALBOX_BUILD", "off"); // the suite itself has just built everything
     environment.put("SIGNALBOX_EVENTSTORE_AUDIT_MAXAGE", "PT5S");
+    // What a killed replica leaves, and what one holds in reserve, is not waited for as long as
+    // usual.
+    environment.put("SIGNALBOX_STREAMING_METERING_LEASE", "PT10S");
+    environment.put("SIGNALBOX_STREAMING_METERING_HEARTBEAT", "PT2S");
+    environment.put("SIGNALBOX_STREAMING_METERING_SWEEP", "PT2S");
+    environment.put("SIGNALBOX_STREAMING_BUDGETS_SLICELIFE", "PT10S");
+    environment.put("SIGNALBOX_STREAMING_BUDGETS_IDLE", "PT2S");
     return environment;
   }
 

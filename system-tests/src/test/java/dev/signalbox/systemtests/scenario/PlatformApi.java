@@ -84,6 +84,16 @@ final class PlatformApi {
     return send("PUT", path, json);
   }
 
+  /** Replaces something, whoever has changed it since it was read. */
+  HttpResponse<String> replace(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", "*")
+            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
   HttpResponse<String> send(String method, String path, String json) {
     return send(
         request(path)
@@ -138,9 +148,21 @@ final class PlatformApi {
 
   private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      return CLIENT.send(request, body);
+      return exchange(request, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sends a request of which the connection may break.
+   *
+   * @throws IOException when it does
+   */
+  static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body)
+      throws IOException {
+    try {
+      return CLIENT.send(request, body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted at " + request, e);

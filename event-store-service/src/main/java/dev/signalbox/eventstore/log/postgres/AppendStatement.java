@@ -2,6 +2,7 @@ package dev.signalbox.eventstore.log.postgres;
 
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.postgres.AppendArrays.PlacedEvent;
+import dev.signalbox.kit.commit.Commit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Calls {@code append_events} for one append or for several at once. */
-final class AppendStatement implements Commit {
+final class AppendStatement implements Commit<WrittenAppend, AppendOutcome> {
 
   private final JdbcOperations jdbc;
 
@@ -23,9 +24,9 @@ final class AppendStatement implements Commit {
 
   // Not caught here: that another writer recorded one of its ids just now.
   @Override
-  public AppendOutcome run(WrittenAppend append) {
+  public AppendOutcome one(WrittenAppend append) {
     try {
-      return run(List.of(append)).getFirst();
+      return all(List.of(append)).getFirst();
     } catch (DuplicateKeyException e) {
       throw e;
     } catch (DataIntegrityViolationException e) {
@@ -34,7 +35,7 @@ final class AppendStatement implements Commit {
   }
 
   @Override
-  public List<AppendOutcome> run(List<WrittenAppend> appends) {
+  public List<AppendOutcome> all(List<WrittenAppend> appends) {
     @Nullable AppendOutcome[] outcomes = new AppendOutcome[appends.size()];
     List<Integer> left = IntStream.range(0, appends.size()).boxed().toList();
     // Each time but the last it refuses some, and appends nothing.
@@ -59,6 +60,11 @@ final class AppendStatement implements Commit {
       }
     }
     return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+  }
+
+  @Override
+  public boolean mayBeOfOne(RuntimeException failure) {
+    return failure instanceof DataIntegrityViolationException;
   }
 
   private List<AppendRow> call(AppendArrays arrays) {

@@ -31,7 +31,7 @@ class PostgresEventLog implements EventLog {
   private final TransactionTemplate reading;
   private final EventJson json = new EventJson();
   private final AppendStatement statement;
-  private final GroupCommit commits;
+  private final AppendCommits commits;
   private final Heads heads;
   private final ArchivedPlaces archived;
   private final LogPages pages;
@@ -46,7 +46,7 @@ class PostgresEventLog implements EventLog {
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
     this.statement = new AppendStatement(jdbc);
-    this.commits = new GroupCommit(statement, properties.groupCommit());
+    this.commits = new AppendCommits(statement, properties.groupCommit());
     this.heads = new Heads(database);
     this.archived = new ArchivedPlaces(database);
     this.pages = new LogPages(database, properties);
@@ -57,7 +57,7 @@ class PostgresEventLog implements EventLog {
   public AppendOutcome append(Append append) {
     WrittenAppend written = new WrittenAppend(append, json);
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      return statement.run(written);
+      return statement.one(written);
     }
     try {
       return appendOnce(written);
@@ -71,7 +71,7 @@ class PostgresEventLog implements EventLog {
 
   // What a condition looks for may be in an append of the same commit.
   private AppendOutcome appendOnce(WrittenAppend written) {
-    return written.condition() == null ? commits.append(written) : statement.run(written);
+    return written.condition() == null ? commits.append(written) : statement.one(written);
   }
 
   @Override

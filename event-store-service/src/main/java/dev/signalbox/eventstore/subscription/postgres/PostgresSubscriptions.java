@@ -148,7 +148,7 @@ class PostgresSubscriptions implements Subscriptions {
   @Override
   public boolean readable(Checkpoint checkpoint) {
     return database
-        .sql("select :transaction::text::xid8 < safe_bound()")
+        .sql(SubscriptionStatements.READABLE)
         .param("transaction", Long.toString(checkpoint.transaction()))
         .query(Boolean.class)
         .single();

@@ -173,6 +173,15 @@ final class SubscriptionStatements {
          and p.bucket = said.bucket and p.tx = said.tx and p.position = said.position
       """;
 
+  /**
+   * Not the safe bound of now: that may be below one of before, by which the reader has read, as
+   * transactions are ending.
+   */
+  static final String READABLE =
+      """
+      select :transaction::text::xid8 < (log_offset() + pg_snapshot_xmax(pg_current_snapshot())::text::bigint)::text::xid8
+      """;
+
   static final String MEMBERS =
       """
       select c.consumer,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.eventstore.log.AppendOutcome;
 import dev.signalbox.eventstore.log.Checkpoint;
 import dev.signalbox.eventstore.log.Place;
+import dev.signalbox.kit.commit.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +18,7 @@ import org.springframework.dao.DataIntegrityViolationException;
  * Commits that end when a test lets them. An event {@code evt_bad} cannot be recorded; at {@code
  * evt_lost} the database is lost.
  */
-final class HeldCommits implements Commit {
+final class HeldCommits implements Commit<WrittenAppend, AppendOutcome> {
 
   private final List<List<WrittenAppend>> batches = new CopyOnWriteArrayList<>();
   private final List<Thread> committers = new CopyOnWriteArrayList<>();
@@ -25,14 +26,14 @@ final class HeldCommits implements Commit {
   private int passing;
 
   @Override
-  public AppendOutcome run(WrittenAppend append) {
+  public AppendOutcome one(WrittenAppend append) {
     return has(append, "evt_bad")
         ? new AppendOutcome.Unstorable("bad")
         : new AppendOutcome.Appended(List.of(place(append)));
   }
 
   @Override
-  public List<AppendOutcome> run(List<WrittenAppend> appends) {
+  public List<AppendOutcome> all(List<WrittenAppend> appends) {
     awaitTurn(begin(appends));
     if (appends.stream().anyMatch(append -> has(append, "evt_lost"))) {
       throw new DataAccessResourceFailureException("lost");
@@ -40,7 +41,12 @@ final class HeldCommits implements Commit {
     if (appends.stream().anyMatch(append -> has(append, "evt_bad"))) {
       throw new DataIntegrityViolationException("bad");
     }
-    return appends.stream().map(this::run).toList();
+    return appends.stream().map(this::one).toList();
+  }
+
+  @Override
+  public boolean mayBeOfOne(RuntimeException failure) {
+    return failure instanceof DataIntegrityViolationException;
   }
 
   private synchronized int begin(List<WrittenAppend> appends) {

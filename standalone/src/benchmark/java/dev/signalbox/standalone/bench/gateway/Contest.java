@@ -1,5 +1,8 @@
 package dev.signalbox.standalone.bench.gateway;
 
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.Sample;
 import dev.signalbox.standalone.platform.LauncherException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,17 +24,24 @@ final class Contest {
   private final Fleet fleet;
   private final MockAnswers answers;
   private final Options options;
-  private final Results results;
+  private final Results<Metric> results;
+  private final Report<Metric> report;
   private final PrintStream progress;
   private final LoadDriver driver;
   private final Map<Subject, Double> loaded = new EnumMap<>(Subject.class);
 
   Contest(
-      Fleet fleet, MockAnswers answers, Options options, Results results, PrintStream progress) {
+      Fleet fleet,
+      MockAnswers answers,
+      Options options,
+      Results<Metric> results,
+      Report<Metric> report,
+      PrintStream progress) {
     this.fleet = fleet;
     this.answers = answers;
     this.options = options;
     this.results = results;
+    this.report = report;
     this.progress = progress;
     this.driver =
         new LoadDriver(
@@ -92,8 +102,8 @@ final class Contest {
       figures.put(subject, measured);
       note(one, round, subject, measured);
     }
-    Results.added(figures)
-        .forEach((subject, added) -> results.add(one, subject, added));
+    AddedFigures.of(figures)
+        .forEach((subject, added) -> results.add(one.label(), subject.label(), added));
   }
 
   // What one case did to somebody is not the next one's figure.
@@ -178,7 +188,7 @@ final class Contest {
   }
 
   private void note(BenchmarkCase one, int round, Subject subject, Map<Metric, Sample> figures) {
-    results.add(one, subject, figures);
-    Report.progress(progress, one, round, subject, figures);
+    results.add(one.label(), subject.label(), figures);
+    report.progress(one.label(), round, subject.label(), figures);
   }
 }

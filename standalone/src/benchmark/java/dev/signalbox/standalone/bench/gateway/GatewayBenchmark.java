@@ -1,5 +1,9 @@
 package dev.signalbox.standalone.bench.gateway;
 
+import dev.signalbox.benchmark.FailureLog;
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.UsageException;
 import dev.signalbox.standalone.platform.Folders;
 import dev.signalbox.standalone.platform.LauncherException;
 import java.io.IOException;
@@ -30,11 +34,15 @@ public final class GatewayBenchmark {
   public static void main(String[] arguments) {
     try {
       System.exit(run(Options.parse(arguments), System.out) ? 0 : 1);
+    } catch (UsageException e) {
+      System.err.println("signalbox: " + e.getMessage());
+      System.exit(LauncherException.USAGE);
     } catch (LauncherException e) {
       System.err.println("signalbox: " + e.getMessage());
       System.exit(e.exitCode());
     } catch (InterruptedException | IOException | RuntimeException e) {
-      e.printStackTrace();
+      Path log = Path.of(System.getProperty(LOGS)).resolve("bench-gateway.log");
+      System.err.println("signalbox: " + FailureLog.add(log, e));
       System.exit(1);
     }
   }
@@ -48,15 +56,19 @@ public final class GatewayBenchmark {
     // Also after Ctrl-C nobody stays behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(fleet, folder)));
     MockAnswers answers = new MockAnswers(options.heldTokens());
-    Results results = new Results();
-    Report.surroundings(out, options);
+    Results<Metric> results = new Results<>(Subject.lineUp());
+    Report<Metric> report = new Report<>("gateway", out);
+    report.surroundings();
+    report.rounds(options.rounds(), options.seconds(), options.warmUp());
     fleet.start(nginx, Path.of(System.getProperty(NODE)), answers, options.subjects(), out);
-    new Contest(fleet, answers, options, results, out).run();
-    Report.table(out, results);
+    new Contest(fleet, answers, options, results, report, out).run();
+    report.table(results);
+    Headroom.print(out, results);
     if (options.json()) {
-      Report.json(out, results);
+      report.json(results);
     }
-    if (!results.everyRequestWasAnswered()) {
+    boolean answered = results.never(Metric.FAILED_REQUESTS);
+    if (!answered) {
       System.err.println("signalbox: requests failed, so these rates are none; see above");
     }
     if (!results.oursIsFaultless()) {
@@ -66,7 +78,7 @@ public final class GatewayBenchmark {
     if (!restarts.isEmpty()) {
       System.err.println("signalbox: parts of ours died and were started again: " + restarts);
     }
-    return results.everyRequestWasAnswered() && results.oursIsFaultless() && restarts.isEmpty();
+    return answered && results.oursIsFaultless() && restarts.isEmpty();
   }
 
   private static void end(Fleet fleet, Path folder) {

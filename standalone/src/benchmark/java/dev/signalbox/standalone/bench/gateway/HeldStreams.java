@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.bench.gateway;
 
+import dev.signalbox.benchmark.Sample;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

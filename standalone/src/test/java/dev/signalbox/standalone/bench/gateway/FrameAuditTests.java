@@ -2,6 +2,7 @@ package dev.signalbox.standalone.bench.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.benchmark.Sample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

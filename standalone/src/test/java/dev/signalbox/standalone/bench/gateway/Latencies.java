@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.bench.gateway;
 
+import dev.signalbox.benchmark.Sample;
 import java.util.Arrays;
 
 /** Durations in nanoseconds, as many as there are. Not for several threads. */

@@ -1,11 +1,11 @@
 package dev.signalbox.standalone.bench.gateway;
 
-import dev.signalbox.standalone.bench.Statistics;
-import java.util.List;
+import dev.signalbox.benchmark.Figure;
+import dev.signalbox.benchmark.Tail;
 import java.util.Optional;
 
-/** A kind of figure, and what its 99th percentile is made of. */
-enum Metric {
+/** The kinds of figures. */
+enum Metric implements Figure {
   LATENCY("latency", "ms", Tail.OWN),
   ADDED_LATENCY("added_latency", "ms", Tail.OWN),
   RATE("requests_per_second", "requests/s", Tail.LOWEST),
@@ -25,15 +25,6 @@ enum Metric {
   LOADED_MEMORY("resident_loaded", "MiB", Tail.HIGHEST),
   MEMORY_AFTER("resident_after", "MiB", Tail.HIGHEST);
 
-  private enum Tail {
-    /** Each round has one; theirs is the median. */
-    OWN,
-    /** What 99 of 100 rounds reach. */
-    LOWEST,
-    /** What 99 of 100 rounds stay within. */
-    HIGHEST
-  }
-
   private final String label;
   private final String unit;
   private final Tail tail;
@@ -44,12 +35,19 @@ enum Metric {
     this.tail = tail;
   }
 
-  String label() {
+  @Override
+  public String label() {
     return label;
   }
 
-  String unit() {
+  @Override
+  public String unit() {
     return unit;
+  }
+
+  @Override
+  public Tail tail() {
+    return tail;
   }
 
   /** What this is called when the mock's own is taken from it. */
@@ -77,8 +75,8 @@ enum Metric {
     };
   }
 
-  /** Whether ours over a peer's says something. */
-  boolean comparable() {
+  @Override
+  public boolean comparable() {
     return switch (this) {
       case LATENCY,
           ADDED_LATENCY,
@@ -105,8 +103,8 @@ enum Metric {
     };
   }
 
-  /** Whether one of them is one too many, of ours. */
-  boolean fault() {
+  @Override
+  public boolean fault() {
     return switch (this) {
       case FAILED_REQUESTS, LOST_FRAMES, DOUBLED_FRAMES, MISORDERED_FRAMES -> true;
       case LATENCY,
@@ -125,17 +123,5 @@ enum Metric {
           MEMORY_AFTER ->
           false;
     };
-  }
-
-  double p99(List<Sample> rounds) {
-    return switch (tail) {
-      case OWN -> Statistics.median(rounds.stream().map(Sample::p99).toList());
-      case LOWEST -> Statistics.percentile(values(rounds), 0.01);
-      case HIGHEST -> Statistics.percentile(values(rounds), 0.99);
-    };
-  }
-
-  static List<Double> values(List<Sample> rounds) {
-    return rounds.stream().map(Sample::value).toList();
   }
 }

@@ -1,8 +1,7 @@
 package dev.signalbox.standalone.bench.gateway;
 
-import dev.signalbox.standalone.platform.LauncherException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.signalbox.benchmark.UsageException;
+import dev.signalbox.benchmark.Words;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,36 +28,27 @@ record Options(
 
   static Options parse(String... arguments) {
     Options options = new Options(false, 5, 5, 2, BenchmarkCase.all(), Subject.all());
-    Deque<String> words = new ArrayDeque<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (argument.startsWith("--") && equals > 0) {
-        words.add(argument.substring(0, equals));
-        words.add(argument.substring(equals + 1));
-      } else {
-        words.add(argument);
-      }
-    }
+    Words words = new Words(arguments);
     while (!words.isEmpty()) {
-      options = options.with(words.remove(), words);
+      options = options.with(words.next(), words);
     }
     return options;
   }
 
-  private Options with(String option, Deque<String> words) {
+  private Options with(String option, Words words) {
     return switch (option) {
       case "--json" -> new Options(true, rounds, seconds, warmUp, cases, subjects);
       case "--rounds" ->
-          new Options(json, number(option, words, 1, 1000), seconds, warmUp, cases, subjects);
+          new Options(json, words.number(option, 1, 1000), seconds, warmUp, cases, subjects);
       case "--seconds" ->
-          new Options(json, rounds, number(option, words, 1, 60), warmUp, cases, subjects);
+          new Options(json, rounds, words.number(option, 1, 60), warmUp, cases, subjects);
       case "--warm-up" ->
-          new Options(json, rounds, seconds, number(option, words, 1, 30), cases, subjects);
+          new Options(json, rounds, seconds, words.number(option, 1, 30), cases, subjects);
       case "--case" -> new Options(json, rounds, seconds, warmUp, cases(option, words), subjects);
       case "--subject" ->
           new Options(json, rounds, seconds, warmUp, cases, subjects(option, words));
       case String unknown ->
-          throw LauncherException.usage("bench gateway has no option " + unknown + "; see --help");
+          throw new UsageException("bench gateway has no option " + unknown + "; see --help");
     };
   }
 
@@ -68,38 +58,15 @@ record Options(
         * MockAnswers.TOKENS_PER_SECOND;
   }
 
-  private static String value(String option, Deque<String> words) {
-    String value = words.poll();
-    if (value == null) {
-      throw LauncherException.usage(option + " needs a value");
-    }
-    return value;
-  }
-
-  private static int number(String option, Deque<String> words, int least, int greatest) {
-    String value = value(option, words);
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= greatest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw LauncherException.usage(option + " is a whole number, not " + value);
-    }
-    throw LauncherException.usage(
-        option + " is from " + least + " to " + greatest + ", not " + value);
-  }
-
-  private static List<BenchmarkCase> cases(String option, Deque<String> words) {
+  private static List<BenchmarkCase> cases(String option, Words words) {
     Set<BenchmarkCase> chosen = new LinkedHashSet<>();
-    for (String name : value(option, words).split(",", -1)) {
+    for (String name : words.values(option)) {
       List<BenchmarkCase> named =
           BenchmarkCase.all().stream()
               .filter(one -> one.label().equals(name) || one.group().equals(name))
               .toList();
       if (named.isEmpty()) {
-        throw LauncherException.usage(
-            "there is no case named '" + name + "'; there are " + caseNames());
+        throw new UsageException("there is no case named '" + name + "'; there are " + caseNames());
       }
       chosen.addAll(named);
     }
@@ -113,14 +80,14 @@ record Options(
         .collect(Collectors.joining(", "));
   }
 
-  private static List<Subject> subjects(String option, Deque<String> words) {
+  private static List<Subject> subjects(String option, Words words) {
     Set<Subject> chosen = EnumSet.of(Subject.MOCK);
-    for (String name : value(option, words).split(",", -1)) {
+    for (String name : words.values(option)) {
       chosen.add(
           Subject.named(name)
               .orElseThrow(
                   () ->
-                      LauncherException.usage(
+                      new UsageException(
                           "there is no subject named '"
                               + name
                               + "'; there are "

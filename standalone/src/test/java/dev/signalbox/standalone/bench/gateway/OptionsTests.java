@@ -3,7 +3,7 @@ package dev.signalbox.standalone.bench.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.standalone.platform.LauncherException;
+import dev.signalbox.benchmark.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class OptionsTests {
         .allSatisfy(
             option ->
                 assertThatThrownBy(() -> Options.parse(option))
-                    .isInstanceOf(LauncherException.class)
+                    .isInstanceOf(UsageException.class)
                     .hasMessage(option + " needs a value"));
   }
 
@@ -73,9 +73,7 @@ class OptionsTests {
           """)
   void saysInOneLineWhatItCannotDo(String words, String answer) {
     assertThatThrownBy(() -> Options.parse(words.split(" ", -1)))
-        .isInstanceOfSatisfying(
-            LauncherException.class,
-            refused -> assertThat(refused.exitCode()).isEqualTo(LauncherException.USAGE))
+        .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(answer)
         .hasMessageNotContaining("\n");
   }

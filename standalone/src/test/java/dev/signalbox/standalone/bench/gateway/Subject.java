@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.bench.gateway;
 
+import dev.signalbox.benchmark.LineUp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ enum Subject {
     return label;
   }
 
+  /** Whether it is Signalbox, or a part of it. */
   boolean ours() {
     return side == Side.OURS;
   }
@@ -43,8 +45,12 @@ enum Subject {
     return Arrays.asList(values());
   }
 
-  static List<Subject> peers() {
-    return all().stream().filter(subject -> subject.side == Side.PEER).toList();
+  static LineUp lineUp() {
+    return new LineUp(all().stream().map(Subject::label).toList(), of(Side.OURS), of(Side.PEER));
+  }
+
+  private static List<String> of(Side side) {
+    return all().stream().filter(subject -> subject.side == side).map(Subject::label).toList();
   }
 
   static Optional<Subject> named(String label) {

@@ -28,7 +28,7 @@ final class CohereAnswer {
     if (!calls.isEmpty()) {
       message.set("tool_calls", calls);
     }
-    end(answer, assembled.stop(), assembled.usage(), json);
+    end(answer, assembled.stop(), explained(events), assembled.usage(), json);
     return answer;
   }
 
@@ -61,10 +61,21 @@ final class CohereAnswer {
         .put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
   }
 
+  /** Whether a refusal is put into words. */
+  private static boolean explained(List<AnswerEvent> events) {
+    return events.stream()
+        .anyMatch(event -> event instanceof AnswerEvent.RefusalDelta && event.output());
+  }
+
   static void end(
-      ObjectNode end, StopReason reason, AnswerEvent.@Nullable Usage usage, JsonMapper json) {
-    end.put("finish_reason", CohereStop.name(reason));
-    if (reason == StopReason.CONTENT_FILTER) {
+      ObjectNode end,
+      StopReason reason,
+      boolean explained,
+      AnswerEvent.@Nullable Usage usage,
+      JsonMapper json) {
+    String name = CohereStop.name(reason, explained);
+    end.put("finish_reason", name);
+    if (name.equals(CohereStop.ERROR)) {
       end.put("error", "The provider held back the rest of the answer.");
     }
     if (usage != null) {

@@ -19,6 +19,7 @@ final class CohereAnswerWriter implements AnswerWriter {
   private final AnswerHeading heading;
   private final ByteArrayOutputStream frames = new ByteArrayOutputStream();
   private boolean started;
+  private boolean explained;
   private int contents;
   private Open open = Open.NONE;
   private int openCall;
@@ -44,7 +45,10 @@ final class CohereAnswerWriter implements AnswerWriter {
     switch (event) {
       case AnswerEvent.Started ignored -> start();
       case AnswerEvent.TextDelta delta -> content(Open.TEXT, "text", delta.text());
-      case AnswerEvent.RefusalDelta delta -> content(Open.TEXT, "text", delta.text());
+      case AnswerEvent.RefusalDelta delta -> {
+        explained |= delta.output();
+        content(Open.TEXT, "text", delta.text());
+      }
       case AnswerEvent.ThinkingDelta delta -> content(Open.THOUGHT, "thinking", delta.text());
       case AnswerEvent.ToolCallStarted call -> call(call);
       case AnswerEvent.ToolArgumentsDelta delta -> arguments(delta.index(), delta.json());
@@ -136,7 +140,7 @@ final class CohereAnswerWriter implements AnswerWriter {
     start();
     close(finished.reason() == StopReason.TOOL_CALLS);
     ObjectNode event = event("message-end");
-    CohereAnswer.end(event.putObject("delta"), finished.reason(), usage, json);
+    CohereAnswer.end(event.putObject("delta"), finished.reason(), explained, usage, json);
     send(event);
     frames.writeBytes(SseFormat.event("[DONE]"));
     return taken();

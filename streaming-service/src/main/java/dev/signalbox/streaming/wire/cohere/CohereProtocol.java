@@ -18,6 +18,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ public final class CohereProtocol implements WireProtocol {
   @Override
   public String path(String wireModel, boolean stream) {
     return "/chat";
+  }
+
+  @Override
+  public List<String> usagePath(boolean stream) {
+    return stream ? List.of("delta", "usage") : List.of("usage");
   }
 
   @Override

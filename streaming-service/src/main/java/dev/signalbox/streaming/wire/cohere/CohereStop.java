@@ -25,10 +25,16 @@ final class CohereStop {
     };
   }
 
-  /** What is held back is told as an error: there is nothing else for it. */
-  static String name(StopReason reason) {
+  /**
+   * In Cohere's words. What is held back is told as an error: there is nothing else for it.
+   *
+   * @param explained whether a refusal was put into words; one that was not must not be taken for
+   *     an answer
+   */
+  static String name(StopReason reason, boolean explained) {
     return switch (reason) {
-      case END, REFUSAL, OTHER -> "COMPLETE";
+      case END, OTHER -> "COMPLETE";
+      case REFUSAL -> explained ? "COMPLETE" : ERROR;
       case STOP_SEQUENCE -> "STOP_SEQUENCE";
       case MAX_TOKENS -> "MAX_TOKENS";
       case TOOL_CALLS -> "TOOL_CALL";

@@ -60,6 +60,11 @@ public final class EventStreamMessage implements Frame {
     return payload.length == 0 ? null : new String(payload, StandardCharsets.UTF_8);
   }
 
+  @Override
+  public byte[] rawWith(String content) {
+    return EventStreamFormat.message(headers, content.getBytes(StandardCharsets.UTF_8));
+  }
+
   public Map<String, HeaderValue> headers() {
     return headers;
   }

@@ -13,4 +13,7 @@ public interface Frame {
 
   /** Its content, usually JSON; null when there is none, as in a comment. */
   @Nullable String data();
+
+  /** The bytes of the same frame with another content. */
+  byte[] rawWith(String content);
 }

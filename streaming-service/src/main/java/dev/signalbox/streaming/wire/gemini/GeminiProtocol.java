@@ -19,6 +19,7 @@ import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -105,6 +106,11 @@ public final class GeminiProtocol implements WireProtocol {
     return (COLLECTION.matcher(wireModel).lookingAt() ? "/" : "/models/")
         + wireModel
         + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent");
+  }
+
+  @Override
+  public List<String> usagePath(boolean stream) {
+    return List.of("usageMetadata");
   }
 
   @Override

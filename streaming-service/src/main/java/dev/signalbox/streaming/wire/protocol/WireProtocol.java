@@ -5,6 +5,7 @@ import dev.signalbox.streaming.wire.canonical.ModelRequest;
 import dev.signalbox.streaming.wire.frame.FrameSplitter;
 import dev.signalbox.streaming.wire.request.Addressed;
 import dev.signalbox.streaming.wire.request.ClientRequest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public interface WireProtocol {
 
   /** Words one answer for a client. */
   AnswerWriter answerWriter(AnswerHeading heading);
+
+  /** The names that lead to the usage object in an answer, or in a frame of a stream. */
+  default List<String> usagePath(boolean stream) {
+    return List.of("usage");
+  }
 
   /** What ends a complete stream whose provider left it out; empty when nothing does. */
   byte[] terminator();

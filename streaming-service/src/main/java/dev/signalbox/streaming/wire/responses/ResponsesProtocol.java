@@ -20,6 +20,7 @@ import dev.signalbox.streaming.wire.request.RequestScan;
 import dev.signalbox.streaming.wire.request.RequestShape;
 import dev.signalbox.streaming.wire.sse.SseFormat;
 import dev.signalbox.streaming.wire.sse.SseSplitter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,11 @@ public final class ResponsesProtocol implements WireProtocol {
   @Override
   public String path(String wireModel, boolean stream) {
     return "/responses";
+  }
+
+  @Override
+  public List<String> usagePath(boolean stream) {
+    return stream ? List.of("response", "usage") : List.of("usage");
   }
 
   @Override

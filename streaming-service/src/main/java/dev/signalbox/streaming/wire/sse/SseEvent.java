@@ -38,6 +38,18 @@ public final class SseEvent implements Frame {
     return data == null ? null : data.toString();
   }
 
+  @Override
+  public byte[] rawWith(String content) {
+    StringBuilder event = new StringBuilder();
+    for (String line : lines()) {
+      if (!line.isEmpty() && valueOf("data", line) == null) {
+        event.append(line).append('\n');
+      }
+    }
+    content.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
+    return event.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The value of the last {@code event} line. */
   @Override
   public @Nullable String type() {

@@ -1,0 +1,5 @@
+/** Tests of what benchmarks share. */
+@NullMarked
+package dev.signalbox.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.cost.advice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.signalbox.mcppool.oauth;
+
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.mcppool.problem.McpProblem;
+import dev.signalbox.mcppool.server.AccessLapsed;
+import dev.signalbox.mcppool.server.Secrets;
+import dev.signalbox.mcppool.server.ServerId;
+import dev.signalbox.mcppool.server.Servers;
+import dev.signalbox.mcppool.server.ServersChanged;
+import dev.signalbox.mcppool.server.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Has a person grant access to a server (OAuth 2.1, 4.1, with PKCE). */
+public class AuthorizeServer {
+  private final Servers servers;
+  private final Secrets secrets;
+  private final Grants grants;
+  private final Discovery discovery;
+  private final Registration registration;
+  private final TokenRequests requests;
+  private final OAuthProperties properties;
+  private final TransactionOperations transactions;
+  private final ApplicationEventPublisher changes;
+  private final Clock clock;
+
+  /** Where the person has to go, and until when. */
+  public record Begun(URI authorizationUrl, Instant expiresAt) {}
+
+  AuthorizeServer(
+      Servers servers,
+      Secrets secrets,
+      Grants grants,
+      Discovery discovery,
+      Registration registration,
+      TokenRequests requests,
+      OAuthProperties properties,
+      TransactionOperations transactions,
+      ApplicationEventPublisher changes,
+      Clock clock) {
+    this.servers = servers;
+    this.secrets = secrets;
+    this.grants = grants;
+    this.discovery = discovery;
+    this.registration = registration;
+    this.requests = requests;
+    this.properties = properties;
+    this.transactions = transactions;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds out who grants access, and where a person is to ask for it.
+   *
+   * @throws ProblemException if the server takes no OAuth, or nobody grants access to it
+   */
+  public Begun begin(ServerId id) {
+    Transport.StreamableHttp http = http(id);
+    Transport.OAuth oauth = http.oauth();
+    if (oauth == null) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST, "\"%s\" is registered without oauth".formatted(id));
+    }
+    try {
+      Discovery.Found found = discovery.find(http.url());
+      AuthorizationServer server = found.authorizationServer();
+      Client client = client(oauth, server);
+      Flow flow =
+          new Flow(
+              id,
+              new Access(server.issuer(), server.token(), found.resource(), client),
+              AuthorizationRequest.random(),
+              properties.redirectUrl(),
+              server.namesItself());
+      String state = AuthorizationRequest.random();
+      Instant expiresAt = clock.instant().plus(properties.patience());
+      grants.begin(flow, state, expiresAt);
+      return new Begun(
+          AuthorizationRequest.url(flow, server, state, AuthorizationRequest.scope(oauth, found)),
+          expiresAt);
+    } catch (OAuthFailure failure) {
+      throw failed(failure);
+    }
+  }
+
+  /**
+   * Takes what the authorization server sent the browser back with.
+   *
+   * @param issuer whom it says it comes from (RFC 9207)
+   * @throws ProblemException if nobody asked for it, or it is worth nothing
+   */
+  public ServerId complete(String state, String code, @Nullable String issuer, String by) {
+    Flow flow =
+        grants
+            .take(state, clock.instant())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                            CommonProblem.INVALID_REQUEST, "The authorization is not valid")
+                        .withError("state", "is of no authorization under way; begin again"));
+    boolean other = issuer != null && !issuer.equals(flow.access().issuer());
+    if (other || (issuer == null && flow.namesItself())) {
+      throw new ProblemException(CommonProblem.INVALID_REQUEST, "The authorization is not valid")
+          .withError("iss", "is " + flow.access().issuer());
+    }
+    try {
+      Tokens tokens = requests.exchange(flow.access(), code, flow.verifier(), flow.redirect());
+      transactions.executeWithoutResult(
+          status -> {
+            grants.grant(flow.server(), flow.access(), tokens, clock.instant(), by);
+            servers.renew(flow.server());
+          });
+    } catch (OAuthFailure failure) {
+      throw failed(failure);
+    }
+    changes.publishEvent(new ServersChanged());
+    return flow.server();
+  }
+
+  /**
+   * Forgets the access that was granted.
+   *
+   * @throws ProblemException if there is no such server
+   */
+  public void forget(ServerId id) {
+    Transport.StreamableHttp unused = http(id);
+    transactions.executeWithoutResult(
+        status -> {
+          if (grants.forget(id)) {
+            servers.renew(id);
+          }
+        });
+    changes.publishEvent(new ServersChanged());
+  }
+
+  @EventListener
+  void on(AccessLapsed lapsed) {
+    grants.lapse(lapsed.server());
+  }
+
+  private Transport.StreamableHttp http(ServerId id) {
+    Transport transport =
+        servers
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        McpProblem.UNKNOWN_SERVER, "No server is called \"%s\"".formatted(id)))
+            .transport();
+    if (transport instanceof Transport.StreamableHttp http) {
+      return http;
+    }
+    throw new ProblemException(
+        CommonProblem.INVALID_REQUEST, "\"%s\" is no server at another place".formatted(id));
+  }
+
+  private Client client(Transport.OAuth oauth, AuthorizationServer server) throws OAuthFailure {
+    String id = oauth.clientId();
+    if (id == null) {
+      return registration.register(server, properties.redirectUrl());
+    }
+    try {
+      String secret =
+          oauth.clientSecret() == null
+              ? null
+              : secrets.reveal(Map.of("client_secret", oauth.clientSecret())).get("client_secret");
+      return new Client(id, secret, server.basic());
+    } catch (IllegalArgumentException missing) {
+      throw new OAuthFailure(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private static ProblemException failed(OAuthFailure failure) {
+    return new ProblemException(McpProblem.AUTHORIZATION_FAILED, failure.reason());
+  }
+}

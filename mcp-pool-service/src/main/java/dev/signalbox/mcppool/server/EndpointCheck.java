@@ -1,0 +1,95 @@
+package dev.signalbox.mcppool.server;
+
+import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.egress.AddressRefused;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses addresses that may not be reached, and headers that are not a registration's to set. */
+final class EndpointCheck {
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
+  private static final Pattern OAUTH_TEXT = Pattern.compile("[\\x20-\\x7E]{1,1024}");
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "accept",
+          "connection",
+          "content-length",
+          "content-type",
+          "host",
+          "keep-alive",
+          "last-event-id",
+          "mcp-method",
+          "mcp-name",
+          "mcp-protocol-version",
+          "mcp-session-id",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private final AddressGuard addresses;
+
+  EndpointCheck(AddressGuard addresses) {
+    this.addresses = addresses;
+  }
+
+  /** Checks where it is, and the headers that it is sent with every request. */
+  void check(String field, URI url, Map<String, SecretValue> headers) {
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    TransportCheck.require(
+        scheme.equals("http") || scheme.equals("https"), field, "begins with http or https");
+    TransportCheck.require(url.getHost() != null, field, "names a host");
+    TransportCheck.require(url.getUserInfo() == null, field, "holds no credentials; use a header");
+    TransportCheck.require(url.getFragment() == null, field, "has no fragment");
+    headers.forEach(
+        (name, value) -> {
+          TransportCheck.require(
+              HEADER.matcher(name).matches()
+                  && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)),
+              "headers." + name,
+              "is no header a server may be given");
+          TransportCheck.require(
+              !(value instanceof SecretValue.Literal literal)
+                  || HEADER_VALUE.matcher(literal.value()).matches(),
+              "headers." + name,
+              "is printable ASCII");
+        });
+    try {
+      addresses.resolve(url.getHost());
+    } catch (AddressRefused refused) {
+      throw TransportCheck.invalid(
+          field,
+          refused.getMessage() + "; signalbox.mcp.allow-private-addresses allows private ones");
+    } catch (UnknownHostException unresolved) {
+      // It may be there later; a connection is made to nothing that was not checked.
+    }
+  }
+
+  void check(Transport.@Nullable OAuth oauth, Map<String, SecretValue> headers) {
+    if (oauth == null) {
+      return;
+    }
+    TransportCheck.require(
+        headers.keySet().stream().noneMatch("authorization"::equalsIgnoreCase),
+        "headers.Authorization",
+        "comes from oauth");
+    TransportCheck.require(
+        oauth.clientId() == null || OAUTH_TEXT.matcher(oauth.clientId()).matches(),
+        "oauth.client_id",
+        "is printable ASCII");
+    TransportCheck.require(
+        oauth.scope() == null || OAUTH_TEXT.matcher(oauth.scope()).matches(),
+        "oauth.scope",
+        "is printable ASCII");
+    TransportCheck.require(
+        oauth.clientSecret() == null || oauth.clientId() != null,
+        "oauth.client_id",
+        "is required where there is a client_secret");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.streaming.price;
+
+import org.jspecify.annotations.NullMarked;
