@@ -33,7 +33,7 @@ const noArguments = { type: 'object', properties: {} };
 const tools = () => [
   { name: 'die-once', inputSchema: noArguments, annotations: { readOnlyHint: true } },
   { name: 'echo', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
-  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled', 'progress'].map((name) => ({ name, inputSchema: noArguments })),
+  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled', 'progress', 'slow', 'long'].map((name) => ({ name, inputSchema: noArguments })),
   ...Array.from({ length: extra }, (_, i) => ({ name: 'extra-' + i, inputSchema: noArguments })),
 ];
 const text = (value) => ({ content: [{ type: 'text', text: String(value) }], ...(modern && { resultType: 'complete' }) });
@@ -55,6 +55,7 @@ function call(id, { name, arguments: given, requestState, _meta }) {
     case 'pid': return say({ id, result: text(process.pid) });
     case 'grow': extra++; say({ method: 'notifications/tools/list_changed', ...subscribed() }); return say({ id, result: text(extra) });
     case 'dump': return say({ id, result: text('x'.repeat(6 * 1024 * 1024)) });
+    case 'long': return say({ id, result: text('x'.repeat(2 * 1024 * 1024)) });
     case 'ask-back':
       if (modern) return say({ id, result: { resultType: 'input_required', inputRequests: { a: { method: 'sampling/createMessage' } }, requestState: 's' } });
       pending = id;
@@ -64,6 +65,7 @@ function call(id, { name, arguments: given, requestState, _meta }) {
     case 'progress':
       say({ method: 'notifications/progress', params: { progressToken: _meta?.progressToken ?? 'none', progress: 1, total: 2, message: 'half' } });
       return setTimeout(() => say({ id, result: text('done') }), 50);
+    case 'slow': return setTimeout(() => say({ id, result: text(process.pid) }), 1000);
     case 'cancelled': return say({ id, result: text(cancelled.length) });
     default: return say({ id, error: { code: -32602, message: 'unknown tool' } });
   }

@@ -10,6 +10,8 @@ enum CallOutcome {
   TOOL_ERROR,
   @JsonProperty("invalid_arguments")
   INVALID_ARGUMENTS,
+  @JsonProperty("rate_limited")
+  RATE_LIMITED,
   @JsonProperty("timed_out")
   TIMED_OUT,
   @JsonProperty("unavailable")

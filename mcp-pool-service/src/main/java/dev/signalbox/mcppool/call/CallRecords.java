@@ -21,9 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the platform of calls: names, sizes, time and outcome, never what was said. A call whose
- * record cannot be written has been made all the same, so its caller gets the result; such records
- * are counted.
+ * Tells the platform of calls: names, sizes, time and outcome, and the arguments as far as the
+ * redaction lets them through. A call whose record cannot be written has been made all the same, so
+ * its caller gets the result; such records are counted.
  */
 @Component
 class CallRecords {
@@ -32,6 +32,7 @@ class CallRecords {
   private final Events events;
   private final Outbox outbox;
   private final TransactionOperations transactions;
+  private final Redaction redaction;
   private final MeterRegistry meters;
   private final Counter unrecorded;
   private final Counter repeated;
@@ -42,6 +43,7 @@ class CallRecords {
       String tool,
       CallOutcome outcome,
       long durationMs,
+      JsonNode arguments,
       long argumentsBytes,
       @Nullable Long resultBytes,
       @Nullable String keyId,
@@ -49,17 +51,22 @@ class CallRecords {
       @Nullable String team) {}
 
   CallRecords(
-      Events events, Outbox outbox, TransactionOperations transactions, MeterRegistry meters) {
+      Events events,
+      Outbox outbox,
+      TransactionOperations transactions,
+      Redaction redaction,
+      MeterRegistry meters) {
     this.events = events;
     this.outbox = outbox;
     this.transactions = transactions;
+    this.redaction = redaction;
     this.meters = meters;
     this.unrecorded = meters.counter("signalbox.mcp.calls.unrecorded");
     this.repeated = meters.counter("signalbox.mcp.calls.repeated");
   }
 
   Running begin(ServerId id, String tool, JsonNode arguments, Caller caller) {
-    return new Running(id, tool, size(arguments), caller, System.nanoTime());
+    return new Running(id, tool, arguments, caller, System.nanoTime());
   }
 
   /** A call that was lost is sent again. */
@@ -75,14 +82,14 @@ class CallRecords {
   final class Running {
     private final ServerId id;
     private final String tool;
-    private final long argumentsBytes;
+    private final JsonNode arguments;
     private final Caller caller;
     private final long startNanos;
 
-    private Running(ServerId id, String tool, long argumentsBytes, Caller caller, long startNanos) {
+    private Running(ServerId id, String tool, JsonNode arguments, Caller caller, long startNanos) {
       this.id = id;
       this.tool = tool;
-      this.argumentsBytes = argumentsBytes;
+      this.arguments = arguments;
       this.caller = caller;
       this.startNanos = startNanos;
     }
@@ -99,7 +106,8 @@ class CallRecords {
               tool,
               outcome,
               duration.toMillis(),
-              argumentsBytes,
+              redaction.redacted(arguments),
+              size(arguments),
               result == null ? null : size(result.content()),
               caller.keyId(),
               caller.user(),

@@ -5,6 +5,8 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.connection.Tool;
 import dev.signalbox.mcppool.connection.ToolInvocation;
+import dev.signalbox.mcppool.limit.CurrentLimits;
+import dev.signalbox.mcppool.limit.ToolLimit;
 import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.pool.PoolOutcome;
 import dev.signalbox.mcppool.problem.McpProblem;
@@ -28,13 +30,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public class CallTool {
   private final ToolsOfServer tools;
   private final CallRecords records;
+  private final CurrentLimits limits;
   private final RetryBudget retries = new RetryBudget();
 
   private record Wish(JsonNode arguments, @Nullable Consumer<Progress> listener) {}
 
-  CallTool(ToolsOfServer tools, CallRecords records) {
+  CallTool(ToolsOfServer tools, CallRecords records, CurrentLimits limits) {
     this.tools = tools;
     this.records = records;
+    this.limits = limits;
   }
 
   /**
@@ -50,10 +54,13 @@ public class CallTool {
       Duration timeout,
       Caller caller,
       @Nullable Consumer<Progress> listener) {
-    Target target = tools.target(id, LeaseHolder.of(caller), TimeLeft.of(timeout));
+    Optional<ToolLimit> limit = limits.of(id, name);
+    Duration given = limit.map(one -> one.within(timeout)).orElse(timeout);
+    Target target = tools.target(id, LeaseHolder.of(caller), TimeLeft.of(given));
     Tool tool = tools.find(target, name).orElseThrow(() -> unknown(id, name));
     CallRecords.Running running = records.begin(id, name, arguments, caller);
     try {
+      limit.ifPresent(limits::admit);
       ToolCallResult result = run(target, tool, new Wish(arguments, listener));
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
@@ -140,6 +147,9 @@ public class CallTool {
   private static CallOutcome outcome(ProblemException failure) {
     if (failure.code() == McpProblem.INVALID_ARGUMENTS) {
       return CallOutcome.INVALID_ARGUMENTS;
+    }
+    if (failure.code() == McpProblem.TOOL_RATE_LIMITED) {
+      return CallOutcome.RATE_LIMITED;
     }
     if (failure.code() == CommonProblem.DEADLINE_EXCEEDED) {
       return CallOutcome.TIMED_OUT;

@@ -8,6 +8,7 @@ import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import dev.signalbox.mcppool.server.ServerId;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Outcomes other than an answer, as the caller is told of them. */
 final class Failures {
@@ -43,6 +44,11 @@ final class Failures {
       case PoolOutcome.Unavailable unavailable ->
           unavailable(id, unavailable.reason(), unavailable.retryAfter());
       case PoolOutcome.StillConnecting connecting -> late(id, "is still connecting");
+      case PoolOutcome.OutOfService out ->
+          new ProblemException(
+              McpProblem.SERVER_OUT_OF_SERVICE,
+              "\"%s\" is %s; an admin may enable it again"
+                  .formatted(id, out.availability().name().toLowerCase(Locale.ROOT)));
       case PoolOutcome.CallerLeft left -> late(id, "was told to stop: the caller left");
       case PoolOutcome.Busy busy ->
           new ProblemException(

@@ -30,7 +30,13 @@ class ConnectionConfiguration {
   /** Also ends what an earlier pool left behind; that is no reason to start later. */
   @Bean
   Launcher launcher(McpProperties properties) {
-    Thread.ofVirtual().name("mcp-leftovers").start(Leftovers::reap);
+    Thread.ofVirtual()
+        .name("mcp-leftovers")
+        .start(
+            () -> {
+              Leftovers.reap();
+              WorkingFolder.removeLeft(workDirectory(properties));
+            });
     return new Launcher(
         new StopTimes(properties.stopAfterEndOfInput(), properties.stopAfterTerm()));
   }

@@ -67,7 +67,15 @@ public final class ConnectionFactory {
   private Connector connectorTo(ServerDefinition server, ToolList tools) {
     return switch (server.transport()) {
       case Transport.Stdio stdio ->
-          new StdioConnector(server.id(), stdio, launcher, secrets, workDirectory, limits, tools);
+          new StdioConnector(
+              server.id(),
+              stdio,
+              launcher,
+              secrets,
+              workDirectory,
+              server.pool().sharing() != Sharing.SHARED,
+              limits,
+              tools);
       case Transport.StreamableHttp endpoint ->
           new HttpConnector(
               endpoint,

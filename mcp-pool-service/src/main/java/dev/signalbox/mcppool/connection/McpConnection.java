@@ -74,6 +74,11 @@ public final class McpConnection {
     }
   }
 
+  /** Calls that have not ended. */
+  int inFlight() {
+    return rpc.inFlight();
+  }
+
   /** Completes with the reason when the connection has ended. */
   CompletableFuture<String> end() {
     return peer.end();

@@ -10,10 +10,9 @@ import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.LineWire;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,16 +30,22 @@ final class StdioConnector implements Connector {
   private final Launcher launcher;
   private final Secrets secrets;
   private final Path workDirectory;
+  private final boolean foldersOfTheirOwn;
   private final ConnectionLimits limits;
   private final Handshake handshake;
   private final ToolList tools;
 
+  /**
+   * @param foldersOfTheirOwn whether each connection's process gets a folder that is empty when it
+   *     starts and gone when it has ended, unless an admin set one
+   */
   StdioConnector(
       ServerId id,
       Transport.Stdio stdio,
       Launcher launcher,
       Secrets secrets,
       Path workDirectory,
+      boolean foldersOfTheirOwn,
       ConnectionLimits limits,
       ToolList tools) {
     this.id = id;
@@ -48,6 +53,7 @@ final class StdioConnector implements Connector {
     this.launcher = launcher;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
+    this.foldersOfTheirOwn = foldersOfTheirOwn;
     this.limits = limits;
     this.handshake = Handshake.overPipes(limits.probePatience());
     this.tools = tools;
@@ -57,7 +63,8 @@ final class StdioConnector implements Connector {
   public McpConnection connect(Duration timeout) throws ConnectFailed {
     Map<String, String> environment = environment();
     StderrTail errors = new StderrTail(Secrets.redaction(environment));
-    ProcessTree tree = launch(environment, errors);
+    WorkingFolder folder = folder();
+    ProcessTree tree = launch(environment, folder, errors);
     LineWire wire =
         new LineWire(
             "mcp-" + id,
@@ -72,24 +79,48 @@ final class StdioConnector implements Connector {
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, timeout);
       return new McpConnection(
-          rpc, peer, negotiated, new ToolPages(limits.tools(), false), () -> launcher.stop(tree));
+          rpc, peer, negotiated, new ToolPages(limits.tools(), false), () -> stop(tree, folder));
     } catch (ConnectFailed failure) {
       rpc.close();
-      launcher.stop(tree);
+      stop(tree, folder);
       throw failure;
     }
   }
 
-  private ProcessTree launch(Map<String, String> environment, StderrTail errors)
+  private ProcessTree launch(
+      Map<String, String> environment, WorkingFolder folder, StderrTail errors)
       throws ConnectFailed {
     try {
       return launcher.launch(
           new Command(
-              id.value(), stdio.command(), stdio.arguments(), environment, workingDirectory()),
+              id.value(),
+              stdio.command(),
+              stdio.arguments(),
+              withCaches(environment, folder),
+              folder.prepared()),
           errors);
     } catch (LaunchFailed failure) {
+      folder.leave();
       throw new ConnectFailed(String.valueOf(failure.getMessage()));
     }
+  }
+
+  /** What was downloaded to run it is the same for all its processes, whosever they are. */
+  private Map<String, String> withCaches(Map<String, String> environment, WorkingFolder folder) {
+    if (folder.kind() != WorkingFolder.Kind.OWN) {
+      return environment;
+    }
+    String shared = WorkingFolder.shared(workDirectory, id).path().toAbsolutePath().toString();
+    Map<String, String> all = new HashMap<>();
+    all.put("npm_config_cache", shared + "/.npm");
+    all.put("UV_CACHE_DIR", shared + "/.uv");
+    all.putAll(environment);
+    return all;
+  }
+
+  private void stop(ProcessTree tree, WorkingFolder folder) {
+    launcher.stop(tree);
+    folder.leave();
   }
 
   private Map<String, String> environment() throws ConnectFailed {
@@ -100,19 +131,13 @@ final class StdioConnector implements Connector {
     }
   }
 
-  private Path workingDirectory() throws ConnectFailed {
+  private WorkingFolder folder() {
     if (stdio.workingDirectory() != null) {
-      Path directory = Path.of(stdio.workingDirectory());
-      if (!Files.isDirectory(directory)) {
-        throw new ConnectFailed("there is no directory " + directory);
-      }
-      return directory;
+      return WorkingFolder.given(Path.of(stdio.workingDirectory()));
     }
-    try {
-      return Files.createDirectories(workDirectory.resolve(id.value())).toRealPath();
-    } catch (IOException failure) {
-      throw new ConnectFailed("its working folder cannot be made under " + workDirectory);
-    }
+    return foldersOfTheirOwn
+        ? WorkingFolder.own(workDirectory, id)
+        : WorkingFolder.shared(workDirectory, id);
   }
 
   /**

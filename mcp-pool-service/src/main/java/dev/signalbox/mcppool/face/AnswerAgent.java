@@ -8,6 +8,7 @@ import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcMessage;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +27,13 @@ class AnswerAgent {
   private final VisibleServers servers;
   private final ToolCatalogue catalogue;
   private final CallTool calls;
+  private final ResultBound bound;
 
-  AnswerAgent(VisibleServers servers, ToolCatalogue catalogue, CallTool calls) {
+  AnswerAgent(VisibleServers servers, ToolCatalogue catalogue, CallTool calls, ResultBound bound) {
     this.servers = servers;
     this.catalogue = catalogue;
     this.calls = calls;
+    this.bound = bound;
   }
 
   /**
@@ -150,7 +153,11 @@ class AnswerAgent {
     return result;
   }
 
-  private static ObjectNode result(ToolCallResult called) {
+  private ObjectNode result(ToolCallResult called) {
+    Optional<String> refusal = bound.refusal(called);
+    if (refusal.isPresent()) {
+      return note(refusal.get());
+    }
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.set("content", called.content());
     result.put("isError", called.isError());
@@ -170,8 +177,12 @@ class AnswerAgent {
         .errors()
         .forEach(
             error -> text.append("; ").append(error.field()).append(' ').append(error.message()));
+    return note(text.toString());
+  }
+
+  private static ObjectNode note(String text) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
-    result.putArray("content").addObject().put("type", "text").put("text", text.toString());
+    result.putArray("content").addObject().put("type", "text").put("text", text);
     result.put("isError", true);
     return result;
   }

@@ -74,6 +74,12 @@ public class McpFace {
     };
   }
 
+  /** The answer to a page that may not speak to this server. */
+  public static Taken.Invalid originRefused() {
+    Refused refused = Refused.forbidden("Pages of this origin may not speak to this server");
+    return new Taken.Invalid(refused.answerTo(NullNode.getInstance()), refused.status());
+  }
+
   private Taken answer(RpcMessage.Request message, Sender sender) {
     boolean modern;
     try {

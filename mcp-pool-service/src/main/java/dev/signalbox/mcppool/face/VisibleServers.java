@@ -34,9 +34,8 @@ class VisibleServers {
    */
   List<ServerId> of(Caller caller, @Nullable String agent) {
     Optional<Set<String>> allowed = allowed(caller, agent);
-    return servers.versions().keySet().stream()
+    return servers.enabled().stream()
         .filter(id -> allowed.isEmpty() || allowed.get().contains(id.value()))
-        .sorted((one, other) -> one.value().compareTo(other.value()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.oauth;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
+import dev.signalbox.mcppool.server.AccessLapsed;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Servers;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Has a person grant access to a server (OAuth 2.1, 4.1, with PKCE). */
@@ -137,6 +139,11 @@ public class AuthorizeServer {
           }
         });
     changes.publishEvent(new ServersChanged());
+  }
+
+  @EventListener
+  void on(AccessLapsed lapsed) {
+    grants.lapse(lapsed.server());
   }
 
   private Transport.StreamableHttp http(ServerId id) {

@@ -145,6 +145,12 @@ public class Grants {
         .update();
   }
 
+  /** Forgets what was granted, and what is being asked for. */
+  void lapse(ServerId server) {
+    boolean unused = forget(server);
+    database.sql("DELETE FROM oauth_flow WHERE server_id = ?").param(server.value()).update();
+  }
+
   boolean forget(ServerId server) {
     return database
             .sql("DELETE FROM oauth_grant WHERE server_id = ?")

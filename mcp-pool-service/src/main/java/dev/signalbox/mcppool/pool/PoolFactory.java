@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.pool;
 
 import dev.signalbox.mcppool.connection.ConnectionFactory;
 import dev.signalbox.mcppool.connection.ServerAccess;
+import dev.signalbox.mcppool.server.Availability;
 import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.ServerDefinition;
 import java.time.Clock;
@@ -25,6 +26,11 @@ final class PoolFactory {
     ServerAccess access = connections.accessTo(server);
     MemberFactory members = new MemberFactory(server.id().value(), access, breakers, clock);
     PoolSettings settings = server.pool();
+    if (server.availability() != Availability.ENABLED) {
+      return new PooledServer(
+          new StoppedPool(server.availability(), settings.sharing(), settings.max()),
+          access.tools());
+    }
     ServerPool pool =
         switch (settings.sharing()) {
           case SHARED -> new SharedPool(settings, probing, members);

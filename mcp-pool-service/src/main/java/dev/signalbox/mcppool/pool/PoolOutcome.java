@@ -1,6 +1,7 @@
 package dev.signalbox.mcppool.pool;
 
 import dev.signalbox.mcppool.rpc.RpcOutcome;
+import dev.signalbox.mcppool.server.Availability;
 import java.time.Duration;
 
 /** What came of wanting to use a server's connection. */
@@ -18,6 +19,9 @@ public sealed interface PoolOutcome {
 
   /** One is being made, and that takes longer than the caller can wait. */
   record StillConnecting() implements PoolOutcome {}
+
+  /** An admin wants none to be used. */
+  record OutOfService(Availability availability) implements PoolOutcome {}
 
   /** The caller left while it waited. */
   record CallerLeft() implements PoolOutcome {}

@@ -1,6 +1,7 @@
 package dev.signalbox.mcppool.pool;
 
 import dev.signalbox.mcppool.connection.ServerState;
+import dev.signalbox.mcppool.server.Availability;
 import dev.signalbox.mcppool.server.ServerDefinition;
 import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Servers;
@@ -8,7 +9,9 @@ import dev.signalbox.mcppool.server.ServersChanged;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +35,7 @@ public final class Pools implements AutoCloseable {
   private final PoolFactory factory;
   private final List<Turns> turns;
   private final Map<ServerId, Held> held = new ConcurrentHashMap<>();
+  private final RetiredPools retired = new RetiredPools(System::nanoTime);
   private volatile boolean databaseAway;
 
   private record Held(long version, PooledServer server, AtomicBoolean beingTended) {}
@@ -60,7 +64,19 @@ public final class Pools implements AutoCloseable {
 
   /** How this replica stands with the server. */
   public ServerState state(ServerDefinition server) {
-    return health(server).best();
+    if (server.availability() == Availability.ENABLED) {
+      return health(server).best();
+    }
+    return new ServerState(
+        ServerState.Status.STOPPED,
+        "it is " + server.availability().name().toLowerCase(Locale.ROOT),
+        Objects.requireNonNullElse(server.changedAt(), server.registeredAt()),
+        null);
+  }
+
+  /** How many calls are in flight over connections that get no new ones. */
+  public int draining(ServerId id) {
+    return retired.inFlight(id);
   }
 
   public PoolHealth health(ServerDefinition server) {
@@ -77,12 +93,15 @@ public final class Pools implements AutoCloseable {
     refresh();
   }
 
-  /** Ends the pools of servers that are there no more, or not the same any more. */
+  /**
+   * Ends the pools of servers that are there no more, or disabled, and waits for that; those of
+   * servers that are not the same any more end after their calls.
+   */
   void refresh() {
-    Map<ServerId, Long> versions;
+    Map<ServerId, Servers.Revision> revisions;
     List<ServerDefinition> toWarm;
     try {
-      versions = servers.versions();
+      revisions = servers.revisions();
       toWarm = servers.toWarm();
       databaseAway = false;
     } catch (DataAccessException away) {
@@ -95,12 +114,24 @@ public final class Pools implements AutoCloseable {
     List<Runnable> closings = new ArrayList<>();
     held.forEach(
         (id, entry) -> {
-          Long version = versions.get(id);
+          Servers.Revision revision = revisions.get(id);
           // A version newer than the one read was registered since.
-          if ((version == null || version > entry.version()) && held.remove(id, entry)) {
+          if ((revision != null && revision.version() <= entry.version())
+              || !held.remove(id, entry)) {
+            return;
+          }
+          if (revision == null || revision.availability() == Availability.DISABLED) {
             closings.add(entry.server().pool()::close);
+          } else {
+            retired.add(id, entry.server().pool());
           }
         });
+    retired.ids().stream()
+        .filter(
+            id ->
+                !revisions.containsKey(id)
+                    || revisions.get(id).availability() == Availability.DISABLED)
+        .forEach(id -> closings.addAll(retired.closings(id)));
     toWarm.forEach(this::hold);
     Closing.allOf(closings);
   }
@@ -109,13 +140,15 @@ public final class Pools implements AutoCloseable {
   @Override
   public void close() {
     turns.forEach(Turns::close);
-    Closing.allOf(
-        held.values().stream().<Runnable>map(entry -> entry.server().pool()::close).toList());
+    List<Runnable> closings = new ArrayList<>(retired.closings());
+    held.values().forEach(entry -> closings.add(entry.server().pool()::close));
+    Closing.allOf(closings);
     held.clear();
   }
 
   private void tend() {
     held.values().forEach(Pools::tendInTurn);
+    retired.tend();
   }
 
   /** One that takes long delays no other. */
@@ -135,10 +168,15 @@ public final class Pools implements AutoCloseable {
   private PooledServer hold(ServerDefinition server) {
     return held.compute(
             server.id(),
-            (id, known) ->
-                known != null && known.version() >= server.version()
-                    ? known
-                    : new Held(server.version(), factory.serverOf(server), new AtomicBoolean()))
+            (id, known) -> {
+              if (known != null && known.version() >= server.version()) {
+                return known;
+              }
+              if (known != null) {
+                retired.add(id, known.server().pool());
+              }
+              return new Held(server.version(), factory.serverOf(server), new AtomicBoolean());
+            })
         .server();
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** The connections to one server. */
-public sealed interface ServerPool permits SharedPool, LeasedPool, EphemeralPool {
+public sealed interface ServerPool permits SharedPool, LeasedPool, EphemeralPool, StoppedPool {
 
   /**
    * Does the work over a connection, in the caller's thread, waiting for one first if need be. In a
@@ -18,6 +18,11 @@ public sealed interface ServerPool permits SharedPool, LeasedPool, EphemeralPool
   PoolOutcome use(LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout);
 
   PoolHealth health();
+
+  /** Whether a call is in flight. */
+  default boolean isInUse() {
+    return health().members().stream().anyMatch(member -> member.inFlight() > 0);
+  }
 
   /** Does what is due: makes, probes, replaces and ends connections. Called every second or so. */
   void tend();

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Work that recurs; a turn that takes long is not joined by another. */
-final class Turns implements AutoCloseable {
+public final class Turns implements AutoCloseable {
   private final Runnable work;
   private final AtomicBoolean inTurn = new AtomicBoolean();
   private final ScheduledFuture<?> recurring;
@@ -22,7 +22,7 @@ final class Turns implements AutoCloseable {
             TimeUnit.NANOSECONDS);
   }
 
-  static Turns every(Duration interval, ScheduledExecutorService timer, Runnable work) {
+  public static Turns every(Duration interval, ScheduledExecutorService timer, Runnable work) {
     return new Turns(interval, timer, work);
   }
 

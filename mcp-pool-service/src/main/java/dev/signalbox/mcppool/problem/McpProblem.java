@@ -15,7 +15,9 @@ public enum McpProblem implements CataloguedProblem {
   CREDENTIALS_DISABLED("credentials_disabled", 403, "This deployment stores no credentials"),
   AUTHORIZATION_FAILED("authorization_failed", 502, "Access to the MCP server was not granted"),
   INVALID_ARGUMENTS("invalid_arguments", 400, "The arguments do not fit the tool"),
+  TOOL_RATE_LIMITED("tool_rate_limited", 429, "The tool was called too often"),
   SERVER_UNAVAILABLE("mcp_server_unavailable", 503, "The MCP server is not available"),
+  SERVER_OUT_OF_SERVICE("mcp_server_out_of_service", 503, "The MCP server takes no calls for now"),
   SERVER_BUSY("mcp_server_busy", 503, "The MCP server has as much to do as it may have"),
   PROTOCOL_ERROR("mcp_protocol_error", 502, "The MCP server did not answer as it should");
 

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered server.
  *
- * @param version never used twice, so that a server registered anew is told from the one before
+ * @param version never used twice, so that a server registered anew or changed is told from the one
+ *     before
+ * @param changedAt when it was last changed, if it was
  */
 public record ServerDefinition(
     ServerId id,
@@ -15,4 +17,6 @@ public record ServerDefinition(
     Transport transport,
     PoolSettings pool,
     Instant registeredAt,
-    String registeredBy) {}
+    String registeredBy,
+    Availability availability,
+    @Nullable Instant changedAt) {}

@@ -19,6 +19,13 @@ class ServerEvents {
   /** Data of {@code signalbox.mcp.server-removed.v1}. */
   record Removed(String serverId, String removedBy) {}
 
+  /** Data of {@code signalbox.mcp.server-changed.v1}. */
+  record Changed(
+      String serverId, String transport, @Nullable String description, String changedBy) {}
+
+  /** Data of {@code signalbox.mcp.server-availability-changed.v1}. */
+  record AvailabilityChanged(String serverId, Availability availability, String changedBy) {}
+
   ServerEvents(Events events, Outbox outbox) {
     this.events = events;
     this.outbox = outbox;
@@ -37,6 +44,20 @@ class ServerEvents {
 
   void removed(ServerId id, String by) {
     publish("signalbox.mcp.server-removed.v1", id, new Removed(id.value(), by));
+  }
+
+  void changed(ServerDefinition server, String by) {
+    publish(
+        "signalbox.mcp.server-changed.v1",
+        server.id(),
+        new Changed(server.id().value(), server.transport().type(), server.description(), by));
+  }
+
+  void availabilityChanged(ServerDefinition server, String by) {
+    publish(
+        "signalbox.mcp.server-availability-changed.v1",
+        server.id(),
+        new AvailabilityChanged(server.id().value(), server.availability(), by));
   }
 
   private void publish(String type, ServerId id, Object data) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Repository;
 public class Servers {
   private static final long REGISTRATION_LOCK = 0x6d63705fL;
   private static final String COLUMNS =
-      "id, version, description, transport::text, registered_at, registered_by, pool::text";
+      "id, version, description, transport::text, registered_at, registered_by, pool::text,"
+          + " availability, changed_at";
 
   private final JdbcClient database;
 
@@ -73,7 +75,10 @@ public class Servers {
   /** Those of which connections are to be made before anybody asks. */
   public List<ServerDefinition> toWarm() {
     return database
-        .sql("SELECT " + COLUMNS + " FROM server WHERE (pool ->> 'min')::int > 0 ORDER BY id")
+        .sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM server WHERE availability = 'enabled' AND (pool ->> 'min')::int > 0 ORDER BY id")
         .query(Servers::definition)
         .list();
   }
@@ -86,6 +91,31 @@ public class Servers {
         .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether a server is the one that it was, and whether it takes calls. */
+  public record Revision(long version, Availability availability) {}
+
+  /** The revision of each server. */
+  public Map<ServerId, Revision> revisions() {
+    return database
+        .sql("SELECT id, version, availability FROM server")
+        .query(
+            (row, number) ->
+                Map.entry(
+                    new ServerId(row.getString(1)),
+                    new Revision(row.getLong(2), availability(row.getString(3)))))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Those that take calls, by name. */
+  public List<ServerId> enabled() {
+    return database
+        .sql("SELECT id FROM server WHERE availability = 'enabled' ORDER BY id COLLATE \"C\"")
+        .query((row, number) -> new ServerId(row.getString(1)))
+        .list();
   }
 
   /** Counts the servers while nobody else registers one; until the end of the transaction. */
@@ -101,14 +131,20 @@ public class Servers {
   /** Adds a server; empty if there is one of that name. */
   Optional<ServerDefinition> add(NewServer server, Instant at, String by) {
     Optional<ServerDefinition> added = insert(server, at, by);
-    if (added.isPresent() && server.document() != null) {
+    if (added.isPresent()) {
+      describe(server);
+    }
+    return added;
+  }
+
+  private void describe(NewServer server) {
+    if (server.document() != null) {
       database
           .sql("INSERT INTO openapi_document (server_id, document) VALUES (?, ?)")
           .param(server.id().value())
           .param(server.document())
           .update();
     }
-    return added;
   }
 
   /** The OpenAPI document of a server that is a REST API. */
@@ -139,6 +175,55 @@ public class Servers {
         .optional();
   }
 
+  /** Puts another definition in the place of the one of that name; empty if there is none. */
+  Optional<ServerDefinition> replace(NewServer server, Instant at) {
+    Optional<ServerDefinition> replaced = update(server, at);
+    if (replaced.isPresent()) {
+      database
+          .sql("DELETE FROM openapi_document WHERE server_id = ?")
+          .param(server.id().value())
+          .update();
+      describe(server);
+    }
+    return replaced;
+  }
+
+  private Optional<ServerDefinition> update(NewServer server, Instant at) {
+    return database
+        .sql(
+            """
+            UPDATE server
+            SET description = :description, transport = :transport::jsonb, pool = :pool::jsonb,
+                version = nextval('server_version'), changed_at = :at
+            WHERE id = :id
+            RETURNING\s"""
+                + COLUMNS)
+        .param("id", server.id().value())
+        .param("description", server.description())
+        .param("transport", TransportJson.write(server.transport()))
+        .param("pool", PoolSettingsJson.write(server.pool()))
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .query(Servers::definition)
+        .optional();
+  }
+
+  /** Sets it; empty if there is no such server, or it is so already. */
+  Optional<ServerDefinition> setAvailability(ServerId id, Availability availability, Instant at) {
+    return database
+        .sql(
+            """
+            UPDATE server
+            SET availability = :availability, version = nextval('server_version'), changed_at = :at
+            WHERE id = :id AND availability <> :availability
+            RETURNING\s"""
+                + COLUMNS)
+        .param("id", id.value())
+        .param("availability", availability.name().toLowerCase(Locale.ROOT))
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .query(Servers::definition)
+        .optional();
+  }
+
   /** Has every replica make its connections anew. */
   public void renew(ServerId id) {
     database
@@ -160,6 +245,14 @@ public class Servers {
         TransportJson.read(id, row.getString(4)),
         PoolSettingsJson.read(row.getString(7)),
         row.getObject(5, OffsetDateTime.class).toInstant(),
-        row.getString(6));
+        row.getString(6),
+        availability(row.getString(8)),
+        Optional.ofNullable(row.getObject(9, OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant)
+            .orElse(null));
+  }
+
+  private static Availability availability(String stored) {
+    return Availability.valueOf(stored.toUpperCase(Locale.ROOT));
   }
 }

@@ -36,7 +36,7 @@ class HealthController {
   }
 
   private HealthView view(ServerDefinition server) {
-    return HealthView.of(server.id(), pools.health(server));
+    return HealthView.of(server.id(), pools.health(server), pools.draining(server.id()));
   }
 
   /** All servers, on one page: there are never more than fit. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not healthy
  * @param max connections at once
  * @param waiting callers that wait for a connection
+ * @param draining calls in flight over connections that get no new ones
  */
 record HealthView(
     String serverId,
@@ -24,6 +25,7 @@ record HealthView(
     int max,
     int waiting,
     int inFlight,
+    int draining,
     List<ConnectionView> connections) {
 
   /**
@@ -56,7 +58,7 @@ record HealthView(
     }
   }
 
-  static HealthView of(ServerId id, PoolHealth health) {
+  static HealthView of(ServerId id, PoolHealth health, int draining) {
     return new HealthView(
         id.value(),
         lower(health.verdict()),
@@ -65,6 +67,7 @@ record HealthView(
         health.max(),
         health.waiting(),
         health.members().stream().mapToInt(PoolHealth.MemberHealth::inFlight).sum(),
+        draining,
         health.members().stream().map(ConnectionView::of).toList());
   }
 

@@ -7,6 +7,7 @@ import dev.signalbox.kit.sse.SseStreams;
 import dev.signalbox.kit.sse.SseWriter;
 import dev.signalbox.mcppool.face.Headers;
 import dev.signalbox.mcppool.face.McpFace;
+import dev.signalbox.mcppool.face.Origins;
 import dev.signalbox.mcppool.face.RunningCall;
 import dev.signalbox.mcppool.rpc.RpcCodec;
 import dev.signalbox.mcppool.rpc.RpcMessage;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,11 +39,13 @@ class McpController {
   private static final String SESSION_ID = "Mcp-Session-Id";
 
   private final McpFace face;
+  private final Origins origins;
   private final SseStreams streams;
   private final Clock clock;
 
-  McpController(McpFace face, SseStreams streams, Clock clock) {
+  McpController(McpFace face, Origins origins, SseStreams streams, Clock clock) {
     this.face = face;
+    this.origins = origins;
     this.streams = streams;
     this.clock = clock;
   }
@@ -54,6 +58,11 @@ class McpController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    if (!origins.admit(request.getHeader(HttpHeaders.ORIGIN))) {
+      McpFace.Taken.Invalid refused = McpFace.originRefused();
+      write(response, refused.answer(), refused.status());
+      return;
+    }
     McpFace.Sender sender =
         new McpFace.Sender(
             caller,

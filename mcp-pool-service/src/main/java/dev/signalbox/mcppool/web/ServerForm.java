@@ -55,6 +55,19 @@ record ServerForm(
   }
 
   /**
+   * The same under that name.
+   *
+   * @throws ProblemException if it has another
+   */
+  ServerForm named(ServerId name) {
+    if (id != null && !id.equals(name.value())) {
+      throw invalid("id", "is the one of the path, or left out");
+    }
+    return new ServerForm(
+        name.value(), description, transport, catalogue, credentials, settings, pool);
+  }
+
+  /**
    * The server.
    *
    * @throws ProblemException naming the field that is wrong

@@ -5,6 +5,7 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.mcppool.connection.Negotiated;
 import dev.signalbox.mcppool.connection.ServerState;
+import dev.signalbox.mcppool.server.Availability;
 import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.SecretValue;
 import dev.signalbox.mcppool.server.ServerDefinition;
@@ -33,7 +34,9 @@ record ServerView(
     @Nullable String reason,
     Instant stateSince,
     @Nullable Negotiated connection,
-    Instant registeredAt) {
+    Instant registeredAt,
+    Availability availability,
+    @Nullable Instant changedAt) {
 
   /**
    * The transport: to all its kind alone, to admins all but the values of variables and headers.
@@ -111,7 +114,9 @@ record ServerView(
         state.reason(),
         state.since(),
         state.negotiated(),
-        server.registeredAt());
+        server.registeredAt(),
+        server.availability(),
+        server.changedAt());
   }
 
   static TransportView transport(Transport transport, Caller caller) {

@@ -20,6 +20,13 @@ class WebConfiguration {
         .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}/authorization", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/authorizations", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/credentials/rotate", Role.ADMIN)
+        .require(HttpMethod.PUT, "/api/v1/mcp/servers/{id}", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/drain", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/disable", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/enable", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/test", Role.ADMIN)
+        .require(HttpMethod.PUT, "/api/v1/mcp/servers/{id}/tools/{tool}/limit", Role.ADMIN)
+        .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}/tools/{tool}/limit", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}", Role.ADMIN)
         .build();
   }

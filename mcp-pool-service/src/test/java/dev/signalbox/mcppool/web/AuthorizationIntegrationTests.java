@@ -114,6 +114,19 @@ class AuthorizationIntegrationTests {
   }
 
   @Test
+  void accessIsKeptByAChangeAndEndsWhenTheServerMoves() {
+    grant();
+    assertThat(replace(remote.url("/mcp")).status()).isEqualTo(200);
+    assertThat(status()).isEqualTo("granted");
+    assertThat(call().status()).isEqualTo(200);
+    FakeAuthorizationServer.Approval underWay = remote.approve(begin());
+
+    assertThat(replace(remote.url("/elsewhere")).status()).isEqualTo(200);
+    assertThat(status()).isEqualTo("none");
+    assertThat(complete(underWay).json().at("/errors/0/field").stringValue()).isEqualTo("state");
+  }
+
+  @Test
   void whatNobodyAskedForIsRefused() {
     FakeAuthorizationServer.Approval approval = remote.approve(begin());
     Answer other =
@@ -153,6 +166,15 @@ class AuthorizationIntegrationTests {
         COMPLETE,
         "{\"state\": \"%s\", \"code\": \"%s\", \"iss\": \"%s\"}"
             .formatted(approval.state(), approval.code(), approval.issuer()));
+  }
+
+  private Answer replace(String url) {
+    return client.put(
+        SERVER,
+        """
+        {"transport": {"type": "streamable_http", "url": "%s", "oauth": {}}, "pool": {"max": 2}}
+        """
+            .formatted(url));
   }
 
   private String status() {

@@ -143,6 +143,24 @@ class McpFaceIntegrationTests {
   }
 
   @Test
+  void aPageOfAnotherOriginIsRefused() {
+    String list = legacy("tools/list", params -> {});
+
+    assertThat(error(client.with("Origin", "https://evil.example.com").post("/mcp", list), 403))
+        .isEqualTo(-32600);
+    assertThat(client.with("Origin", "http://localhost:6274").post("/mcp", list).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aResultThatIsTooLongIsANoteInItsPlace() {
+    Answer answer = client.post("/mcp", legacyCall("face-a__long", "x"));
+
+    assertThat(last(answer).at("/result/isError").booleanValue()).isTrue();
+    assertThat(text(answer)).contains("ask for less");
+  }
+
+  @Test
   void aViewerReadsAndDoesNotCall() {
     ServiceClient viewer = client.as(Role.VIEWER);
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,138 @@ class ToolServersIntegrationTests {
   }
 
   @Test
+  void aServerThatIsDrainedEndsWhatItHasAndTakesNoMore() {
+    register("drained", node(MisbehavingServer.arguments()));
+    String before = text(call("drained", "pid", "{}"));
+    CompletableFuture<Answer> slow =
+        CompletableFuture.supplyAsync(() -> call("drained", "slow", "{}"));
+    await().until(() -> inFlight("drained", "in_flight") == 1);
+
+    JsonNode drained = client.post(SERVERS + "/drained/drain", "").json();
+    assertThat(drained.get("availability").stringValue()).isEqualTo("drained");
+    assertThat(drained.get("state").stringValue()).isEqualTo("stopped");
+    assertThat(drained.get("reason").stringValue()).isEqualTo("it is drained");
+    Answer refused = call("drained", "pid", "{}");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problemCode()).isEqualTo("mcp_server_out_of_service");
+    assertThat(inFlight("drained", "draining")).isEqualTo(1);
+    assertThat(text(slow.join())).isEqualTo(before);
+    await().until(() -> ProcessHandle.of(Long.parseLong(before)).isEmpty());
+
+    assertThat(
+            client.post(SERVERS + "/drained/enable", "").json().get("availability").stringValue())
+        .isEqualTo("enabled");
+    assertThat(text(call("drained", "pid", "{}"))).isNotEqualTo(before);
+    assertThat(event("signalbox.mcp.server-availability-changed.v1", "drained", "").toString())
+        .contains("drained");
+  }
+
+  @Test
+  void aServerThatIsDisabledEndsAtOnce() {
+    register("disabled", node(MisbehavingServer.arguments()));
+    String pid = text(call("disabled", "pid", "{}"));
+    CompletableFuture<Answer> silent =
+        CompletableFuture.supplyAsync(() -> call("disabled", "silence", "{}"));
+    await().until(() -> inFlight("disabled", "in_flight") == 1);
+
+    assertThat(client.post(SERVERS + "/disabled/disable", "").status()).isEqualTo(200);
+    assertThat(silent.join().problemCode()).isEqualTo("mcp_server_unavailable");
+    assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
+    assertThat(client.post(SERVERS + "/unknown/disable", "").problemCode())
+        .isEqualTo("unknown_mcp_server");
+    assertThat(client.as(Role.OPERATOR).post(SERVERS + "/disabled/enable", "").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aServerThatIsChangedIsAnotherOneForTheNextCall() {
+    register("changing", node(MisbehavingServer.arguments()));
+    String before = text(call("changing", "pid", "{}"));
+    Map<String, Object> other =
+        Map.of(
+            "description",
+            "modern by now",
+            "transport",
+            node(MisbehavingServer.arguments("modern")),
+            "pool",
+            Map.of("max", 2));
+
+    JsonNode changed = client.put(SERVERS + "/changing", other).json();
+    assertThat(changed.get("description").stringValue()).isEqualTo("modern by now");
+    assertThat(changed.at("/pool/max").intValue()).isEqualTo(2);
+    assertThat(changed.get("changed_at").isString()).isTrue();
+    assertThat(text(call("changing", "pid", "{}"))).isNotEqualTo(before);
+    assertThat(
+            client
+                .get(SERVERS + "/changing")
+                .json()
+                .at("/connection/protocol_version")
+                .stringValue())
+        .isEqualTo("2026-07-28");
+    await().until(() -> ProcessHandle.of(Long.parseLong(before)).isEmpty());
+
+    assertThat(client.put(SERVERS + "/unknown", other).problemCode())
+        .isEqualTo("unknown_mcp_server");
+    assertThat(client.put(SERVERS + "/changing", with(other, "id", "another")).status())
+        .isEqualTo(400);
+    assertThat(client.as(Role.OPERATOR).put(SERVERS + "/changing", other).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aTestOfAServerSaysWhatHappenedAndLeavesNothing() {
+    register("tried", node(MisbehavingServer.arguments()));
+    JsonNode works = client.post(SERVERS + "/tried/test", "").json();
+    assertThat(works.get("ok").booleanValue()).isTrue();
+    assertThat(works.get("reason").isNull()).isTrue();
+    assertThat(works.at("/connection/server_name").stringValue()).isEqualTo("misbehaving");
+    assertThat(works.get("tools").valueStream().map(JsonNode::stringValue)).contains("echo");
+    assertThat(state("tried")).isEqualTo("stopped");
+
+    register("sick-at-heart", node(MisbehavingServer.arguments("crash")));
+    JsonNode fails = client.post(SERVERS + "/sick-at-heart/test", "").json();
+    assertThat(fails.get("ok").booleanValue()).isFalse();
+    assertThat(fails.get("reason").stringValue()).contains("exited with code 3");
+    assertThat(client.as(Role.OPERATOR).post(SERVERS + "/tried/test", "").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aToolIsCalledNoMoreOftenAndNoLongerThanItsLimitAllows() {
+    register("limited", node(MisbehavingServer.arguments()));
+    String limit = SERVERS + "/limited/tools/echo/limit";
+    assertThat(client.put(limit, Map.of("calls_per_minute", 2)).status()).isEqualTo(200);
+    assertThat(
+            client
+                .put(SERVERS + "/limited/tools/silence/limit", Map.of("timeout_ms", 200))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(call("limited", "echo", "{\"text\":\"1\"}").status()).isEqualTo(200);
+    assertThat(call("limited", "echo", "{\"text\":\"2\"}").status()).isEqualTo(200);
+    Answer third = call("limited", "echo", "{\"text\":\"3\"}");
+    assertThat(third.status()).isEqualTo(429);
+    assertThat(third.problemCode()).isEqualTo("tool_rate_limited");
+    assertThat(third.json().get("retry_after_ms").longValue()).isBetween(1L, 60_000L);
+    assertThat(call("limited", "pid", "{}").status()).isEqualTo(200);
+    assertThat(call("limited", "silence", "{}").problemCode()).isEqualTo("deadline_exceeded");
+    assertThat(event("signalbox.mcp.tool-called.v1", "limited", "rate_limited")).isNotNull();
+
+    database
+        .sql("UPDATE tool_limit SET minute_began = minute_began - interval '1 minute'")
+        .update();
+    assertThat(call("limited", "echo", "{\"text\":\"4\"}").status()).isEqualTo(200);
+    assertThat(client.get(SERVERS + "/limited/limits").json().get("data")).hasSize(2);
+    assertThat(client.delete(limit).status()).isEqualTo(204);
+    assertThat(call("limited", "echo", "{\"text\":\"5\"}").status()).isEqualTo(200);
+
+    assertThat(client.put(limit, Map.of()).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("calls_per_minute", 0)).status()).isEqualTo(400);
+    assertThat(client.put(SERVERS + "/nobody/tools/x/limit", Map.of("timeout_ms", 1)).problemCode())
+        .isEqualTo("unknown_mcp_server");
+    assertThat(client.as(Role.OPERATOR).put(limit, Map.of("timeout_ms", 1)).status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void aServerThatIsNotWellSaysWhy() {
     register("sick", node(MisbehavingServer.arguments("crash")));
     client.get(SERVERS + "/sick/tools");
@@ -205,6 +338,8 @@ class ToolServersIntegrationTests {
     assertThat(completed.data().get("tool").stringValue()).isEqualTo("echo");
     assertThat(completed.data().get("arguments_bytes").intValue()).isEqualTo(21);
     assertThat(completed.data().toString()).doesNotContain("between us");
+    assertThat(completed.data().at("/arguments/text").stringValue())
+        .isEqualTo("*** (10 characters)");
     assertThat(event("signalbox.mcp.tool-called.v1", "audited", "tool_error")).isNotNull();
 
     client.delete(SERVERS + "/audited");
@@ -463,6 +598,10 @@ class ToolServersIntegrationTests {
         .valueStream()
         .filter(connection -> connection.get("state").stringValue().equals("ready"))
         .count();
+  }
+
+  private int inFlight(String server, String field) {
+    return client.get(SERVERS + "/" + server + "/health").json().get(field).intValue();
   }
 
   private void register(String id, Map<String, Object> transport, Map<String, Object> pool) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "  startup      second starts of the platform, and its memory",
       "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL",
       "  cost         prices of answers beside those of genai-prices, to the last digit",
-      "  gateway      model calls beside Portkey's gateway and nginx, before one upstream"
+      "  gateway      model calls beside Portkey's gateway and nginx, before one upstream",
+      "  mcp          tool calls beside the official Java SDK and mcp-proxy"
     },
     footer = {
       "",
@@ -51,10 +52,19 @@ import picocli.CommandLine.Parameters;
       "                            signalbox-streaming, signalbox-streaming-ungoverned,",
       "                            signalbox, signalbox-ungoverned (default: all)",
       "",
+      "Only for mcp:",
+      "      --seconds=S         of each measured interval (default: 5)",
+      "      --warm-up=S         seconds before each of them (default: 2)",
+      "      --case=NAME,...     calls or calls-{1,8,32,64,256}x1 or",
+      "                            calls-{8,32,64,256}x{2,4}, first-call, idle, kill",
+      "                            (default: all)",
+      "      --subject=NAME,...  signalbox, signalbox-http, java-sdk, mcp-proxy,",
+      "                            per-call (default: all)",
+      "",
       "docs/benchmarks.md says what is measured and how."
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "startup, event-store, cost or gateway")
+  @Parameters(paramLabel = "NAME", description = "startup, event-store, cost, gateway or mcp")
   private String name = "";
 
   @Option(names = "--json", description = "End with one JSON object per result.")
@@ -64,12 +74,12 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost, gateway: 5).")
+      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost, gateway, mcp: 5).")
   private int rounds;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (List.of("event-store", "cost", "gateway").contains(name)) {
+    if (List.of("event-store", "cost", "gateway", "mcp").contains(name)) {
       throw LauncherException.usage(
           "run ./signalbox bench " + name + ": it is the script that builds and runs it");
     }
@@ -77,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
       throw LauncherException.usage(
           "there is no benchmark named "
               + name
-              + "; there are startup, event-store, cost and gateway");
+              + "; there are startup, event-store, cost, gateway and mcp");
     }
     if (rounds < 1) {
       throw LauncherException.usage("--rounds must be at least 1: " + rounds);

@@ -145,7 +145,7 @@ class ScriptTests {
     repository.withJdk().withMaven();
 
     assertThat(repository.run("soak", "--list").output())
-        .isEqualTo("event-store\ncost\nreplicas\n");
+        .isEqualTo("event-store\ncost\nmcp\nreplicas\n");
     assertThat(repository.mavenCalls()).isEmpty();
     assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
     assertThat(repository.run("soak", "event-store").exit()).isZero();
@@ -302,6 +302,37 @@ class ScriptTests {
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--data, bench mcp has no option --data; see --help",
+    "everything, bench mcp has no option everything; see --help",
+    "--subject, --subject needs a value"
+  })
+  void anOptionThatTheMcpBenchmarkHasNotIsRefusedBeforeAnythingIsBuilt(String word, String reason)
+      throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "mcp", "--json", word);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
+  @Test
+  void withoutNodeTheMcpBenchmarkSaysSoInOneLine() throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "mcp", "--rounds", "1");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("signalbox: Node 20 or newer is needed to run the tool server");
     assertThat(repository.mavenCalls()).isEmpty();
   }
 

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,9 +33,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Starts, calls and kills servers over and over: nothing is left, and no call hangs. */
-class StdioLeakTests {
-  private static final int CYCLES = Integer.getInteger("signalbox.leak.cycles", 50);
+/**
+ * Starts, calls and kills servers over and over: nothing is left, and no call hangs. Each cycle
+ * starts Node, a third of a second of work, so the suite has time for few of them; {@code soak}
+ * runs all.
+ */
+class StdioLeakIntegrationTests {
+  private static final int CYCLES =
+      System.getProperty("signalbox.soak.seconds") == null ? 25 : 1_000;
   private static final int CALLS = 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int SPARE_DESCRIPTORS = 8;
@@ -44,12 +50,12 @@ class StdioLeakTests {
   private final Random random = new Random(42);
   private final Path folder;
 
-  StdioLeakTests(@TempDir Path folder) {
+  StdioLeakIntegrationTests(@TempDir Path folder) {
     this.folder = folder;
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1_800)
   void nothingIsLeftAfterManyStartsAndKills() throws Exception {
     Launcher launcher = new Launcher(new StopTimes(Duration.ofMillis(300), Duration.ofMillis(100)));
     try (launcher;
@@ -68,33 +74,60 @@ class StdioLeakTests {
     await().untilAsserted(() -> assertThat(marked()).isEmpty());
   }
 
+  /** What ends a cycle while its calls are in flight. */
+  private enum Fate {
+    NOTHING,
+    DEATH,
+    KILLED_CHILD,
+    KILLED_GRANDCHILD,
+    CLOSED_POOL
+  }
+
   private void cycle(Launcher launcher, ExecutorService callers, int cycle) throws Exception {
-    String[] faults = cycle % 5 == 0 ? new String[] {"stay", "grandchild"} : new String[0];
-    McpConnection connection =
-        new StdioConnector(
-                new ServerId("cycle-" + cycle),
-                new Transport.Stdio("node", MisbehavingServer.arguments(faults), Map.of(), null),
-                launcher,
-                new Secrets(Map.of(), Sealing.off()),
-                folder,
-                new ConnectionLimits(
-                    1 << 20, 64, 64, new ToolRules(100, Duration.ofMinutes(1)), TIMEOUT),
-                new ToolList(Clock.systemUTC()))
-            .connect(TIMEOUT);
+    Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
+    String[] faults =
+        fate == Fate.KILLED_GRANDCHILD || cycle % 5 == 0
+            ? new String[] {"stay", "grandchild"}
+            : new String[0];
+    McpConnection connection = connect(launcher, cycle, faults);
     List<CompletableFuture<RpcOutcome>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       calls.add(CompletableFuture.supplyAsync(() -> call(connection, "echo"), callers));
     }
-    if (random.nextBoolean()) {
-      CompletableFuture<RpcOutcome> dying =
-          CompletableFuture.supplyAsync(() -> call(connection, "die"), callers);
-      assertThat(dying.join()).isInstanceOf(RpcOutcome.Lost.class);
+    switch (fate) {
+      case NOTHING -> {}
+      case DEATH -> assertThat(call(connection, "die")).isInstanceOf(RpcOutcome.Lost.class);
+      case KILLED_CHILD -> kill(marked().getFirst());
+      case KILLED_GRANDCHILD -> kill(marked().getLast());
+      case CLOSED_POOL -> connection.close();
     }
     for (CompletableFuture<RpcOutcome> call : calls) {
-      assertThat(call.join()).isInstanceOfAny(RpcOutcome.Answered.class, RpcOutcome.Lost.class);
+      assertThat(call.get(TIMEOUT.toSeconds() / 2, TimeUnit.SECONDS))
+          .isInstanceOfAny(RpcOutcome.Answered.class, RpcOutcome.Lost.class);
     }
+    assertThat(connection.inFlight()).isZero();
     connection.close();
     await().untilAsserted(() -> assertThat(marked()).isEmpty());
+    assertThat(folder.resolve("cycle-" + cycle).resolve(".connections")).isEmptyDirectory();
+  }
+
+  private McpConnection connect(Launcher launcher, int cycle, String... faults)
+      throws ConnectFailed {
+    return new StdioConnector(
+            new ServerId("cycle-" + cycle),
+            new Transport.Stdio("node", MisbehavingServer.arguments(faults), Map.of(), null),
+            launcher,
+            new Secrets(Map.of(), Sealing.off()),
+            folder,
+            true,
+            new ConnectionLimits(
+                1 << 20, 64, 64, new ToolRules(100, Duration.ofMinutes(1)), TIMEOUT),
+            new ToolList(Clock.systemUTC()))
+        .connect(TIMEOUT);
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   private static RpcOutcome call(McpConnection connection, String tool) {
@@ -116,20 +149,17 @@ class StdioLeakTests {
     }
   }
 
-  /** The environments of processes that this one answers for. */
-  private static List<String> marked() throws IOException {
+  /** The processes that this one answers for, in the order in which they started. */
+  private static List<Long> marked() throws IOException {
     String mark = "SIGNALBOX_MCP_OWNER=" + ProcessHandle.current().pid() + ".";
-    List<String> marked = new ArrayList<>();
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      for (Path process :
-          processes.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
-        String environment = environment(process);
-        if (environment.contains(mark)) {
-          marked.add(environment);
-        }
-      }
+      return processes
+          .filter(path -> path.getFileName().toString().matches("\\d+"))
+          .filter(path -> environment(path).contains(mark))
+          .map(path -> Long.valueOf(path.getFileName().toString()))
+          .sorted()
+          .toList();
     }
-    return marked;
   }
 
   /** Empty for a process that is gone or somebody else's. */

@@ -1,0 +1,20 @@
+package dev.signalbox.mcppool.limit;
+
+import dev.signalbox.mcppool.server.ServerId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of a tool.
+ *
+ * @param callsPerMinute by everybody together, over all replicas; null for any number
+ * @param timeout of a call; null for as long as its request has
+ */
+public record ToolLimit(
+    ServerId server, String tool, @Nullable Integer callsPerMinute, @Nullable Duration timeout) {
+
+  /** What a call that was given this time has. */
+  public Duration within(Duration given) {
+    return timeout == null || given.compareTo(timeout) <= 0 ? given : timeout;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.signalbox.mcppool.server;
+
+/**
+ * Within the transaction: the server of that name is at another place or has another client, so
+ * that what was granted to the one before is not for it.
+ */
+public record AccessLapsed(ServerId server) {}
