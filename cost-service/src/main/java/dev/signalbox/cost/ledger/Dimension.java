@@ -38,6 +38,11 @@ public enum Dimension {
     return byHour;
   }
 
+  /** Whether there is, by value, what it came to in all its days. */
+  public boolean byLifetime() {
+    return !contended();
+  }
+
   /**
    * Whether a value has many writers at a time, so that they spread over several rows. Entries that
    * have no value always are many.
