@@ -36,8 +36,7 @@ public class CostSummaries {
 
   /** The sums, the most expensive first; those of a time series by step, from the newest. */
   public List<CostGroup> find(SummaryQuery query) {
-    List<CostGroup> found =
-        DearestLifetimes.mayAnswer(query) ? lifetimes.find(query) : List.of();
+    List<CostGroup> found = DearestLifetimes.mayAnswer(query) ? lifetimes.find(query) : List.of();
     return found.isEmpty() ? addUp(query) : found;
   }
 

@@ -63,7 +63,8 @@ class LifetimeCostsIntegrationTests {
     assertThat(read(OF_LIFETIMES))
         .hasSize(4)
         .isEqualTo(read(OF_DAYS))
-        .anyMatch(lifetime -> lifetime.startsWith("run " + run + " f ") && lifetime.contains(" 20 "));
+        .anyMatch(
+            lifetime -> lifetime.startsWith("run " + run + " f ") && lifetime.contains(" 20 "));
   }
 
   @Test
@@ -145,8 +146,7 @@ class LifetimeCostsIntegrationTests {
             UsageSource.PROVIDER,
             "chat",
             ReportedUsage.of(
-                Usage.disjoint(
-                    Map.of(Bucket.INPUT_UNCACHED, 1_000L, Bucket.OUTPUT_VISIBLE, 100L))),
+                Usage.disjoint(Map.of(Bucket.INPUT_UNCACHED, 1_000L, Bucket.OUTPUT_VISIBLE, 100L))),
             null,
             null,
             started,

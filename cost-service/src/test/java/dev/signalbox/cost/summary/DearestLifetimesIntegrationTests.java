@@ -144,8 +144,7 @@ class DearestLifetimesIntegrationTests {
               database.sql("ANALYZE cost_rollups, lifetime_costs").update();
               return String.join(
                   "\n",
-                  DearestLifetimes.bind(
-                          database.sql("EXPLAIN " + DearestLifetimes.SQL), query, 400)
+                  DearestLifetimes.bind(database.sql("EXPLAIN " + DearestLifetimes.SQL), query, 400)
                       .query(String.class)
                       .list());
             });
