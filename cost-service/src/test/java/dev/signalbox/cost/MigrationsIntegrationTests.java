@@ -83,6 +83,11 @@ class MigrationsIntegrationTests {
                 "cost_used",
                 "SELECT input_tokens FROM cost_rollups_by_hour WHERE dimension = 'model'"))
         .isEqualTo(60);
+    assertThat(
+            count(
+                "cost_used",
+                "SELECT entries FROM lifetime_costs WHERE dimension = 'run' AND value = 'run_a'"))
+        .isEqualTo(20);
   }
 
   private static Flyway flyway(String role, String target) {

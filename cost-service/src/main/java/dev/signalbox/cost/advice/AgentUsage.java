@@ -68,11 +68,7 @@ class AgentUsage {
 
   /** What was used of which model, the most expensive first. */
   List<AgentModel> models(AdviceQuery query, int limit) {
-    return bind(database.sql(MODELS), query)
-        .param("agent", query.agent(), Types.VARCHAR)
-        .param("limit", limit)
-        .query((row, number) -> model(row))
-        .list();
+    return bind(database.sql(MODELS), query, limit).query((row, number) -> model(row)).list();
   }
 
   /** The calls of which the cost is known, by what prices depend on. */
@@ -83,6 +79,13 @@ class AgentUsage {
         .param("model", of.model())
         .query((row, number) -> part(row))
         .list();
+  }
+
+  static JdbcClient.StatementSpec bind(
+      JdbcClient.StatementSpec statement, AdviceQuery query, int limit) {
+    return bind(statement, query)
+        .param("agent", query.agent(), Types.VARCHAR)
+        .param("limit", limit);
   }
 
   private static JdbcClient.StatementSpec bind(

@@ -38,7 +38,20 @@ public enum Dimension {
     return byHour;
   }
 
-  /** Whether one value has many writers at a time, so that they spread over several rows. */
+  /** Whether there is, by value, what it came to in all its days. */
+  public boolean byLifetime() {
+    return !contended();
+  }
+
+  /**
+   * Whether a value has many writers at a time, so that they spread over several rows. Entries that
+   * have no value always are many.
+   */
+  boolean contended(String value) {
+    return value.isEmpty() || contended();
+  }
+
+  /** Whether any value has many writers at a time. */
   boolean contended() {
     return switch (this) {
       case CONVERSATION, RUN -> false;

@@ -25,11 +25,18 @@ class MergeShards {
 
   private static final int MOST_DAYS = 31;
 
+  private static final List<String> ALL =
+      Arrays.stream(Dimension.values()).map(Dimension::wireName).toList();
+
   private static final List<String> CONTENDED =
       Arrays.stream(Dimension.values())
           .filter(Dimension::contended)
           .map(Dimension::wireName)
           .toList();
+
+  /** Sums that have shards. */
+  private static final String SHARDED =
+      "dimension = ANY (:dimensions) AND (value = '' OR dimension = ANY (:contended))";
 
   private static final String ALONE =
       "SELECT pg_try_advisory_xact_lock(hashtextextended('merge shards', 0))";
@@ -89,7 +96,8 @@ class MergeShards {
   private static JdbcClient.StatementSpec bind(
       JdbcClient.StatementSpec statement, Object from, Object until) {
     return statement
-        .param("dimensions", CONTENDED.toArray(String[]::new), Types.ARRAY)
+        .param("dimensions", ALL.toArray(String[]::new), Types.ARRAY)
+        .param("contended", CONTENDED.toArray(String[]::new), Types.ARRAY)
         .param("from", from)
         .param("until", until);
   }
@@ -99,20 +107,20 @@ class MergeShards {
     return """
     SELECT count(*) FROM (
       SELECT FROM %1$s
-       WHERE dimension = ANY (:dimensions) AND %2$s >= :from AND %2$s < :until
+       WHERE %3$s AND %2$s >= :from AND %2$s < :until
        ORDER BY dimension, value, %2$s, shard FOR UPDATE) AS locked
     """
-        .formatted(table.table(), table.step());
+        .formatted(table.table(), table.step(), SHARDED);
   }
 
   private static String merge(RollupTable table) {
     return """
     WITH merged AS (
       DELETE FROM %1$s
-       WHERE dimension = ANY (:dimensions) AND %2$s >= :from AND %2$s < :until AND shard > 0
+       WHERE %3$s AND %2$s >= :from AND %2$s < :until AND shard > 0
       RETURNING *)
     """
-            .formatted(table.table(), table.step())
+            .formatted(table.table(), table.step(), SHARDED)
         + table.add(
             """
             SELECT dimension, %1$s, value, simulated, 0, %2$s FROM merged

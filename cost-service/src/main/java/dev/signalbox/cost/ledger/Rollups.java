@@ -76,7 +76,7 @@ class Rollups {
       for (String value : values(dimension, entry)) {
         names.add(dimension.wireName());
         values.add(value);
-        shards.add(dimension.contended() ? shard : 0);
+        shards.add(dimension.contended(value) ? shard : 0);
       }
     }
     return statement

@@ -15,29 +15,43 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CostSummaries {
 
+  /** All sums of a group. */
+  static final String SUMS =
+      """
+      sum(entries)::bigint AS entries, sum(unpriced)::bigint AS unpriced,
+      sum(unmetered)::bigint AS unmetered, sum(input_tokens)::bigint AS input_tokens,
+      sum(output_tokens)::bigint AS output_tokens, sum(input_cost) AS input_cost,
+      sum(output_cost) AS output_cost, sum(other_cost) AS other_cost,
+      sum(compared)::bigint AS compared, sum(reported_cost) AS reported_cost,
+      sum(computed_cost) AS computed_cost
+      """;
+
   private final JdbcClient database;
+  private final DearestLifetimes lifetimes;
 
   public CostSummaries(JdbcClient database) {
     this.database = database;
+    this.lifetimes = new DearestLifetimes(database);
   }
 
   /** The sums, the most expensive first; those of a time series by step, from the newest. */
   public List<CostGroup> find(SummaryQuery query) {
+    List<CostGroup> found = DearestLifetimes.mayAnswer(query) ? lifetimes.find(query) : List.of();
+    return found.isEmpty() ? addUp(query) : found;
+  }
+
+  /** Adds up all that the period has. */
+  List<CostGroup> addUp(SummaryQuery query) {
     return bind(database.sql(sql(query)), query).query((row, number) -> group(row)).list();
   }
 
-  /** The statement that {@link #find} runs. */
+  /** The statement that {@link #addUp} runs. */
   static String sql(SummaryQuery query) {
     @Nullable Interval interval = query.interval();
     Interval source = interval == null ? Interval.DAY : interval;
     return """
     SELECT nullif(value, '') AS grouped, %1$s AS at, simulated,
-           sum(entries)::bigint AS entries, sum(unpriced)::bigint AS unpriced,
-           sum(unmetered)::bigint AS unmetered, sum(input_tokens)::bigint AS input_tokens,
-           sum(output_tokens)::bigint AS output_tokens,
-           sum(input_cost) AS input_cost, sum(output_cost) AS output_cost,
-           sum(other_cost) AS other_cost, sum(compared)::bigint AS compared,
-           sum(reported_cost) AS reported_cost, sum(computed_cost) AS computed_cost
+           %5$s
       FROM %2$s
      WHERE dimension = :dimension AND %3$s >= :from AND %3$s < :until%4$s
      GROUP BY value, at, simulated
@@ -49,7 +63,8 @@ public class CostSummaries {
             interval == null ? "NULL::text" : interval.label(),
             source.table(),
             source.column(),
-            query.value() == null ? "" : " AND value = :value");
+            query.value() == null ? "" : " AND value = :value",
+            SUMS);
   }
 
   static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, SummaryQuery query) {
@@ -63,7 +78,7 @@ public class CostSummaries {
     return query.value() == null ? statement : statement.param("value", query.value());
   }
 
-  private static CostGroup group(ResultSet row) throws SQLException {
+  static CostGroup group(ResultSet row) throws SQLException {
     BigDecimal input = row.getBigDecimal("input_cost");
     BigDecimal output = row.getBigDecimal("output_cost");
     BigDecimal other = row.getBigDecimal("other_cost");

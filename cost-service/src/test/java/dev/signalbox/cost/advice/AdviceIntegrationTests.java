@@ -236,6 +236,28 @@ class AdviceIntegrationTests {
         .doesNotContain("Seq Scan on agent_usage ");
   }
 
+  @Test
+  void ofAllAgentsOnlyTheDaysAskedForAreReadAndOnlySoManyModelsAreKept() {
+    AdviceQuery query =
+        new AdviceQuery(null, LocalDate.parse("2024-03-01"), LocalDate.parse("2024-03-15"), true);
+    String plan =
+        transactions.execute(
+            status -> {
+              status.setRollbackOnly();
+              database.sql(MANY).update();
+              database.sql("ANALYZE agent_usage").update();
+              return String.join(
+                  "\n",
+                  AgentUsage.bind(database.sql("EXPLAIN " + AgentUsage.MODELS), query, 10)
+                      .query(String.class)
+                      .list());
+            });
+
+    assertThat(Objects.requireNonNull(plan))
+        .contains("Limit", "agent_usage_by_day", "Index Cond: ((day >= ")
+        .doesNotContain("Seq Scan");
+  }
+
   private String explain(String sql, Map<String, Object> parameters) {
     return String.join(
         "\n", database.sql("EXPLAIN " + sql).params(parameters).query(String.class).list());

@@ -32,9 +32,9 @@ class MergeShardsIntegrationTests {
           unmetered, input_tokens, output_tokens, input_cost, output_cost, other_cost, compared,
           reported_cost, computed_cost)
       SELECT dimension, :step, value, false, :shard, 1, 0, 0, 10, 1, 0.1, 0.02, 0.003, 1, 0.2, 0.1
-        FROM (VALUES ('agent', 'ada'), ('all', ''), ('conversation', 'c'), ('team', 'engines'))
+        FROM (VALUES ('agent', 'ada'), ('all', ''), ('conversation', 'c'), ('run', ''), ('team', 'engines'))
                AS sums (dimension, value)
-       WHERE dimension <> 'conversation' OR :byDay
+       WHERE dimension NOT IN ('conversation', 'run') OR :byDay
        ORDER BY dimension COLLATE "C", value COLLATE "C"
       ON CONFLICT (dimension, %2$s, value, simulated, shard)
          DO UPDATE SET entries = present.entries + 1, input_cost = present.input_cost + 0.1
@@ -66,8 +66,8 @@ class MergeShardsIntegrationTests {
     merge.run();
 
     assertThat(sums()).isEqualTo(before);
-    assertThat(rows("cost_rollups", "day = '2025-08-08' AND dimension IN ('agent', 'all', 'team')"))
-        .isEqualTo(3);
+    assertThat(rows("cost_rollups", "day = '2025-08-08' AND dimension <> 'conversation'"))
+        .isEqualTo(4);
     assertThat(rows("cost_rollups_by_hour", "hour = '2025-08-08T08:00Z'")).isEqualTo(3);
 
     add(5);
