@@ -74,7 +74,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost, gateway, mcp: 5).")
+      description =
+          "How many rounds (default: ${DEFAULT-VALUE}; event-store, cost, gateway, mcp: 5).")
   private int rounds;
 
   @Override
