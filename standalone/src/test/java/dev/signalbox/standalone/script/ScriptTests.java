@@ -163,7 +163,7 @@ class ScriptTests {
 
     assertThat(outcome.exit()).isZero();
     assertThat(repository.mavenCalls())
-        .containsExactly("-B -T 3 verify -pl cost-service with " + folder.resolve("jdk 25"));
+        .containsExactly("-B -T 2 verify -pl cost-service with " + folder.resolve("jdk 25"));
     assertThat(outcome.output())
         .endsWith(
             """
