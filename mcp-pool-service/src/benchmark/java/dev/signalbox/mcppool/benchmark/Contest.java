@@ -1,6 +1,9 @@
 package dev.signalbox.mcppool.benchmark;
 
-import java.io.PrintStream;
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.Sample;
+import dev.signalbox.benchmark.Statistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +24,15 @@ final class Contest {
 
   private final List<Subject> subjects;
   private final Options options;
-  private final Results results;
-  private final PrintStream progress;
+  private final Results<Metric> results;
+  private final Report<Metric> report;
 
-  Contest(List<Subject> subjects, Options options, Results results, PrintStream progress) {
+  Contest(
+      List<Subject> subjects, Options options, Results<Metric> results, Report<Metric> report) {
     this.subjects = subjects;
     this.options = options;
     this.results = results;
-    this.progress = progress;
+    this.report = report;
   }
 
   void run() {
@@ -38,8 +42,8 @@ final class Contest {
         for (Subject subject : round % 2 == 1 ? subjects : subjects.reversed()) {
           if (subject.takesPartIn(one)) {
             Map<Metric, Sample> figures = measure(one, subject);
-            results.add(one, subject.name(), figures);
-            Report.progress(progress, one, round, subject.name(), figures);
+            results.add(one.label(), subject.name(), figures);
+            report.progress(one.label(), round, subject.name(), figures);
           }
         }
       }

@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.benchmark;
 
+import dev.signalbox.benchmark.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

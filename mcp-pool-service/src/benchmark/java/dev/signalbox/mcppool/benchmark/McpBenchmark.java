@@ -1,5 +1,9 @@
 package dev.signalbox.mcppool.benchmark;
 
+import dev.signalbox.benchmark.FailureLog;
+import dev.signalbox.benchmark.Report;
+import dev.signalbox.benchmark.Results;
+import dev.signalbox.benchmark.UsageException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,29 +37,31 @@ public final class McpBenchmark {
       System.err.println("signalbox: " + e.getMessage());
       System.exit(2);
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      System.err.println("signalbox: " + FailureLog.add(folder(LOGS).resolve("bench-mcp.log"), e));
       System.exit(1);
     }
   }
 
   /** Whether no call of ours failed. */
   private static boolean run(Options options, PrintStream out) {
-    Report.surroundings(out, options);
-    Results results = new Results();
+    Results<Metric> results = new Results<>(Options.LINE_UP);
+    Report<Metric> report = new Report<>("mcp", out);
+    report.surroundings();
+    report.rounds(options.rounds(), options.seconds(), options.warmUp());
     List<Subject> subjects = new ArrayList<>();
     try {
       for (String name : options.subjects()) {
         subjects.add(subject(name));
       }
-      new Contest(subjects, options, results, out).run();
+      new Contest(subjects, options, results, report).run();
     } finally {
       subjects.forEach(Subject::close);
     }
-    Report.table(out, results);
+    report.table(results);
     if (options.json()) {
-      Report.json(out, results);
+      report.json(results);
     }
-    return results.oursIsComplete();
+    return results.oursIsFaultless();
   }
 
   private static Subject subject(String name) {

@@ -1,8 +1,8 @@
 package dev.signalbox.mcppool.benchmark;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import dev.signalbox.benchmark.LineUp;
+import dev.signalbox.benchmark.UsageException;
+import dev.signalbox.benchmark.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,36 +25,29 @@ record Options(
     List<BenchmarkCase> cases,
     List<String> subjects) {
 
-  static final List<String> SUBJECTS =
-      List.of("signalbox", "signalbox-http", "java-sdk", "mcp-proxy", "per-call");
+  private static final List<String> OURS = List.of("signalbox", "signalbox-http");
+  private static final List<String> PEERS = List.of("java-sdk", "mcp-proxy", "per-call");
+  static final List<String> SUBJECTS = Stream.concat(OURS.stream(), PEERS.stream()).toList();
+  static final LineUp LINE_UP = new LineUp(SUBJECTS, OURS, PEERS);
 
   static Options parse(String... arguments) {
     Options options = new Options(false, 5, 5, 2, BenchmarkCase.all(), SUBJECTS);
-    Deque<String> words = new ArrayDeque<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      if (argument.startsWith("--") && equals > 0) {
-        words.add(argument.substring(0, equals));
-        words.add(argument.substring(equals + 1));
-      } else {
-        words.add(argument);
-      }
-    }
+    Words words = new Words(arguments);
     while (!words.isEmpty()) {
-      options = options.with(words.remove(), words);
+      options = options.with(words.next(), words);
     }
     return options;
   }
 
-  private Options with(String option, Deque<String> words) {
+  private Options with(String option, Words words) {
     return switch (option) {
       case "--json" -> new Options(true, rounds, seconds, warmUp, cases, subjects);
       case "--rounds" ->
-          new Options(json, number(option, words, 1, 1000), seconds, warmUp, cases, subjects);
+          new Options(json, words.number(option, 1, 1000), seconds, warmUp, cases, subjects);
       case "--seconds" ->
-          new Options(json, rounds, number(option, words, 1, 3600), warmUp, cases, subjects);
+          new Options(json, rounds, words.number(option, 1, 3600), warmUp, cases, subjects);
       case "--warm-up" ->
-          new Options(json, rounds, seconds, number(option, words, 0, 3600), cases, subjects);
+          new Options(json, rounds, seconds, words.number(option, 0, 3600), cases, subjects);
       case "--case" -> new Options(json, rounds, seconds, warmUp, cases(option, words), subjects);
       case "--subject" ->
           new Options(json, rounds, seconds, warmUp, cases, subjects(option, words));
@@ -63,30 +56,9 @@ record Options(
     };
   }
 
-  private static String value(String option, Deque<String> words) {
-    String value = words.poll();
-    if (value == null) {
-      throw new UsageException(option + " needs a value");
-    }
-    return value;
-  }
-
-  private static int number(String option, Deque<String> words, int least, int greatest) {
-    String value = value(option, words);
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= greatest) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new UsageException(option + " is a whole number, not " + value);
-    }
-    throw new UsageException(option + " is from " + least + " to " + greatest + ", not " + value);
-  }
-
-  private static List<BenchmarkCase> cases(String option, Deque<String> words) {
+  private static List<BenchmarkCase> cases(String option, Words words) {
     Set<BenchmarkCase> chosen = new LinkedHashSet<>();
-    for (String name : value(option, words).split(",", -1)) {
+    for (String name : words.values(option)) {
       List<BenchmarkCase> named =
           BenchmarkCase.all().stream()
               .filter(one -> one.label().equals(name) || one.group().equals(name))
@@ -106,8 +78,8 @@ record Options(
         .collect(Collectors.joining(", "));
   }
 
-  private static List<String> subjects(String option, Deque<String> words) {
-    List<String> names = Arrays.asList(value(option, words).split(",", -1));
+  private static List<String> subjects(String option, Words words) {
+    List<String> names = words.values(option);
     for (String name : names) {
       if (!SUBJECTS.contains(name)) {
         throw new UsageException(

@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.benchmark.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
