@@ -31,7 +31,12 @@ class ConfigurationPropertiesTests {
     assertThat(bind("signalbox.outbox", OutboxProperties.class, Map.of()))
         .isEqualTo(
             new OutboxProperties(
-                true, Duration.ofMillis(500), 500, Duration.ofSeconds(30), 900_000));
+                true,
+                Duration.ofMillis(500),
+                Duration.ofMillis(20),
+                500,
+                Duration.ofSeconds(30),
+                900_000));
     assertThat(
             bind(
                 "signalbox.outbox",
@@ -39,11 +44,13 @@ class ConfigurationPropertiesTests {
                 Map.of(
                     "signalbox.outbox.enabled", "false",
                     "signalbox.outbox.poll-interval", "1s",
+                    "signalbox.outbox.gather", "0s",
                     "signalbox.outbox.batch-size", "7",
                     "signalbox.outbox.acknowledge-timeout", "2s",
                     "signalbox.outbox.max-event-bytes", "10")))
         .isEqualTo(
-            new OutboxProperties(false, Duration.ofSeconds(1), 7, Duration.ofSeconds(2), 10));
+            new OutboxProperties(
+                false, Duration.ofSeconds(1), Duration.ZERO, 7, Duration.ofSeconds(2), 10));
     assertThatThrownBy(
             () ->
                 bind(
@@ -53,6 +60,15 @@ class ConfigurationPropertiesTests {
         .isInstanceOf(BindException.class)
         .rootCause()
         .hasMessageContaining("batch-size");
+    assertThatThrownBy(
+            () ->
+                bind(
+                    "signalbox.outbox",
+                    OutboxProperties.class,
+                    Map.of("signalbox.outbox.gather", "1s")))
+        .isInstanceOf(BindException.class)
+        .rootCause()
+        .hasMessageContaining("gather");
   }
 
   @Test

@@ -30,6 +30,8 @@ final class OutboxPublisher implements SmartLifecycle {
   private enum Round {
     /** There was nothing to publish. */
     IDLE,
+    /** All there was has been published. */
+    PUBLISHED,
     /** A full batch was published; there may be more. */
     MORE,
     /** Another process is publishing. */
@@ -92,6 +94,11 @@ final class OutboxPublisher implements SmartLifecycle {
         Duration pause =
             switch (round()) {
               case IDLE -> properties.pollInterval();
+              case PUBLISHED -> {
+                // What is committed meanwhile is the next batch: few large ones cost far less.
+                sleep(properties.gather());
+                yield properties.pollInterval();
+              }
               case MORE -> Duration.ZERO;
               case BUSY -> RETRY_BUSY;
             };
@@ -122,7 +129,7 @@ final class OutboxPublisher implements SmartLifecycle {
           }
           sender.send(events);
           waiting.delete(events);
-          return Round.MORE;
+          return events.size() < properties.batchSize() ? Round.PUBLISHED : Round.MORE;
         });
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -41,7 +44,8 @@ class OutboxOrderIntegrationTests {
 
   private final String topic = "outbox-order." + UUID.randomUUID();
   private final OutboxProperties properties =
-      new OutboxProperties(true, Duration.ofMillis(200), 37, Duration.ofSeconds(5), 10_000);
+      new OutboxProperties(
+          true, Duration.ofMillis(200), Duration.ofMillis(20), 37, Duration.ofSeconds(5), 10_000);
   private final List<OutboxPublisher> publishers = new ArrayList<>();
   private final DataSource dataSource = KitTables.of("outbox_order");
   private final TransactionTemplate transactions =
@@ -60,12 +64,17 @@ class OutboxOrderIntegrationTests {
   }
 
   private OutboxPublisher publisher(String bootstrapServers) {
+    return publisher(bootstrapServers, transactions, properties);
+  }
+
+  private OutboxPublisher publisher(
+      String bootstrapServers, TransactionOperations rounds, OutboxProperties properties) {
     EventSender sender =
         new EventSender(
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
             properties.acknowledgeTimeout());
     OutboxPublisher publisher =
-        new OutboxPublisher(new WaitingEvents(jdbc), sender, transactions, properties);
+        new OutboxPublisher(new WaitingEvents(jdbc), sender, rounds, properties);
     publishers.add(publisher);
     publisher.start();
     return publisher;
@@ -172,6 +181,43 @@ class OutboxOrderIntegrationTests {
     assertThat(new RecordedEvents().all(topic))
         .extracting(event -> event.data().asInt())
         .containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void whatIsCommittedSoonAfterABatchGoesWithTheNext() {
+    AtomicInteger rounds = new AtomicInteger();
+    OutboxPublisher publisher =
+        publisher(
+            TestInfrastructure.kafka().bootstrapServers(),
+            counted(rounds),
+            new OutboxProperties(
+                true,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                500,
+                Duration.ofSeconds(5),
+                10_000));
+    write(publisher, "key", 0);
+    await().atMost(PATIENCE).until(() -> waiting() == 0);
+    int before = rounds.get();
+
+    for (int number = 1; number <= 40; number++) {
+      write(publisher, "key", number);
+    }
+
+    await().atMost(PATIENCE).until(() -> waiting() == 0);
+    assertThat(new RecordedEvents().all(topic)).hasSize(41);
+    assertThat(rounds.get() - before).isBetween(1, 5);
+  }
+
+  private TransactionOperations counted(AtomicInteger rounds) {
+    return new TransactionOperations() {
+      @Override
+      public <T> T execute(TransactionCallback<T> action) {
+        rounds.incrementAndGet();
+        return transactions.execute(action);
+      }
+    };
   }
 
   @Test
