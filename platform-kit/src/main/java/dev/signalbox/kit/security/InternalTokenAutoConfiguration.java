@@ -24,7 +24,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -36,9 +35,13 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.OAuth2ProtectedResourceMetadataFilter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -105,11 +108,20 @@ public class InternalTokenAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
+  HttpFirewall headerFirewall() {
+    return HeaderFirewall.create();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
   SecurityFilterChain internalTokenFilters(
       HttpSecurity http, AccessRules rules, ProblemWriter problems) {
     http.csrf(csrf -> csrf.disable())
-        .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // There are no sessions: what a request may do lives as long as it does.
+        .sessionManagement(sessions -> sessions.disable())
+        .securityContext(
+            context ->
+                context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .formLogin(form -> form.disable())
@@ -143,6 +155,7 @@ public class InternalTokenAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(new BearerHeader())
                     .jwt(
                         jwt ->
                             // Without a list of authorities the token counts as unauthenticated.
@@ -165,7 +178,16 @@ public class InternalTokenAutoConfiguration {
                             return filter;
                           }
                         }));
-    return http.build();
+    return withoutMetadata(http.build());
+  }
+
+  /** Nobody asks a service behind the gateway where to get a token. */
+  private static SecurityFilterChain withoutMetadata(DefaultSecurityFilterChain chain) {
+    return new DefaultSecurityFilterChain(
+        chain.getRequestMatcher(),
+        chain.getFilters().stream()
+            .filter(filter -> !(filter instanceof OAuth2ProtectedResourceMetadataFilter))
+            .toList());
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> byRole(AccessRules rules) {

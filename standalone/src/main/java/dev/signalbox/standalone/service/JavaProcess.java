@@ -43,10 +43,10 @@ public final class JavaProcess {
   public static List<String> compilation(boolean busy) {
     return busy
         ? List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000")
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=2000",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000")
         : List.of("-XX:TieredStopAtLevel=1");
   }
 
