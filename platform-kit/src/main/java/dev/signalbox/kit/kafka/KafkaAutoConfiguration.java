@@ -3,6 +3,7 @@ package dev.signalbox.kit.kafka;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.EventAutoConfiguration;
 import dev.signalbox.kit.event.EventFormat;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -33,6 +34,8 @@ import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 @ConditionalOnBean({KafkaProperties.class, EventFormat.class})
 @EnableConfigurationProperties(KafkaTopicProperties.class)
 public class KafkaAutoConfiguration {
+  private static final Duration GATHER = Duration.ofMillis(20);
+
   @Bean
   KafkaSettings kafkaSettings(KafkaProperties kafka) {
     return new KafkaSettings(
@@ -91,6 +94,9 @@ public class KafkaAutoConfiguration {
     factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(properties, keys, values));
     factory.setCommonErrorHandler(Parking.with(settings, parkedKeys, parkedValues));
     factory.getContainerProperties().setObservationEnabled(true);
+    // At load a poll brings a batch and not an event or two; a lone event waits no longer than
+    // that.
+    factory.getContainerProperties().setIdleBetweenPolls(GATHER.toMillis());
     return factory;
   }
 }

@@ -8,6 +8,16 @@ final class WaitingEvents {
   /** First half of the advisory lock; the second is the table, so each schema has its own. */
   private static final int PUBLISHER_LOCK = 0x0B0C5;
 
+  /**
+   * Rows come and go so fast that what the planner knows of the table is wrong, most often that it
+   * is empty: it would read all of what autovacuum has not got to yet, and sort, for every batch.
+   */
+  private static final String CLAIM =
+      """
+      SELECT pg_try_advisory_xact_lock(?, 'kit_outbox'::regclass::oid::int) AS claimed,
+             set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)
+      """;
+
   static final String OLDEST =
       "SELECT id, topic, key, traceparent, payload FROM kit_outbox ORDER BY id LIMIT ?";
 
@@ -23,9 +33,9 @@ final class WaitingEvents {
    */
   boolean claim() {
     return database
-        .sql("SELECT pg_try_advisory_xact_lock(?, 'kit_outbox'::regclass::oid::int)")
+        .sql(CLAIM)
         .param(PUBLISHER_LOCK)
-        .query(Boolean.class)
+        .query((row, number) -> row.getBoolean("claimed"))
         .single();
   }
 

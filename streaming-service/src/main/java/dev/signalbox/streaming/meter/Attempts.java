@@ -57,30 +57,31 @@ public final class Attempts {
       DELETE FROM attempt WHERE attempt_id = ANY (:ids)
       """;
 
-  /** Whoever locks several attempts does it in the order of their ids. */
-  private static final String END =
+  /**
+   * Whoever locks several attempts does it in the order of their ids. Whether they run is looked at
+   * once they are locked: as a condition before, the planner reads every attempt that runs for it.
+   */
+  static final String END =
       """
       WITH locked AS MATERIALIZED (
-        SELECT attempt_id FROM attempt WHERE attempt_id = ANY (:ids) AND status = 'running'
-         ORDER BY attempt_id FOR NO KEY UPDATE)
+        SELECT attempt_id, status FROM attempt WHERE attempt_id = ANY (:ids) ORDER BY attempt_id FOR NO KEY UPDATE)
       UPDATE attempt SET status = ended.status, lease_until = NULL, first_token_at = ended.first_token_at,
         ended_at = ended.ended_at, ended_event_id = ended.event, error_code = ended.error, usage_source = ended.source,
         provider_usage = ended.usage::json, buckets = ended.buckets::json
         FROM unnest(:ids::text[], :statuses::text[], :firstTokens::timestamptz[], :endedAts::timestamptz[],
                     :events::text[], :errors::text[], :sources::text[], :usages::text[], :buckets::text[])
                AS ended (id, status, first_token_at, ended_at, event, error, source, usage, buckets)
-        JOIN locked ON locked.attempt_id = ended.id
+        JOIN locked ON locked.attempt_id = ended.id AND locked.status = 'running'
        WHERE attempt.attempt_id = ended.id RETURNING attempt.attempt_id
       """;
 
-  private static final String RENEW =
+  static final String RENEW =
       """
       WITH locked AS MATERIALIZED (
-        SELECT attempt_id FROM attempt WHERE attempt_id = ANY (:ids) AND status = 'running'
-         ORDER BY attempt_id FOR NO KEY UPDATE)
+        SELECT attempt_id, status FROM attempt WHERE attempt_id = ANY (:ids) ORDER BY attempt_id FOR NO KEY UPDATE)
       UPDATE attempt SET lease_until = now() + make_interval(secs => :lease), output_so_far = alive.output
         FROM unnest(:ids::text[], :outputs::bigint[]) AS alive (id, output)
-        JOIN locked ON locked.attempt_id = alive.id
+        JOIN locked ON locked.attempt_id = alive.id AND locked.status = 'running'
        WHERE attempt.attempt_id = alive.id RETURNING attempt.attempt_id
       """;
 

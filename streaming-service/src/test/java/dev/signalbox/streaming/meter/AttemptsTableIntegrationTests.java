@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,25 @@ class AttemptsTableIntegrationTests extends StreamingServiceTest {
       FROM generate_series(1, 20000) AS n
       """;
 
+  private static final Map<String, Object> RENEWING =
+      Map.of("lease", 30.0, "ids", strings("att_1000", "att_2000"), "outputs", new Long[] {1L, 2L});
+
+  private static final Map<String, Object> ENDING =
+      Map.of(
+          "ids", strings("att_1000", "att_2000"),
+          "statuses", strings("completed", "completed"),
+          "firstTokens", strings(null, null),
+          "endedAts", strings("2026-11-01T00:00:00Z", "2026-11-01T00:00:00Z"),
+          "events", strings("evt", "evt"),
+          "errors", strings(null, null),
+          "sources", strings("provider", "provider"),
+          "usages", strings("{}", "{}"),
+          "buckets", strings("{}", "{}"));
+
+  private static @Nullable String[] strings(@Nullable String... values) {
+    return values;
+  }
+
   @Autowired JdbcClient database;
   @Autowired PlatformTransactionManager transactions;
   @Autowired Flyway flyway;
@@ -52,6 +72,14 @@ class AttemptsTableIntegrationTests extends StreamingServiceTest {
               assertThat(plan(Attempts.LOST, Map.of()))
                   .contains("attempt_lease")
                   .doesNotContain("Seq Scan");
+              assertThat(plan(Attempts.RENEW, RENEWING))
+                  .contains("attempt_pkey")
+                  .doesNotContain("Seq Scan")
+                  .doesNotContain("attempt_lease");
+              assertThat(plan(Attempts.END, ENDING))
+                  .contains("attempt_pkey")
+                  .doesNotContain("Seq Scan")
+                  .doesNotContain("attempt_lease");
               assertThat(plan(expiring(database, "EXPLAIN ", Duration.ofDays(41))))
                   .contains("attempt_expiry")
                   .doesNotContain("Seq Scan");
