@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,17 @@ class MigrationsIntegrationTests {
 
     try (Connection connection = connect(database, "registry_populated");
         Statement statement = connection.createStatement();
-        ResultSet count = statement.executeQuery("SELECT count(*) FROM agents")) {
-      assertThat(count.next()).isTrue();
-      assertThat(count.getInt(1)).isEqualTo(500);
+        ResultSet kept =
+            statement.executeQuery(
+                """
+                SELECT count(*), count(*) FILTER (WHERE status = 'active'
+                           AND status_since = agents.created_at AND search @@ 'agent'),
+                       count(*) FILTER (WHERE v.definition ->> 'prompt' = 'You are any agent.'
+                           AND v.definition -> 'models' ->> 'primary' = '["openai/gpt-4o"]')
+                  FROM agents JOIN agent_versions v USING (agent_id, version)
+                """)) {
+      assertThat(kept.next()).isTrue();
+      assertThat(List.of(kept.getInt(1), kept.getInt(2), kept.getInt(3))).containsOnly(500);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.signalbox.registry.agent;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an agent is. How it runs depends on its kind; what it offers is described alike for all. */
 public sealed interface AgentDefinition permits BuiltInAgent, RemoteAgent {
 
@@ -9,6 +11,9 @@ public sealed interface AgentDefinition permits BuiltInAgent, RemoteAgent {
   Profile profile();
 
   Limits limits();
+
+  /** Who takes over what this agent cannot do; null if nobody is named. */
+  @Nullable String backupAgentId();
 
   /** The kind as it is written in JSON. */
   default String type() {

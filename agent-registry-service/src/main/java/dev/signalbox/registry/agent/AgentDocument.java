@@ -15,16 +15,19 @@ public record AgentDocument(
     @Nullable String agentType,
     @Nullable String name,
     @Nullable String description,
+    @Nullable String owner,
     @Nullable String prompt,
     @Nullable List<String> capabilities,
     @Nullable List<String> specializations,
+    @Nullable List<String> tags,
     @Nullable List<SkillDocument> skills,
     @Nullable ModelsDocument models,
     @Nullable List<String> mcpTools,
     @Nullable String endpointUrl,
     @Nullable String healthCheckUrl,
     @Nullable Integer maxConcurrentRequests,
-    @Nullable Integer timeoutSeconds) {
+    @Nullable Integer timeoutSeconds,
+    @Nullable String backupAgentId) {
 
   static final String BUILT_IN = "built_in";
   static final String REMOTE = "remote";
@@ -39,48 +42,58 @@ public record AgentDocument(
   public record ModelsDocument(
       @Nullable List<String> primary, @Nullable List<String> fallback, @Nullable String low) {}
 
+  /** What only some kinds of agents have. */
+  private record Running(
+      @Nullable String prompt,
+      @Nullable ModelsDocument models,
+      @Nullable List<String> mcpTools,
+      @Nullable String endpointUrl,
+      @Nullable String healthCheckUrl) {
+
+    static Running of(AgentDefinition definition) {
+      return switch (definition) {
+        case BuiltInAgent agent ->
+            new Running(
+                agent.prompt(),
+                new ModelsDocument(
+                    agent.models().primary(), agent.models().fallback(), agent.models().low()),
+                agent.mcpTools(),
+                null,
+                null);
+        case RemoteAgent agent ->
+            new Running(
+                null,
+                null,
+                null,
+                agent.endpointUrl().toString(),
+                agent.healthCheckUrl().toString());
+      };
+    }
+  }
+
   /** The whole definition, with every default written out. */
   public static AgentDocument of(AgentDefinition definition) {
     Profile profile = definition.profile();
-    Limits limits = definition.limits();
-    List<SkillDocument> skills =
+    Running running = Running.of(definition);
+    return new AgentDocument(
+        definition.agentId(),
+        definition.type(),
+        profile.name(),
+        profile.description(),
+        profile.owner(),
+        running.prompt(),
+        profile.capabilities(),
+        profile.specializations(),
+        profile.tags(),
         profile.skills().stream()
             .map(skill -> new SkillDocument(skill.name(), skill.description(), skill.examples()))
-            .toList();
-    return switch (definition) {
-      case BuiltInAgent agent ->
-          new AgentDocument(
-              agent.agentId(),
-              BUILT_IN,
-              profile.name(),
-              profile.description(),
-              agent.prompt(),
-              profile.capabilities(),
-              profile.specializations(),
-              skills,
-              new ModelsDocument(
-                  agent.models().primary(), agent.models().fallback(), agent.models().low()),
-              agent.mcpTools(),
-              null,
-              null,
-              limits.maxConcurrentRequests(),
-              limits.timeoutSeconds());
-      case RemoteAgent agent ->
-          new AgentDocument(
-              agent.agentId(),
-              REMOTE,
-              profile.name(),
-              profile.description(),
-              null,
-              profile.capabilities(),
-              profile.specializations(),
-              skills,
-              null,
-              null,
-              agent.endpointUrl().toString(),
-              agent.healthCheckUrl().toString(),
-              limits.maxConcurrentRequests(),
-              limits.timeoutSeconds());
-    };
+            .toList(),
+        running.models(),
+        running.mcpTools(),
+        running.endpointUrl(),
+        running.healthCheckUrl(),
+        definition.limits().maxConcurrentRequests(),
+        definition.limits().timeoutSeconds(),
+        definition.backupAgentId());
   }
 }

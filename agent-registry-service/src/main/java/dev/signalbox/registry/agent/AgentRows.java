@@ -30,6 +30,9 @@ class AgentRows implements RowMapper<RegisteredAgent> {
     return new RegisteredAgent(
         definition(row),
         row.getLong("revision"),
+        row.getInt("version"),
+        standing(row),
+        row.getInt("standing_revision"),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }
@@ -40,11 +43,14 @@ class AgentRows implements RowMapper<RegisteredAgent> {
         new Profile(
             row.getString("name"),
             row.getString("description"),
+            row.getString("owner"),
             texts(row, "capabilities"),
             texts(row, "specializations"),
+            texts(row, "tags"),
             skills(row.getString("skills")));
     Limits limits =
         new Limits(row.getInt("max_concurrent_requests"), row.getInt("timeout_seconds"));
+    String backup = row.getString("backup_agent_id");
     String type = row.getString("agent_type");
     return switch (type) {
       case AgentDocument.BUILT_IN ->
@@ -52,6 +58,7 @@ class AgentRows implements RowMapper<RegisteredAgent> {
               agentId,
               profile,
               limits,
+              backup,
               row.getString("prompt"),
               new Models(
                   texts(row, "primary_models"),
@@ -63,10 +70,20 @@ class AgentRows implements RowMapper<RegisteredAgent> {
               agentId,
               profile,
               limits,
+              backup,
               URI.create(row.getString("endpoint_url")),
               URI.create(row.getString("health_check_url")));
       default -> throw new SQLException("agent '%s' is of no known type".formatted(agentId));
     };
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        AgentStatus.of(row.getString("status")).orElseThrow(),
+        row.getString("status_reason"),
+        instant(row, "status_since"),
+        HealthState.of(row.getString("health")).orElseThrow(),
+        row.getInt("recovery_share"));
   }
 
   private List<Skill> skills(@Nullable String skills) {

@@ -1,5 +1,7 @@
 package dev.signalbox.registry.agent;
 
+import static dev.signalbox.registry.agent.DefinitionParameters.array;
+
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,9 +21,10 @@ public class Agents {
 
   private static final String COLUMNS =
       """
-      agent_id, agent_type, name, description, capabilities, specializations, prompt,
+      agent_id, agent_type, name, description, owner, capabilities, specializations, tags, prompt,
       primary_models, fallback_models, low_model, mcp_tools, endpoint_url, health_check_url,
-      max_concurrent_requests, timeout_seconds, revision, created_at, updated_at,
+      max_concurrent_requests, timeout_seconds, backup_agent_id, revision, version, status,
+      status_reason, status_since, health, recovery_share, standing_revision, created_at, updated_at,
       (SELECT json_agg(json_build_object(
                 'name', s.name, 'description', s.description, 'examples', s.examples)
               ORDER BY s.position)
@@ -29,17 +33,21 @@ public class Agents {
 
   static final String FIND = "SELECT " + COLUMNS + " FROM agents WHERE agent_id = :agentId";
 
-  static final String PAGE =
-      "SELECT " + COLUMNS + " FROM agents WHERE agent_id > :after ORDER BY agent_id LIMIT :limit";
-
   private final JdbcClient database;
   private final AgentRows rows;
+  private final Versions versions;
   private final Clock clock;
 
-  Agents(JdbcClient database, AgentRows rows, Clock clock) {
+  Agents(JdbcClient database, AgentRows rows, Versions versions, Clock clock) {
     this.database = database;
     this.rows = rows;
+    this.versions = versions;
     this.clock = clock;
+  }
+
+  static String page(AgentFilter filter) {
+    return "SELECT %s FROM agents WHERE agent_id > :after %s ORDER BY agent_id LIMIT :limit"
+        .formatted(COLUMNS, filter.conditions());
   }
 
   public Optional<RegisteredAgent> find(String agentId) {
@@ -56,64 +64,101 @@ public class Agents {
   }
 
   /** Agents in the order of their ids, from the first one behind {@code after}. */
-  public List<RegisteredAgent> page(@Nullable String after, int limit) {
-    return database
-        .sql(PAGE)
+  public List<RegisteredAgent> page(AgentFilter filter, @Nullable String after, int limit) {
+    return filter
+        .bind(database.sql(page(filter)))
         .param("after", after == null ? "" : after)
         .param("limit", limit)
         .query(rows)
         .list();
   }
 
-  public long count() {
-    return database.sql("SELECT count(*) FROM agents").query(Long.class).single();
+  /** How many there are that may be seen. */
+  public long count(@Nullable Set<String> granted) {
+    AgentFilter filter = AgentFilter.all(granted);
+    return filter
+        .bind(database.sql("SELECT count(*) FROM agents WHERE true " + filter.conditions()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Whether there is one with this id. */
+  public boolean exists(String agentId) {
+    return database
+        .sql("SELECT EXISTS (SELECT FROM agents WHERE agent_id = :agentId)")
+        .param("agentId", agentId)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Adds the agent; empty if its id is taken. */
-  Optional<RegisteredAgent> add(AgentDefinition definition) {
+  Optional<RegisteredAgent> add(
+      AgentDefinition definition, AgentStatus status, @Nullable String reason, String by) {
     Instant now = now();
     Optional<Long> revision =
-        bind(
-                """
-                INSERT INTO agents (agent_id, agent_type, name, description, capabilities,
-                    specializations, prompt, primary_models, fallback_models, low_model, mcp_tools,
-                    endpoint_url, health_check_url, max_concurrent_requests, timeout_seconds,
-                    revision, created_at, updated_at)
-                VALUES (:agentId, :agentType, :name, :description, :capabilities,
-                    :specializations, :prompt, :primaryModels, :fallbackModels, :lowModel, :mcpTools,
-                    :endpointUrl, :healthCheckUrl, :maxConcurrentRequests, :timeoutSeconds,
-                    nextval('agent_revisions'), :now, :now)
-                ON CONFLICT (agent_id) DO NOTHING
-                RETURNING revision
-                """,
-                definition,
-                now)
+        DefinitionParameters.bind(
+                database.sql(
+                    """
+                    INSERT INTO agents (agent_id, agent_type, name, description, owner, capabilities,
+                        specializations, tags, prompt, primary_models, fallback_models, low_model,
+                        mcp_tools, endpoint_url, health_check_url, max_concurrent_requests,
+                        timeout_seconds, backup_agent_id, search, revision, version, status,
+                        status_reason, status_since, created_at, updated_at)
+                    VALUES (:agentId, :agentType, :name, :description, :owner, :capabilities,
+                        :specializations, :tags, :prompt, :primaryModels, :fallbackModels, :lowModel,
+                        :mcpTools, :endpointUrl, :healthCheckUrl, :maxConcurrentRequests,
+                        :timeoutSeconds, :backupAgentId,
+                        agent_words(:agentId, :name, :description,
+                            :capabilities::text[] || :specializations::text[] || :tags::text[],
+                            :skillWords),
+                        nextval('agent_revisions'), 1, :status, :reason, :now, :now, :now)
+                    ON CONFLICT (agent_id) DO NOTHING
+                    RETURNING revision
+                    """),
+                definition)
+            .param("status", status.code())
+            .param("reason", reason, Types.VARCHAR)
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .query(Long.class)
             .optional();
-    revision.ifPresent(_ -> addSkills(definition));
-    return revision.map(number -> new RegisteredAgent(definition, number, now, now));
+    Optional<RegisteredAgent> added =
+        revision.map(
+            number ->
+                new RegisteredAgent(
+                    definition, number, 1, Standing.first(status, reason, now), 0, now, now));
+    added.ifPresent(
+        agent -> {
+          addSkills(definition);
+          versions.add(agent, by);
+        });
+    return added;
   }
 
   /** Puts the definition in the place of the held one. */
-  RegisteredAgent replace(RegisteredAgent held, AgentDefinition definition) {
+  RegisteredAgent replace(RegisteredAgent held, AgentDefinition definition, String by) {
     Instant now = now();
     long revision =
-        bind(
-                """
-                UPDATE agents SET agent_type = :agentType, name = :name,
-                    description = :description, capabilities = :capabilities,
-                    specializations = :specializations, prompt = :prompt,
-                    primary_models = :primaryModels, fallback_models = :fallbackModels,
-                    low_model = :lowModel, mcp_tools = :mcpTools, endpoint_url = :endpointUrl,
-                    health_check_url = :healthCheckUrl,
-                    max_concurrent_requests = :maxConcurrentRequests,
-                    timeout_seconds = :timeoutSeconds,
-                    revision = nextval('agent_revisions'), updated_at = :now
-                WHERE agent_id = :agentId
-                RETURNING revision
-                """,
-                definition,
-                now)
+        DefinitionParameters.bind(
+                database.sql(
+                    """
+                    UPDATE agents SET agent_type = :agentType, name = :name,
+                        description = :description, owner = :owner, capabilities = :capabilities,
+                        specializations = :specializations, tags = :tags, prompt = :prompt,
+                        primary_models = :primaryModels, fallback_models = :fallbackModels,
+                        low_model = :lowModel, mcp_tools = :mcpTools, endpoint_url = :endpointUrl,
+                        health_check_url = :healthCheckUrl,
+                        max_concurrent_requests = :maxConcurrentRequests,
+                        timeout_seconds = :timeoutSeconds, backup_agent_id = :backupAgentId,
+                        search = agent_words(:agentId, :name, :description,
+                            :capabilities::text[] || :specializations::text[] || :tags::text[],
+                            :skillWords),
+                        revision = nextval('agent_revisions'), version = version + 1,
+                        updated_at = :now
+                    WHERE agent_id = :agentId
+                    RETURNING revision
+                    """),
+                definition)
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .query(Long.class)
             .single();
     database
@@ -121,7 +166,44 @@ public class Agents {
         .param("agentId", definition.agentId())
         .update();
     addSkills(definition);
-    return new RegisteredAgent(definition, revision, held.createdAt(), now);
+    RegisteredAgent replaced =
+        new RegisteredAgent(
+            definition,
+            revision,
+            held.version() + 1,
+            held.standing(),
+            held.standingRevision(),
+            held.createdAt(),
+            now);
+    versions.add(replaced, by);
+    return replaced;
+  }
+
+  /** Lets the held agent stand differently. */
+  public RegisteredAgent stand(RegisteredAgent held, Standing standing) {
+    database
+        .sql(
+            """
+            UPDATE agents SET status = :status, status_reason = :reason, status_since = :since,
+                health = :health, recovery_share = :share,
+                standing_revision = standing_revision + 1
+            WHERE agent_id = :agentId
+            """)
+        .param("status", standing.status().code())
+        .param("reason", standing.reason(), Types.VARCHAR)
+        .param("since", OffsetDateTime.ofInstant(standing.since(), ZoneOffset.UTC))
+        .param("health", standing.health().code())
+        .param("share", standing.recoveryShare())
+        .param("agentId", held.agentId())
+        .update();
+    return new RegisteredAgent(
+        held.definition(),
+        held.revision(),
+        held.version(),
+        standing,
+        held.standingRevision() + 1,
+        held.createdAt(),
+        held.updatedAt());
   }
 
   void remove(String agentId) {
@@ -146,49 +228,8 @@ public class Agents {
     }
   }
 
-  private JdbcClient.StatementSpec bind(String sql, AgentDefinition definition, Instant now) {
-    Profile profile = definition.profile();
-    JdbcClient.StatementSpec common =
-        database
-            .sql(sql)
-            .param("agentId", definition.agentId())
-            .param("name", profile.name())
-            .param("description", profile.description())
-            .param("capabilities", array(profile.capabilities()), Types.ARRAY)
-            .param("specializations", array(profile.specializations()), Types.ARRAY)
-            .param("maxConcurrentRequests", definition.limits().maxConcurrentRequests())
-            .param("timeoutSeconds", definition.limits().timeoutSeconds())
-            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-    return switch (definition) {
-      case BuiltInAgent agent ->
-          common
-              .param("agentType", AgentDocument.BUILT_IN)
-              .param("prompt", agent.prompt())
-              .param("primaryModels", array(agent.models().primary()), Types.ARRAY)
-              .param("fallbackModels", array(agent.models().fallback()), Types.ARRAY)
-              .param("lowModel", agent.models().low())
-              .param("mcpTools", array(agent.mcpTools()), Types.ARRAY)
-              .param("endpointUrl", null, Types.VARCHAR)
-              .param("healthCheckUrl", null, Types.VARCHAR);
-      case RemoteAgent agent ->
-          common
-              .param("agentType", AgentDocument.REMOTE)
-              .param("prompt", null, Types.VARCHAR)
-              .param("primaryModels", null, Types.ARRAY)
-              .param("fallbackModels", null, Types.ARRAY)
-              .param("lowModel", null, Types.VARCHAR)
-              .param("mcpTools", null, Types.ARRAY)
-              .param("endpointUrl", agent.endpointUrl().toString())
-              .param("healthCheckUrl", agent.healthCheckUrl().toString());
-    };
-  }
-
-  private static String[] array(List<String> texts) {
-    return texts.toArray(String[]::new);
-  }
-
   /** PostgreSQL keeps microseconds; what is returned is what a later read finds. */
-  private Instant now() {
+  public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

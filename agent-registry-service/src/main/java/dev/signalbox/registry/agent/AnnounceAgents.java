@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the other services about changes, with the transaction that makes them. */
 @Component
-class AnnounceAgents {
+public class AnnounceAgents {
 
   private final Events events;
   private final Outbox outbox;
@@ -17,22 +17,18 @@ class AnnounceAgents {
     this.outbox = outbox;
   }
 
-  void registered(AgentDefinition agent) {
-    announce("signalbox.agent.registered.v1", agent);
-  }
-
-  void updated(AgentDefinition agent) {
-    announce("signalbox.agent.updated.v1", agent);
-  }
-
-  /** The event carries the last definition, so that the topic alone says what was removed. */
-  void deleted(AgentDefinition agent) {
-    announce("signalbox.agent.deleted.v1", agent);
-  }
-
-  private void announce(String type, AgentDefinition agent) {
+  /**
+   * Says what became of the agent. The event of one that was deleted carries what it was last, so
+   * that the topic alone says what was removed.
+   *
+   * @param what in the past tense, as it stands in the event's type
+   * @return the event's id
+   */
+  public String announce(String what, RegisteredAgent agent) {
     String agentId = agent.agentId();
-    outbox.publish(
-        Topics.AGENTS, agentId, events.create(type, "agent/" + agentId, AgentDocument.of(agent)));
+    var event =
+        events.create("signalbox.agent." + what + ".v1", "agent/" + agentId, AgentEvent.of(agent));
+    outbox.publish(Topics.AGENTS, agentId, event);
+    return event.id();
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.registry.agent;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent run by the platform: a prompt, the models that may answer, and the tools it may call.
@@ -12,6 +13,7 @@ public record BuiltInAgent(
     String agentId,
     Profile profile,
     Limits limits,
+    @Nullable String backupAgentId,
     String prompt,
     Models models,
     List<String> mcpTools)

@@ -22,7 +22,7 @@ public class DefinitionRules {
       "must be provider/model, of letters, digits and . _ : / @ + -";
 
   /** Words that already mean something else under {@code /api/v1/agents/}. */
-  private static final Set<String> RESERVED = Set.of("message", "status");
+  private static final Set<String> RESERVED = Set.of("message", "status", "export", "imports");
 
   private static final int LONGEST_PROMPT = 20_000;
   private static final int MOST_ENTRIES = 50;
@@ -49,11 +49,13 @@ public class DefinitionRules {
     }
     Profile profile = profile(checks, document);
     Limits limits = limits(checks, document);
+    String backup = backup(checks, document.backupAgentId(), agentId);
     String type = checks.text("agent_type", document.agentType(), 20);
     AgentDefinition definition =
         switch (type) {
-          case AgentDocument.BUILT_IN -> builtIn(checks, document, agentId, profile, limits);
-          case AgentDocument.REMOTE -> remote(checks, document, agentId, profile, limits);
+          case AgentDocument.BUILT_IN ->
+              builtIn(checks, document, agentId, profile, limits, backup);
+          case AgentDocument.REMOTE -> remote(checks, document, agentId, profile, limits, backup);
           default -> {
             if (!type.isEmpty()) {
               checks.reject("agent_type", "must be built_in or remote");
@@ -79,9 +81,27 @@ public class DefinitionRules {
     return new Profile(
         checks.text("name", document.name(), 100),
         checks.text("description", document.description(), 1_000),
+        optional(checks, "owner", document.owner(), 100),
         slugs(checks, "capabilities", document.capabilities()),
         texts(checks, "specializations", document.specializations(), MOST_ENTRIES, 100),
+        slugs(checks, "tags", document.tags()),
         skills);
+  }
+
+  private static @Nullable String optional(
+      FieldChecks checks, String field, @Nullable String value, int longest) {
+    return value == null ? null : checks.text(field, value, longest);
+  }
+
+  private static @Nullable String backup(
+      FieldChecks checks, @Nullable String backup, String agentId) {
+    if (backup == null) {
+      return null;
+    }
+    if (backup.equals(agentId)) {
+      checks.reject("backup_agent_id", "must be another agent");
+    }
+    return checks.text("backup_agent_id", backup, 64, SLUG, SLUG_RULE);
   }
 
   private static Skill skill(FieldChecks checks, String field, @Nullable SkillDocument document) {
@@ -112,13 +132,19 @@ public class DefinitionRules {
   }
 
   private static BuiltInAgent builtIn(
-      FieldChecks checks, AgentDocument document, String agentId, Profile profile, Limits limits) {
+      FieldChecks checks,
+      AgentDocument document,
+      String agentId,
+      Profile profile,
+      Limits limits,
+      @Nullable String backup) {
     checks.absent("endpoint_url", document.endpointUrl(), AgentDocument.BUILT_IN);
     checks.absent("health_check_url", document.healthCheckUrl(), AgentDocument.BUILT_IN);
     return new BuiltInAgent(
         agentId,
         profile,
         limits,
+        backup,
         checks.text("prompt", document.prompt(), LONGEST_PROMPT),
         models(checks, document.models()),
         slugs(checks, "mcp_tools", document.mcpTools()));
@@ -149,13 +175,18 @@ public class DefinitionRules {
   }
 
   private RemoteAgent remote(
-      FieldChecks checks, AgentDocument document, String agentId, Profile profile, Limits limits) {
+      FieldChecks checks,
+      AgentDocument document,
+      String agentId,
+      Profile profile,
+      Limits limits,
+      @Nullable String backup) {
     checks.absent("prompt", document.prompt(), AgentDocument.REMOTE);
     checks.absent("models", document.models(), AgentDocument.REMOTE);
     checks.absent("mcp_tools", document.mcpTools(), AgentDocument.REMOTE);
     URI endpoint = endpoints.read(checks, "endpoint_url", document.endpointUrl());
     URI health = endpoints.read(checks, "health_check_url", document.healthCheckUrl());
-    return new RemoteAgent(agentId, profile, limits, endpoint, health);
+    return new RemoteAgent(agentId, profile, limits, backup, endpoint, health);
   }
 
   private static List<String> slugs(

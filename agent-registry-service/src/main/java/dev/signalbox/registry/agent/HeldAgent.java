@@ -3,11 +3,16 @@ package dev.signalbox.registry.agent;
 import dev.signalbox.kit.problem.ProblemException;
 
 /** Holds an agent for a change, provided that it is in the state the change is meant for. */
-final class HeldAgent {
+public final class HeldAgent {
 
   private HeldAgent() {}
 
-  static RegisteredAgent of(Agents agents, String agentId, Expectation expectation) {
+  /**
+   * Reads the agent and keeps it from changing until the transaction ends.
+   *
+   * @throws ProblemException {@code agent_not_found}, or {@code agent_changed}
+   */
+  public static RegisteredAgent of(Agents agents, String agentId, Expectation expectation) {
     RegisteredAgent held =
         agents
             .hold(agentId)

@@ -1,6 +1,7 @@
 package dev.signalbox.registry.agent;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,11 +17,23 @@ public class RegisterAgent {
     this.announce = announce;
   }
 
-  /** Registers the agent; empty if its id is taken. */
+  /** Registers the agent as active; empty if its id is taken. */
   @Transactional
-  public Optional<RegisteredAgent> register(AgentDefinition definition) {
-    Optional<RegisteredAgent> added = agents.add(definition);
-    added.ifPresent(_ -> announce.registered(definition));
+  public Optional<RegisteredAgent> register(AgentDefinition definition, String by) {
+    return register(definition, AgentStatus.ACTIVE, null, by);
+  }
+
+  /**
+   * Registers the agent; empty if its id is taken.
+   *
+   * @param reason why it begins with this status
+   * @param by who registers it
+   */
+  @Transactional
+  public Optional<RegisteredAgent> register(
+      AgentDefinition definition, AgentStatus status, @Nullable String reason, String by) {
+    Optional<RegisteredAgent> added = agents.add(definition, status, reason, by);
+    added.ifPresent(agent -> announce.announce("registered", agent));
     return added;
   }
 }

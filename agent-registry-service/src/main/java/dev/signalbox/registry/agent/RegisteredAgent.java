@@ -5,7 +5,20 @@ import java.time.Instant;
 /**
  * An agent as the registry holds it.
  *
- * @param revision grows with every change in the registry and is never used twice
+ * @param revision grows with every change of a definition in the registry and is never used twice
+ * @param version counts the definitions this agent has had, from 1
+ * @param standingRevision counts the changes of its standing
  */
 public record RegisteredAgent(
-    AgentDefinition definition, long revision, Instant createdAt, Instant updatedAt) {}
+    AgentDefinition definition,
+    long revision,
+    int version,
+    Standing standing,
+    int standingRevision,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public String agentId() {
+    return definition.agentId();
+  }
+}

@@ -1,6 +1,7 @@
 package dev.signalbox.registry.agent;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that runs elsewhere and is reached over HTTP.
@@ -9,5 +10,10 @@ import java.net.URI;
  * @param healthCheckUrl answers 2xx while the agent is able to work
  */
 public record RemoteAgent(
-    String agentId, Profile profile, Limits limits, URI endpointUrl, URI healthCheckUrl)
+    String agentId,
+    Profile profile,
+    Limits limits,
+    @Nullable String backupAgentId,
+    URI endpointUrl,
+    URI healthCheckUrl)
     implements AgentDefinition {}

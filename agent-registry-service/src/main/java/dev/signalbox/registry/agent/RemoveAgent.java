@@ -26,6 +26,6 @@ public class RemoveAgent {
   public void remove(String agentId, Expectation expectation) {
     RegisteredAgent held = HeldAgent.of(agents, agentId, expectation);
     agents.remove(agentId);
-    announce.deleted(held.definition());
+    announce.announce("deleted", held);
   }
 }

@@ -24,13 +24,13 @@ public class ReplaceAgent {
    *     revision is not an expected one
    */
   @Transactional
-  public RegisteredAgent replace(AgentDefinition definition, Expectation expectation) {
+  public RegisteredAgent replace(AgentDefinition definition, Expectation expectation, String by) {
     RegisteredAgent held = HeldAgent.of(agents, definition.agentId(), expectation);
     if (held.definition().equals(definition)) {
       return held;
     }
-    RegisteredAgent replaced = agents.replace(held, definition);
-    announce.updated(definition);
+    RegisteredAgent replaced = agents.replace(held, definition, by);
+    announce.announce("updated", replaced);
     return replaced;
   }
 }

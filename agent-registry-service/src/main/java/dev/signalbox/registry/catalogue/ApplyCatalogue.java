@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ApplyCatalogue {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyCatalogue.class);
+  private static final String BY = "catalogue";
 
   private final CatalogueRecords records;
   private final ContentHash hash;
@@ -95,7 +96,7 @@ class ApplyCatalogue {
     String contentHash = hash.of(AgentDocument.of(definition));
     Optional<CatalogueEntry> before = records.entry(agentId);
     if (before.isEmpty()) {
-      Optional<RegisteredAgent> added = register.register(definition);
+      Optional<RegisteredAgent> added = register.register(definition, BY);
       Long revision = added.map(RegisteredAgent::revision).orElse(null);
       records.record(version, new CatalogueEntry(agentId, contentHash, revision));
       return added.isPresent() ? Step.ADDED : Step.KEPT;
@@ -106,7 +107,7 @@ class ApplyCatalogue {
       records.record(version, new CatalogueEntry(agentId, contentHash, applied));
       return Step.KEPT;
     }
-    RegisteredAgent replaced = replace.replace(definition, new Expectation.AnyRevision());
+    RegisteredAgent replaced = replace.replace(definition, new Expectation.AnyRevision(), BY);
     records.record(version, new CatalogueEntry(agentId, contentHash, replaced.revision()));
     return replaced.revision() == applied ? Step.UNCHANGED : Step.UPDATED;
   }

@@ -1,16 +1,17 @@
 package dev.signalbox.registry.web;
 
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Caller;
 import dev.signalbox.registry.agent.AgentDefinition;
 import dev.signalbox.registry.agent.AgentProblem;
 import dev.signalbox.registry.agent.Agents;
+import dev.signalbox.registry.agent.BackupAgents;
 import dev.signalbox.registry.agent.DefinitionRules;
 import dev.signalbox.registry.agent.Expectation;
 import dev.signalbox.registry.agent.RegisterAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
 import dev.signalbox.registry.agent.RemoveAgent;
 import dev.signalbox.registry.agent.ReplaceAgent;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,6 +34,8 @@ class AgentController {
 
   private final DefinitionRules rules;
   private final Agents agents;
+  private final VisibleAgents visible;
+  private final BackupAgents backups;
   private final RegisterAgent register;
   private final ReplaceAgent replace;
   private final RemoveAgent remove;
@@ -40,11 +43,15 @@ class AgentController {
   AgentController(
       DefinitionRules rules,
       Agents agents,
+      VisibleAgents visible,
+      BackupAgents backups,
       RegisterAgent register,
       ReplaceAgent replace,
       RemoveAgent remove) {
     this.rules = rules;
     this.agents = agents;
+    this.visible = visible;
+    this.backups = backups;
     this.register = register;
     this.replace = replace;
     this.remove = remove;
@@ -52,44 +59,43 @@ class AgentController {
 
   @GetMapping
   Page<AgentView> list(
-      @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+      AgentQuery query,
+      @RequestParam @Nullable Integer limit,
+      @RequestParam @Nullable String cursor,
+      Caller caller) {
     Paging paging = Paging.of(limit, cursor, 50);
-    List<RegisteredAgent> found = agents.page(paging.after(), paging.limit() + 1);
+    List<RegisteredAgent> found =
+        agents.page(query.filter(caller), paging.after(), paging.limit() + 1);
     return Paging.page(found, paging.limit(), AgentView::of);
   }
 
   @GetMapping("/{agentId}")
-  ResponseEntity<AgentView> show(@PathVariable String agentId) {
-    return agents
-        .find(agentId)
-        .map(agent -> answer(HttpStatus.OK, agent))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    AgentProblem.AGENT_NOT_FOUND,
-                    "No agent has this id. GET /api/v1/agents lists those that exist."));
+  ResponseEntity<AgentView> show(@PathVariable String agentId, Caller caller) {
+    return AgentAnswers.ok(visible.find(agentId, caller));
   }
 
   @PostMapping
-  ResponseEntity<AgentView> register(@RequestBody AgentRequest request) {
+  ResponseEntity<AgentView> register(@RequestBody AgentRequest request, Caller caller) {
     AgentDefinition definition = rules.read(request.document());
-    RegisteredAgent registered =
+    backups.require(definition);
+    return AgentAnswers.created(
         register
-            .register(definition)
+            .register(definition, request.firstStatus(), null, caller.subject())
             .orElseThrow(
                 () ->
                     new ProblemException(
                             AgentProblem.AGENT_ALREADY_EXISTS,
                             "Choose another agent_id, or change the agent with PUT.")
-                        .withError("agent_id", "is taken"));
-    return answer(HttpStatus.CREATED, registered);
+                        .withError("agent_id", "is taken")));
   }
 
   @PutMapping("/{agentId}")
   ResponseEntity<AgentView> replace(
       @PathVariable String agentId,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-      @RequestBody AgentRequest request) {
+      @RequestBody AgentRequest request,
+      Caller caller) {
+    visible.require(agentId, caller);
     if (ifMatch == null) {
       throw new ProblemException(
           AgentProblem.IF_MATCH_REQUIRED,
@@ -98,23 +104,17 @@ class AgentController {
     }
     Expectation expectation = EntityTags.expectation(ifMatch);
     AgentDefinition definition = rules.read(request.documentFor(agentId));
-    return answer(HttpStatus.OK, replace.replace(definition, expectation));
+    backups.require(definition);
+    return AgentAnswers.ok(replace.replace(definition, expectation, caller.subject()));
   }
 
   @DeleteMapping("/{agentId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(
       @PathVariable String agentId,
-      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    remove.remove(
-        agentId, ifMatch == null ? new Expectation.AnyRevision() : EntityTags.expectation(ifMatch));
-  }
-
-  private static ResponseEntity<AgentView> answer(HttpStatus status, RegisteredAgent agent) {
-    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(EntityTags.of(agent));
-    if (status == HttpStatus.CREATED) {
-      answer.location(URI.create("/api/v1/agents/" + agent.definition().agentId()));
-    }
-    return answer.body(AgentView.of(agent));
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      Caller caller) {
+    visible.require(agentId, caller);
+    remove.remove(agentId, EntityTags.expectationIfAny(ifMatch));
   }
 }

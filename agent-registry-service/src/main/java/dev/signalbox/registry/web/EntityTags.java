@@ -8,18 +8,29 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Entity tags of agents (RFC 9110, sections 8.8.3 and 13.1): the revision in quotation marks. */
+/**
+ * Entity tags of agents (RFC 9110, sections 8.8.3 and 13.1): the definition's revision, and behind
+ * a dot that of its standing. A change is made on the definition that was read, so that a change of
+ * standing in between does no harm.
+ */
 final class EntityTags {
 
   private static final Pattern LIST =
       Pattern.compile("(?:W/)?\"[!#-~]*\"(?:\\s*,\\s*(?:W/)?\"[!#-~]*\")*");
-  private static final Pattern STRONG_REVISION = Pattern.compile("(W/)?\"(\\d{1,18})\"");
+  private static final Pattern STRONG_REVISION =
+      Pattern.compile("(W/)?\"(\\d{1,18})(?:\\.\\d{1,10})?\"");
 
   private EntityTags() {}
 
   static String of(RegisteredAgent agent) {
-    return '"' + Long.toString(agent.revision()) + '"';
+    return "\"%d.%d\"".formatted(agent.revision(), agent.standingRevision());
+  }
+
+  /** Reads If-Match; without it, any revision will do. */
+  static Expectation expectationIfAny(@Nullable String ifMatch) {
+    return ifMatch == null ? new Expectation.AnyRevision() : expectation(ifMatch);
   }
 
   /** Reads If-Match. Weak tags never match here (RFC 9110, section 13.1.1). */

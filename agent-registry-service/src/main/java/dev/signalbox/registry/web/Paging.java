@@ -34,8 +34,7 @@ record Paging(@Nullable String after, int limit) {
     boolean more = found.size() > limit;
     List<RegisteredAgent> shown = more ? found.subList(0, limit) : found;
     return new Page<>(
-        shown.stream().map(view).toList(),
-        more ? cursorBehind(shown.getLast().definition().agentId()) : null);
+        shown.stream().map(view).toList(), more ? cursorBehind(shown.getLast().agentId()) : null);
   }
 
   private static String cursorBehind(String agentId) {

@@ -1,6 +1,8 @@
 package dev.signalbox.registry.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.kit.security.Caller;
+import dev.signalbox.registry.agent.AgentFilter;
 import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.RegisteredAgent;
 import java.time.Instant;
@@ -20,34 +22,43 @@ class StatusController {
   }
 
   @GetMapping("/api/v1/agents/status")
-  Status status(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+  Status status(
+      @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor, Caller caller) {
     Paging paging = Paging.of(limit, cursor, 200);
-    Page<AgentStatus> page =
+    Page<AgentLine> page =
         Paging.page(
-            agents.page(paging.after(), paging.limit() + 1), paging.limit(), AgentStatus::of);
-    return new Status(agents.count(), page.data(), page.nextCursor());
+            agents.page(AgentFilter.all(caller.agents()), paging.after(), paging.limit() + 1),
+            paging.limit(),
+            AgentLine::of);
+    return new Status(agents.count(caller.agents()), page.data(), page.nextCursor());
   }
 
   record Status(
       long registeredAgents,
-      List<AgentStatus> agents,
+      List<AgentLine> agents,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor) {}
 
-  record AgentStatus(
+  record AgentLine(
       String agentId,
       String agentType,
       String name,
       int maxConcurrentRequests,
       int timeoutSeconds,
+      String status,
+      String health,
+      int recoveryShare,
       Instant updatedAt) {
 
-    static AgentStatus of(RegisteredAgent agent) {
-      return new AgentStatus(
-          agent.definition().agentId(),
+    static AgentLine of(RegisteredAgent agent) {
+      return new AgentLine(
+          agent.agentId(),
           agent.definition().type(),
           agent.definition().profile().name(),
           agent.definition().limits().maxConcurrentRequests(),
           agent.definition().limits().timeoutSeconds(),
+          agent.standing().status().code(),
+          agent.standing().health().code(),
+          agent.standing().recoveryShare(),
           agent.updatedAt());
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +21,9 @@ class AgentsIntegrationTests {
       """
       INSERT INTO agents (agent_id, agent_type, name, description, capabilities, specializations,
           prompt, primary_models, fallback_models, mcp_tools, max_concurrent_requests,
-          timeout_seconds, revision, created_at, updated_at)
+          timeout_seconds, revision, status_since, created_at, updated_at)
       SELECT 'many-' || n, 'built_in', 'Agent', 'Any.', '{}', '{}', 'You are any agent.',
-             '{openai/gpt-4o}', '{}', '{}', 5, 30, nextval('agent_revisions'), now(), now()
+             '{openai/gpt-4o}', '{}', '{}', 5, 30, nextval('agent_revisions'), now(), now(), now()
         FROM generate_series(1, 5000) AS n
       """;
   private static final String MANY_SKILLS =
@@ -51,6 +51,13 @@ class AgentsIntegrationTests {
         "primary_models = '{}'|built_in_agents_run_here",
         "endpoint_url = 'https://example.com'|built_in_agents_run_here",
         "agent_type = 'remote'|remote_agents_run_elsewhere",
+        "status = 'asleep'|agent_status_follows",
+        "status = 'draft'|agent_status_follows",
+        "health = 'fine'|agent_health_is_known",
+        "recovery_share = 101|agent_recovery_share_is_a_share",
+        "backup_agent_id = 'audit'|agent_backup_is_another",
+        "tags = ARRAY['']|agent_tags_fit",
+        "owner = ''|agent_owner_fits",
         "revision = (SELECT revision FROM agents WHERE agent_id = 'qa')|agent_revision_is_unique"
       })
   void theDatabaseKeepsTheRulesToo(String assignment, String constraint) {
@@ -69,30 +76,77 @@ class AgentsIntegrationTests {
 
   @Test
   void pagesAndLookupsUseTheKeysAndSortNothing() {
-    assertThat(planAmongManyAgents(Agents.PAGE))
-        .contains("Index Scan using agents_pkey")
-        .contains("agent_skills_pkey")
-        .doesNotContain("Sort", "Seq Scan");
-    assertThat(planAmongManyAgents(Agents.FIND))
-        .contains("Index Scan using agents_pkey")
-        .doesNotContain("Seq Scan");
+    AgentFilter all = AgentFilter.all(null);
+
+    amongManyAgents(
+        () -> {
+          assertThat(plan(Agents.page(all), all))
+              .contains("Index Scan using agents_pkey")
+              .contains("agent_skills_pkey")
+              .doesNotContain("Sort", "Seq Scan");
+          assertThat(plan(Agents.FIND, all))
+              .contains("Index Scan using agents_pkey")
+              .doesNotContain("Seq Scan");
+        });
   }
 
-  private String planAmongManyAgents(String query) {
-    List<String> lines =
-        transactions.execute(
-            status -> {
-              status.setRollbackOnly();
-              database.sql(MANY_AGENTS).update();
-              database.sql(MANY_SKILLS).update();
-              database.sql("ANALYZE agents, agent_skills").update();
-              JdbcClient.StatementSpec explain = database.sql("EXPLAIN " + query);
-              return (query.contains(":after")
-                      ? explain.param("after", "many-100").param("limit", 51)
-                      : explain.param("agentId", "many-100"))
-                  .query(String.class)
-                  .list();
-            });
-    return String.join("\n", Objects.requireNonNull(lines));
+  @Test
+  void everySearchHasItsIndex() {
+    Map<String, AgentFilter> searches =
+        Map.of(
+            "agents_by_words", filter("zebra", null, null, null, null, null, null),
+            "agent_skills_by_name", filter(null, "zebra", null, null, null, null, null),
+            "agents_by_capability", filter(null, null, "zebra", null, null, null, null),
+            "agents_by_specialization", filter(null, null, null, "zebra", null, null, null),
+            "agents_by_tag", filter(null, null, null, null, "zebra", null, null),
+            "agents_by_model", filter(null, null, null, null, null, "zebra", null),
+            "agents_by_tool", filter(null, null, null, null, null, null, "zebra"),
+            "agents_by_status", AgentFilter.with(AgentStatus.RETIRED, null),
+            "agents_by_health",
+                new AgentFilter(
+                    null, null, null, null, null, null, null, HealthState.UNHEALTHY, null, null));
+
+    amongManyAgents(
+        () ->
+            assertThat(searches)
+                .allSatisfy(
+                    (index, filter) ->
+                        assertThat(plan(Agents.page(filter), filter))
+                            .contains(index)
+                            .doesNotContain("Seq Scan")));
+  }
+
+  private static AgentFilter filter(
+      @Nullable String text,
+      @Nullable String skill,
+      @Nullable String capability,
+      @Nullable String specialization,
+      @Nullable String tag,
+      @Nullable String model,
+      @Nullable String tool) {
+    return new AgentFilter(
+        text, skill, capability, specialization, tag, model, tool, null, null, null);
+  }
+
+  private void amongManyAgents(Runnable work) {
+    transactions.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          database.sql(MANY_AGENTS).update();
+          database.sql(MANY_SKILLS).update();
+          database.sql("ANALYZE agents, agent_skills").update();
+          work.run();
+        });
+  }
+
+  private String plan(String query, AgentFilter filter) {
+    JdbcClient.StatementSpec explain = filter.bind(database.sql("EXPLAIN " + query));
+    return String.join(
+        "\n",
+        (query.contains(":after")
+                ? explain.param("after", "many-100").param("limit", 51)
+                : explain.param("agentId", "many-100"))
+            .query(String.class)
+            .list());
   }
 }

@@ -1,15 +1,16 @@
 package dev.signalbox.registry.agent;
 
 import static dev.signalbox.registry.agent.AgentFixtures.anyBuiltInAgent;
+import static dev.signalbox.registry.agent.AgentFixtures.document;
 import static dev.signalbox.registry.agent.AgentFixtures.remoteAgentAt;
 import static dev.signalbox.registry.agent.AgentFixtures.rules;
 import static dev.signalbox.registry.agent.AgentFixtures.strictRules;
+import static dev.signalbox.registry.agent.AgentFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.kit.problem.FieldProblem;
 import dev.signalbox.kit.problem.ProblemException;
-import dev.signalbox.registry.agent.AgentDocument.ModelsDocument;
 import dev.signalbox.registry.agent.AgentDocument.SkillDocument;
 import java.net.URI;
 import java.util.Collections;
@@ -48,23 +49,18 @@ class DefinitionRulesTests {
   @Test
   void namesEveryFieldThatIsWrongAtOnce() {
     AgentDocument document =
-        new AgentDocument(
-            "Not A Slug",
-            "built_in",
-            " ",
-            "x".repeat(1_001),
-            null,
-            List.of("ok", "ok"),
-            Collections.nCopies(51, "x"),
-            List.of(
-                new SkillDocument("Same", "One.", Collections.singletonList(null)),
-                new SkillDocument("same", null, null)),
-            new ModelsDocument(List.of("a b"), List.of(), ""),
-            null,
-            "https://example.com",
-            null,
-            0,
-            601);
+        document(
+            """
+            {"agent_id": "Not A Slug", "agent_type": "built_in", "name": " ", "description": "%s",
+             "owner": "", "capabilities": ["ok", "ok"], "specializations": %s,
+             "tags": ["Not a slug"],
+             "skills": [{"name": "Same", "description": "One.", "examples": [null]},
+                        {"name": "same"}],
+             "models": {"primary": ["a b"], "fallback": [], "low": ""},
+             "endpoint_url": "https://example.com", "backup_agent_id": "x y",
+             "max_concurrent_requests": 0, "timeout_seconds": 601}
+            """
+                .formatted("x".repeat(1_001), Collections.nCopies(51, "\"x\"").toString()));
 
     assertThat(errors(document))
         .extracting(FieldProblem::field)
@@ -72,38 +68,30 @@ class DefinitionRulesTests {
             "agent_id",
             "name",
             "description",
+            "owner",
             "prompt",
             "capabilities",
             "specializations",
+            "tags[0]",
             "skills[0].examples[0]",
             "skills[1].description",
             "skills",
             "models.primary[0]",
             "models.low",
             "endpoint_url",
+            "backup_agent_id",
             "max_concurrent_requests",
             "timeout_seconds");
   }
 
   @Test
   void aRemoteAgentHasNoPromptModelsOrTools() {
-    AgentDocument builtIn = anyBuiltInAgent("gardener");
     AgentDocument mixed =
-        new AgentDocument(
-            "gardener",
-            "remote",
-            builtIn.name(),
-            builtIn.description(),
-            builtIn.prompt(),
-            null,
-            null,
-            null,
-            builtIn.models(),
-            builtIn.mcpTools(),
-            "https://example.com/ask",
-            "https://example.com/health",
-            null,
-            null);
+        with(
+            with(anyBuiltInAgent("gardener"), "agent_type", "remote"),
+            "endpoint_url",
+            "https://example.com/ask");
+    mixed = with(mixed, "health_check_url", "https://example.com/health");
 
     assertThat(errors(mixed))
         .extracting(FieldProblem::field)
@@ -112,7 +100,10 @@ class DefinitionRulesTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"message", "status", "", "-a", "a__b", "a-", "ä", "1a", "A", "a b", "a/b"})
+      strings = {
+        "message", "status", "export", "imports", "", "-a", "a__b", "a-", "ä", "1a", "A", "a b",
+        "a/b"
+      })
   void refusesIdsThatAreNoSlugsOrReserved(String agentId) {
     assertThat(errors(anyBuiltInAgent(agentId)))
         .extracting(FieldProblem::field)
@@ -149,29 +140,19 @@ class DefinitionRulesTests {
   }
 
   private static AgentDocument withSkills(List<SkillDocument> skills) {
-    AgentDocument any = anyBuiltInAgent("gardener");
-    return new AgentDocument(
-        any.agentId(),
-        any.agentType(),
-        any.name(),
-        any.description(),
-        any.prompt(),
-        null,
-        null,
-        skills,
-        any.models(),
-        null,
-        null,
-        null,
-        null,
-        null);
+    return with(anyBuiltInAgent("gardener"), "skills", skills);
+  }
+
+  @Test
+  void anAgentIsNotItsOwnBackup() {
+    assertThat(errors(with(anyBuiltInAgent("gardener"), "backup_agent_id", "gardener")))
+        .extracting(FieldProblem::field)
+        .containsExactly("backup_agent_id");
   }
 
   @Test
   void refusesAnUnknownType() {
-    AgentDocument document =
-        new AgentDocument(
-            "x", "robot", "n", "d", null, null, null, null, null, null, null, null, null, null);
+    AgentDocument document = with(anyBuiltInAgent("gardener"), "agent_type", "robot");
 
     assertThat(errors(document)).extracting(FieldProblem::field).containsExactly("agent_type");
   }

@@ -71,13 +71,16 @@ class CatalogueIntegrationTests {
       named("deleted", "First."),
       named("unchanged", "First.")
     };
-    register.register(definition(named("user-was-first", "The user's own.")));
+    register.register(definition(named("user-was-first", "The user's own.")), "a user");
     apply.apply(catalogue(version, first));
     apply.apply(catalogue(version + 1, with(first, named("user-was-first", "Catalogue's."))));
 
-    replace.replace(definition(named("edited", "By a user.")), new Expectation.AnyRevision());
-    replace.replace(definition(named("edited-back", "By a user.")), new Expectation.AnyRevision());
-    replace.replace(definition(named("edited-back", "First.")), new Expectation.AnyRevision());
+    replace.replace(
+        definition(named("edited", "By a user.")), new Expectation.AnyRevision(), "a user");
+    replace.replace(
+        definition(named("edited-back", "By a user.")), new Expectation.AnyRevision(), "a user");
+    replace.replace(
+        definition(named("edited-back", "First.")), new Expectation.AnyRevision(), "a user");
     remove.remove("deleted", new Expectation.AnyRevision());
     long unchanged = agents.find("unchanged").orElseThrow().revision();
 
@@ -189,21 +192,6 @@ class CatalogueIntegrationTests {
   }
 
   private static AgentDocument named(String agentId, String description) {
-    AgentDocument any = AgentFixtures.anyBuiltInAgent(agentId);
-    return new AgentDocument(
-        agentId,
-        any.agentType(),
-        any.name(),
-        description,
-        any.prompt(),
-        any.capabilities(),
-        any.specializations(),
-        any.skills(),
-        any.models(),
-        any.mcpTools(),
-        null,
-        null,
-        null,
-        null);
+    return AgentFixtures.with(AgentFixtures.anyBuiltInAgent(agentId), "description", description);
   }
 }

@@ -50,6 +50,7 @@ class AgentsIntegrationTests {
     assertThat(replaced.status()).isEqualTo(200);
     assertThat(replaced.json().path("description").asString()).isEqualTo("Knows trees.");
     assertThat(tag(replaced)).isNotEqualTo(tag);
+    assertThat(replaced.json().path("version").intValue()).isEqualTo(2);
 
     Answer stale =
         client

@@ -17,6 +17,7 @@ class EntityTagsTests {
     assertThat(EntityTags.expectation("\"7\"")).isEqualTo(new Expectation.OneOf(Set.of(7L)));
     assertThat(EntityTags.expectation(" \"7\", \"9\" "))
         .isEqualTo(new Expectation.OneOf(Set.of(7L, 9L)));
+    assertThat(EntityTags.expectation("\"7.12\"")).isEqualTo(new Expectation.OneOf(Set.of(7L)));
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
