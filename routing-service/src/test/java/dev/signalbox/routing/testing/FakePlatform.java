@@ -31,7 +31,7 @@ public final class FakePlatform implements AutoCloseable {
   private final Deque<Reply> script = new ConcurrentLinkedDeque<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> attempted = new CopyOnWriteArrayList<>();
-  private final AtomicInteger disconnected = new AtomicInteger();
+  private volatile AtomicInteger disconnected = new AtomicInteger();
   private volatile boolean usageDown;
   private volatile boolean costDown;
   private volatile Map<String, List<String>> tools = Map.of();
@@ -91,12 +91,13 @@ public final class FakePlatform implements AutoCloseable {
   }
 
   private void chat(HttpExchange exchange, Call call) throws IOException {
+    AtomicInteger ofThisTest = disconnected;
     Reply reply = script.isEmpty() ? HELLO : script.removeFirst();
     attempted.add(call.header("X-Request-Id"));
     try {
       reply.play(exchange, call);
     } catch (IOException e) {
-      disconnected.incrementAndGet();
+      ofThisTest.incrementAndGet();
       throw e;
     }
   }
@@ -190,7 +191,8 @@ public final class FakePlatform implements AutoCloseable {
     costDown = false;
     poolDown = false;
     tools = Map.of();
-    disconnected.set(0);
+    // A caller of an earlier test may hang up late.
+    disconnected = new AtomicInteger();
   }
 
   /** What the next model calls get, in order. */

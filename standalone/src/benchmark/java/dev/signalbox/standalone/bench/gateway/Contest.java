@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Contest {
 
   private static final double MIB = 1024.0 * 1024.0;
-  private static final int WARM_UPS = 5;
+  private static final int WARM_UPS = 15;
   private static final int WARM_UP_CLIENTS = 32;
   private static final Duration SETTLE = Duration.ofMillis(500);
   private static final Duration RECOVERY = Duration.ofMinutes(3);
