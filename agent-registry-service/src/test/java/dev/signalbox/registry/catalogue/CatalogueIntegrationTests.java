@@ -46,7 +46,7 @@ class CatalogueIntegrationTests {
         .hasToString("[\"mistral/codestral-latest\"]");
     assertThat(
             database
-                .sql("SELECT added FROM catalogue_versions WHERE version = 1")
+                .sql("SELECT added FROM catalogue_versions ORDER BY version LIMIT 1")
                 .query(Integer.class)
                 .single())
         .isEqualTo(40);

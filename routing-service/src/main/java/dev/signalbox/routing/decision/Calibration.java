@@ -10,7 +10,7 @@ final class Calibration {
 
   private static final double PER_SCORE = 18.4;
   private static final double PER_LEAD = 9.5;
-  private static final double OFFSET = -7.3;
+  private static final double OFFSET = -7.8;
 
   /**
    * What a runner-up scores by chance. Without it a lone agent would lead by everything it scores.
