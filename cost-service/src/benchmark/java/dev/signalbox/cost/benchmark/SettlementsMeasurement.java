@@ -9,6 +9,7 @@ import dev.signalbox.cost.ledger.Admission;
 import dev.signalbox.cost.ledger.Attempt;
 import dev.signalbox.cost.ledger.Outcome;
 import dev.signalbox.cost.ledger.RecordUsage;
+import dev.signalbox.cost.ledger.ToldAttempt;
 import dev.signalbox.cost.ledger.UsageSource;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.ReportedUsage;
@@ -21,16 +22,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How many attempts that have ended are settled in a second, each with its ledger entry, all sums,
- * and what it had reserved of budgets; without any budget, and with them.
+ * and what it had reserved of budgets; without any budget, and with them; one by one, and as many
+ * together as come from Kafka under load.
  */
 final class SettlementsMeasurement {
 
+  /** Attempts that are settled together, by so many consumers. */
+  private static final int BATCH = 50;
+
+  private static final int CONSUMERS = 2;
   private static final BigDecimal RESERVED = new BigDecimal("0.01");
   private static final ReportedUsage USAGE =
       ReportedUsage.of(
@@ -56,18 +63,33 @@ final class SettlementsMeasurement {
   private void measure(BudgetedService service, Options options, int budgets) {
     BudgetLayout layout = service.install(budgets);
     RecordUsage ledger = service.bean(RecordUsage.class);
+    report.rate(Options.SETTLEMENTS, budgets + "_budgets", rounds(ledger, layout, options, 1));
+    report.rate(
+        Options.SETTLEMENTS, budgets + "_budgets_batched", rounds(ledger, layout, options, BATCH));
+  }
+
+  private static List<Together.Outcome> rounds(
+      RecordUsage ledger, BudgetLayout layout, Options options, int together) {
     List<LongConsumer> writers =
-        Stream.<LongConsumer>generate(() -> step -> settle(ledger, layout, step))
-            .limit(Together.WRITERS)
+        Stream.<LongConsumer>generate(() -> step -> settle(ledger, layout, step, together))
+            .limit(together == 1 ? Together.WRITERS : CONSUMERS)
             .toList();
     Duration interval = Duration.ofSeconds(options.seconds());
     Together.work(writers, interval);
-    List<Together.Outcome> rounds =
-        Stream.generate(() -> Together.work(writers, interval)).limit(options.rounds()).toList();
-    report.rate(Options.SETTLEMENTS, budgets + "_budgets", rounds);
+    return Stream.generate(() -> Together.work(writers, interval))
+        .limit(options.rounds())
+        .map(outcome -> outcome.times(together))
+        .toList();
   }
 
-  private static void settle(RecordUsage ledger, BudgetLayout layout, long step) {
+  private static void settle(RecordUsage ledger, BudgetLayout layout, long step, int together) {
+    ledger.record(
+        LongStream.range(0, together)
+            .mapToObj(place -> ended(layout, step * together + place))
+            .toList());
+  }
+
+  private static ToldAttempt ended(BudgetLayout layout, long step) {
     Instant now = Instant.now();
     Event event =
         new Event(
@@ -88,7 +110,7 @@ final class SettlementsMeasurement {
                         new Reserved(
                             level.budgetId(step), level.value(step), Unit.USD, RESERVED)))
             .toList();
-    ledger.record(
+    return new ToldAttempt(
         event,
         new Attempt(
             IdKind.ATTEMPT.next(),

@@ -56,6 +56,15 @@ public record AttemptScopes(
   }
 
   /** Every name that a budget which applies to the attempt may go by. */
+  List<ScopedName> names() {
+    List<ScopedName> names = new ArrayList<>();
+    for (ScopeKind kind : ScopeKind.values()) {
+      names(kind).forEach(name -> names.add(new ScopedName(kind, name)));
+    }
+    return names;
+  }
+
+  /** Those of one kind. */
   List<String> names(ScopeKind kind) {
     List<String> names = new ArrayList<>(values(kind));
     if (kind == ScopeKind.MODEL) {
@@ -69,6 +78,9 @@ public record AttemptScopes(
     }
     return names;
   }
+
+  /** A name, and what it is one of. */
+  record ScopedName(ScopeKind kind, String name) {}
 
   private static List<String> one(@Nullable String value) {
     return value == null || value.isEmpty() ? List.of() : List.of(value);

@@ -1,6 +1,8 @@
 package dev.signalbox.cost.budget;
 
+import dev.signalbox.cost.budget.AttemptScopes.ScopedName;
 import dev.signalbox.kit.id.IdKind;
+import java.sql.ResultSet;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +31,12 @@ public class Budgets {
       "SELECT "
           + BudgetRows.COLUMNS
           + """
-            FROM budgets b
-           WHERE b.budget_id IN (
-             SELECT n.budget_id FROM unnest(:scopes::text[], :names::text[]) AS of_attempt (scope, name)
-               JOIN budget_names n ON n.scope = of_attempt.scope AND n.name = of_attempt.name)
+            , named.names
+            FROM (SELECT n.budget_id, array_agg(n.name) AS names
+                    FROM unnest(:scopes::text[], :names::text[]) AS of_attempts (scope, name)
+                    JOIN budget_names n ON n.scope = of_attempts.scope AND n.name = of_attempts.name
+                   GROUP BY n.budget_id) AS named
+            JOIN budgets b ON b.budget_id = named.budget_id
           """;
 
   static final String PAGE =
@@ -102,20 +107,26 @@ public class Budgets {
 
   /** Those that apply to an attempt. */
   public List<Budget> applying(AttemptScopes attempt) {
-    List<String> scopes = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (ScopeKind kind : ScopeKind.values()) {
-      for (String name : attempt.names(kind)) {
-        scopes.add(kind.wireName());
-        names.add(name);
-      }
-    }
-    return database
+    return applying(List.of(attempt)).to(attempt);
+  }
+
+  /** Those that apply to any of the attempts, and to which. */
+  ApplyingBudgets applying(Collection<AttemptScopes> attempts) {
+    Set<ScopedName> names = new LinkedHashSet<>();
+    attempts.forEach(attempt -> names.addAll(attempt.names()));
+    ApplyingBudgets applying = new ApplyingBudgets();
+    database
         .sql(APPLYING)
-        .param("scopes", scopes.toArray(String[]::new), Types.ARRAY)
-        .param("names", names.toArray(String[]::new), Types.ARRAY)
-        .query((row, number) -> BudgetRows.read(row))
-        .list();
+        .param(
+            "scopes",
+            names.stream().map(name -> name.kind().wireName()).toArray(String[]::new),
+            Types.ARRAY)
+        .param("names", names.stream().map(ScopedName::name).toArray(String[]::new), Types.ARRAY)
+        .query(
+            (ResultSet row) ->
+                applying.add(
+                    BudgetRows.read(row), List.of((String[]) row.getArray("names").getArray())));
+    return applying;
   }
 
   /** Those that limit a caller whatever it does, at most 200. */

@@ -22,26 +22,28 @@ public class Spending {
       """
       INSERT INTO budget_spending AS s (budget_id, value, period_start, slot_start, spent, attempts, unpriced, assumed,
           unreserved, overrun)
-      SELECT budget_id, value, period_start, slot_start, spent, 1, unpriced::int, assumed::int, unreserved::int, overrun
+      SELECT budget_id, value, period_start, slot_start, spent, attempts, unpriced, assumed, unreserved, overrun
         FROM unnest(:budgets::text[], :values::text[], :periods::timestamptz[], :slots::timestamptz[],
-                    :amounts::numeric[], :unpriced::boolean[], :assumed::boolean[], :unreserved::boolean[],
-                    :overruns::numeric[])
-               AS charged (budget_id, value, period_start, slot_start, spent, unpriced, assumed, unreserved, overrun)
-       ORDER BY budget_id, value, period_start, slot_start
+                    :amounts::numeric[], :attempts::bigint[], :unpriced::bigint[], :assumed::bigint[],
+                    :unreserved::bigint[], :overruns::numeric[])
+               AS charged (budget_id, value, period_start, slot_start, spent, attempts, unpriced, assumed, unreserved,
+                   overrun)
+       ORDER BY budget_id COLLATE "C", value COLLATE "C", period_start, slot_start
       ON CONFLICT (budget_id, value, period_start, slot_start) DO UPDATE
-         SET spent = s.spent + excluded.spent, attempts = s.attempts + 1, unpriced = s.unpriced + excluded.unpriced,
-             assumed = s.assumed + excluded.assumed, unreserved = s.unreserved + excluded.unreserved,
-             overrun = s.overrun + excluded.overrun
+         SET spent = s.spent + excluded.spent, attempts = s.attempts + excluded.attempts,
+             unpriced = s.unpriced + excluded.unpriced, assumed = s.assumed + excluded.assumed,
+             unreserved = s.unreserved + excluded.unreserved, overrun = s.overrun + excluded.overrun
       """;
 
   static final String SUMS =
       """
-      SELECT asked.budget_id, asked.value, asked.period_start, sum(s.spent) AS spent, min(s.slot_start) AS first_slot
+      SELECT asked.budget_id, asked.value, asked.period_start, asked.since, sum(s.spent) AS spent,
+             min(s.slot_start) AS first_slot
         FROM unnest(:budgets::text[], :values::text[], :periods::timestamptz[], :slots::timestamptz[])
-               AS asked (budget_id, value, period_start, first_slot)
+               AS asked (budget_id, value, period_start, since)
         JOIN budget_spending s ON s.budget_id = asked.budget_id AND s.value = asked.value
-             AND s.period_start = asked.period_start AND s.slot_start >= asked.first_slot
-       GROUP BY asked.budget_id, asked.value, asked.period_start
+             AND s.period_start = asked.period_start AND s.slot_start >= asked.since
+       GROUP BY asked.budget_id, asked.value, asked.period_start, asked.since
       """;
 
   private final JdbcClient database;
@@ -50,16 +52,15 @@ public class Spending {
     this.database = database;
   }
 
-  /** Adds one attempt to each of these. */
+  /** Adds to each of these slots, of which no two are the same. */
   void charge(Collection<Charged> charges) {
     List<Charged> all = List.copyOf(charges);
-    CounterColumns.bind(database.sql(CHARGE), keys(all))
-        .param(
-            "slots", CounterColumns.moments(all.stream().map(Charged::slot).toList()), Types.ARRAY)
+    bind(database.sql(CHARGE), all.stream().map(Charged::slot).toList())
         .param("amounts", array(all, Charged::amount, BigDecimal[]::new), Types.ARRAY)
-        .param("unpriced", array(all, Charged::unpriced, Boolean[]::new), Types.ARRAY)
-        .param("assumed", array(all, Charged::assumed, Boolean[]::new), Types.ARRAY)
-        .param("unreserved", array(all, Charged::unreserved, Boolean[]::new), Types.ARRAY)
+        .param("attempts", array(all, Charged::attempts, Long[]::new), Types.ARRAY)
+        .param("unpriced", array(all, Charged::unpriced, Long[]::new), Types.ARRAY)
+        .param("assumed", array(all, Charged::assumed, Long[]::new), Types.ARRAY)
+        .param("unreserved", array(all, Charged::unreserved, Long[]::new), Types.ARRAY)
         .param("overruns", array(all, Charged::overrun, BigDecimal[]::new), Types.ARRAY)
         .update();
   }
@@ -70,21 +71,31 @@ public class Spending {
    * @param since the first slot that counts
    */
   public Map<CounterKey, Spent> since(Map<CounterKey, Instant> since) {
-    List<CounterKey> keys = new ArrayList<>(since.keySet());
+    List<Slot> slots = new ArrayList<>();
+    since.forEach((key, first) -> slots.add(new Slot(key, first)));
     Map<CounterKey, Spent> sums = new HashMap<>();
-    CounterColumns.bind(database.sql(SUMS), keys)
-        .param("slots", CounterColumns.moments(keys.stream().map(since::get).toList()), Types.ARRAY)
+    since(slots).forEach((slot, spent) -> sums.put(slot.key(), spent));
+    return sums;
+  }
+
+  /** What was spent since each of these slots; one since which nothing was spent is missing. */
+  Map<Slot, Spent> since(Collection<Slot> slots) {
+    Map<Slot, Spent> sums = new HashMap<>();
+    bind(database.sql(SUMS), List.copyOf(slots))
         .query(
             (ResultSet row) -> {
               sums.put(
-                  CounterColumns.key(row),
+                  new Slot(CounterColumns.key(row), CounterColumns.instant(row, "since")),
                   new Spent(row.getBigDecimal("spent"), CounterColumns.instant(row, "first_slot")));
             });
     return sums;
   }
 
-  private static List<CounterKey> keys(List<Charged> charges) {
-    return charges.stream().map(Charged::key).toList();
+  private static JdbcClient.StatementSpec bind(
+      JdbcClient.StatementSpec statement, List<Slot> slots) {
+    return CounterColumns.bind(statement, slots.stream().map(Slot::key).toList())
+        .param(
+            "slots", CounterColumns.moments(slots.stream().map(Slot::start).toList()), Types.ARRAY);
   }
 
   private static <T> T[] array(
@@ -92,22 +103,37 @@ public class Spending {
     return charges.stream().map(part).toArray(generator);
   }
 
+  /** A part of a counter's period, which has a sum of its own. */
+  record Slot(CounterKey key, Instant start) {}
+
   /**
-   * What one attempt adds to one counter.
+   * What attempts add to one slot.
    *
-   * @param unpriced whether its cost is not known, and so not in the amount
-   * @param assumed whether the amount is what had been reserved, for want of anything better
-   * @param unreserved whether it began without a reservation though the budget is a hard one
-   * @param overrun by how much it was dearer than what had been reserved
+   * @param unpriced of how many the cost is not known, and so not in the amount
+   * @param assumed of how many the amount is what had been reserved, for want of anything better
+   * @param unreserved how many began without a reservation though the budget is a hard one
+   * @param overrun by how much they were dearer than what had been reserved
    */
   record Charged(
-      CounterKey key,
-      Instant slot,
+      Slot slot,
       BigDecimal amount,
-      boolean unpriced,
-      boolean assumed,
-      boolean unreserved,
-      BigDecimal overrun) {}
+      long attempts,
+      long unpriced,
+      long assumed,
+      long unreserved,
+      BigDecimal overrun) {
+
+    Charged plus(Charged more) {
+      return new Charged(
+          slot,
+          amount.add(more.amount),
+          attempts + more.attempts,
+          unpriced + more.unpriced,
+          assumed + more.assumed,
+          unreserved + more.unreserved,
+          overrun.add(more.overrun));
+    }
+  }
 
   /**
    * A sum.

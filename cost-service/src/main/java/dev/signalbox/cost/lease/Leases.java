@@ -37,12 +37,17 @@ class Leases {
       """;
 
   private static final String CLOSE =
-      "UPDATE leases SET reserved = :reserved, closed_at = :now WHERE lease_id = :id";
+      """
+      UPDATE leases l SET reserved = told.amount, closed_at = :now::timestamptz
+        FROM unnest(:ids::text[], :amounts::numeric[]) AS told (lease_id, amount) WHERE l.lease_id = told.lease_id
+      """;
 
   private static final String NEVER_GRANT =
       """
       INSERT INTO leases (lease_id, granted, reserved, granted_at, expires_at, closed_at)
-      VALUES (:id, 0, 0, :now, :now, :now) ON CONFLICT DO NOTHING
+      SELECT id, 0, 0, :now::timestamptz, :now::timestamptz, :now::timestamptz FROM unnest(:ids::text[]) AS told (id) ORDER BY id COLLATE "C"
+      ON CONFLICT DO NOTHING
+      RETURNING lease_id
       """;
 
   private final JdbcClient database;
@@ -75,25 +80,31 @@ class Leases {
 
   /** Settles that much of each. */
   void settle(SortedMap<String, BigDecimal> amounts) {
-    database
-        .sql(SETTLE)
-        .param("ids", amounts.keySet().toArray(String[]::new), Types.ARRAY)
-        .param("amounts", amounts.values().toArray(BigDecimal[]::new), Types.ARRAY)
-        .update();
+    bind(database.sql(SETTLE), amounts).update();
   }
 
-  void close(Lease lease, BigDecimal reserved, Instant now) {
-    database
-        .sql(CLOSE)
-        .param("reserved", reserved)
+  /** Closes each, with what was reserved under it in all. */
+  void close(SortedMap<String, BigDecimal> reserved, Instant now) {
+    bind(database.sql(CLOSE), reserved).param("now", timestamp(now)).update();
+  }
+
+  /**
+   * Sees to it that these are never granted, and tells of which that is so: not of granted ones.
+   */
+  List<String> neverGrant(Collection<String> ids, Instant now) {
+    return database
+        .sql(NEVER_GRANT)
+        .param("ids", ids.toArray(String[]::new), Types.ARRAY)
         .param("now", timestamp(now))
-        .param("id", lease.id())
-        .update();
+        .query(String.class)
+        .list();
   }
 
-  /** Sees to it that the lease is never granted; false if it was. */
-  boolean neverGrant(String id, Instant now) {
-    return database.sql(NEVER_GRANT).param("id", id).param("now", timestamp(now)).update() == 1;
+  private static JdbcClient.StatementSpec bind(
+      JdbcClient.StatementSpec statement, SortedMap<String, BigDecimal> amounts) {
+    return statement
+        .param("ids", amounts.keySet().toArray(String[]::new), Types.ARRAY)
+        .param("amounts", amounts.values().toArray(BigDecimal[]::new), Types.ARRAY);
   }
 
   private static Lease lease(ResultSet row) throws SQLException {

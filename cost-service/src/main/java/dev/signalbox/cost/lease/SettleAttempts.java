@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Settles an attempt: what it came to is spent of every budget that applies, what was reserved for
- * it is no longer granted. Both with the transaction that puts it into the ledger, so once.
+ * Settles attempts: what they came to is spent of every budget that applies, what was reserved for
+ * them is no longer granted. Both with the transaction that puts them into the ledger, so once.
  */
 @Service
 public class SettleAttempts {
@@ -34,13 +34,17 @@ public class SettleAttempts {
     this.budgets = budgets;
   }
 
-  /** Settles the attempt within the caller's transaction. */
-  public void settle(AttemptCharge charge, List<Reservation> reservations) {
+  /**
+   * Settles attempts within the caller's transaction.
+   *
+   * @param reservations of all of them
+   */
+  public void settle(List<AttemptCharge> charges, List<Reservation> reservations) {
     lock.share();
     if (!reservations.isEmpty()) {
       release(reservations);
     }
-    budgets.charge(charge);
+    budgets.charge(charges);
   }
 
   private void release(List<Reservation> reservations) {

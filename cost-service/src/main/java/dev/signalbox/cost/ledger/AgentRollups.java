@@ -3,16 +3,18 @@ package dev.signalbox.cost.ledger;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.ledger.Ledger.Entry;
 import dev.signalbox.cost.usage.Bucket;
-import dev.signalbox.cost.usage.Usage;
 import java.math.BigDecimal;
-import java.sql.Types;
-import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The sums that advice is made from, kept with every entry, in its transaction. */
+/**
+ * The sums that advice is made from, kept with every entry, in its transaction. What several
+ * entries add to one row is added up first; rows are locked in the order of the whole key.
+ */
 @Repository
 class AgentRollups {
 
@@ -22,12 +24,26 @@ class AgentRollups {
           simulated, shard, calls, completed, failed, priced, cost, input_tokens, output_tokens,
           largest_input, dear, dear_continued, dear_surcharge, cache_read_tokens, cacheable, missed,
           missed_tokens, cache_saving, batchable, batch_saving)
-      VALUES (:agent, :provider, :model, :day, :team, :serviceTier, :simulated, :shard, 1,
-          :completed, :failed, :priced, :cost, :inputTokens, :outputTokens, :inputTokens, :dear,
-          :dearContinued, :dearSurcharge, :cacheReadTokens, :cacheable, :missed, :missedTokens,
-          :cacheSaving, :batchable, :batchSaving)
+      SELECT agent_id, provider, model, day, team, service_tier, simulated, :shard, calls, completed,
+             failed, priced, cost, input_tokens, output_tokens, largest_input, dear, dear_continued,
+             dear_surcharge, cache_read_tokens, cacheable, missed, missed_tokens, cache_saving,
+             batchable, batch_saving
+        FROM unnest(:agents::text[], :providers::text[], :models::text[], :days::date[],
+                    :teams::text[], :serviceTiers::text[], :simulated::boolean[], :calls::bigint[],
+                    :completed::bigint[], :failed::bigint[], :priced::bigint[], :costs::numeric[],
+                    :inputTokens::bigint[], :outputTokens::bigint[], :largestInputs::bigint[],
+                    :dear::bigint[], :dearContinued::bigint[], :dearSurcharges::numeric[],
+                    :cacheReadTokens::bigint[], :cacheable::bigint[], :missed::bigint[],
+                    :missedTokens::bigint[], :cacheSavings::numeric[], :batchable::bigint[],
+                    :batchSavings::numeric[])
+               AS used (agent_id, provider, model, day, team, service_tier, simulated, calls,
+                   completed, failed, priced, cost, input_tokens, output_tokens, largest_input, dear,
+                   dear_continued, dear_surcharge, cache_read_tokens, cacheable, missed,
+                   missed_tokens, cache_saving, batchable, batch_saving)
+       ORDER BY agent_id COLLATE "C", provider COLLATE "C", model COLLATE "C", day,
+             team COLLATE "C", service_tier COLLATE "C", simulated
       ON CONFLICT (agent_id, provider, model, day, team, service_tier, simulated, shard) DO UPDATE
-         SET calls = present.calls + 1,
+         SET calls = present.calls + excluded.calls,
              completed = present.completed + excluded.completed,
              failed = present.failed + excluded.failed,
              priced = present.priced + excluded.priced,
@@ -51,9 +67,14 @@ class AgentRollups {
       """
       INSERT INTO agent_usage_counts AS present (agent_id, provider, model, day, team, service_tier,
           simulated, shard, bucket, quantity)
-      SELECT :agent, :provider, :model, :day, :team, :serviceTier, :simulated, :shard, bucket, quantity
-        FROM unnest(:buckets::text[], :quantities::numeric[]) AS counted (bucket, quantity)
-       ORDER BY bucket COLLATE "C"
+      SELECT agent_id, provider, model, day, team, service_tier, simulated, :shard, bucket, quantity
+        FROM unnest(:agents::text[], :providers::text[], :models::text[], :days::date[],
+                    :teams::text[], :serviceTiers::text[], :simulated::boolean[], :buckets::text[],
+                    :quantities::numeric[])
+               AS counted (agent_id, provider, model, day, team, service_tier, simulated, bucket,
+                   quantity)
+       ORDER BY agent_id COLLATE "C", provider COLLATE "C", model COLLATE "C", day,
+             team COLLATE "C", service_tier COLLATE "C", simulated, bucket COLLATE "C"
       ON CONFLICT (agent_id, provider, model, day, team, service_tier, simulated, shard, bucket)
          DO UPDATE SET quantity = present.quantity + excluded.quantity
       """;
@@ -68,72 +89,83 @@ class AgentRollups {
     this.settings = settings;
   }
 
-  void add(Entry entry) {
-    Attempt attempt = entry.attempt();
-    PricedUsage priced = entry.priced();
-    MissedSavings missed =
-        priced == null
-            ? MissedSavings.UNKNOWN
-            : MissedSavings.of(attempt, priced, () -> previous.before(attempt));
-    bind(database.sql(ADD), entry)
-        .param("completed", number(attempt.outcome() == Outcome.COMPLETED))
-        .param("failed", number(failed(attempt.outcome())))
-        .param("priced", number(priced != null))
-        .param("cost", missed.cost())
-        .param("inputTokens", priced == null ? 0L : priced.usage().input())
-        .param("outputTokens", priced == null ? 0L : priced.usage().output())
-        .param("dear", number(missed.dear()))
-        .param("dearContinued", number(missed.dearContinued()))
-        .param("dearSurcharge", missed.dearSurcharge())
-        .param("cacheReadTokens", priced == null ? 0L : cacheRead(priced.usage()))
-        .param("cacheable", number(missed.cacheable()))
-        .param("missed", number(missed.missedTokens() > 0))
-        .param("missedTokens", missed.missedTokens())
-        .param("cacheSaving", missed.cacheSaving())
-        .param("batchable", number(missed.batchable()))
-        .param("batchSaving", missed.batchSaving())
-        .update();
-    if (priced != null) {
-      Map<Bucket, BigDecimal> counts = priced.usage().counts();
-      bind(database.sql(ADD_COUNTS), entry)
-          .param(
-              "buckets",
-              counts.keySet().stream().map(Bucket::wireName).toArray(String[]::new),
-              Types.ARRAY)
-          .param("quantities", counts.values().toArray(BigDecimal[]::new), Types.ARRAY)
-          .update();
+  /** All go to the shard of the first. They are in the ledger already, where some find others. */
+  void add(List<Entry> entries) {
+    int shard = settings.shardOf(entries.getFirst().attempt().attemptId());
+    Map<AgentKey, AgentSums> sums = new HashMap<>();
+    Map<CountKey, BigDecimal> counts = new HashMap<>();
+    for (Entry entry : entries) {
+      AgentKey key = AgentKey.of(entry);
+      sums.merge(key, AgentSums.of(entry, missed(entry)), AgentSums::plus);
+      PricedUsage priced = entry.priced();
+      if (priced != null) {
+        priced
+            .usage()
+            .counts()
+            .forEach(
+                (bucket, quantity) ->
+                    counts.merge(new CountKey(key, bucket), quantity, BigDecimal::add));
+      }
+    }
+    add(sums, shard);
+    if (!counts.isEmpty()) {
+      addCounts(counts, shard);
     }
   }
 
-  private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Entry entry) {
-    Attempt attempt = entry.attempt();
-    return statement
-        .param("agent", orEmpty(attempt.agentId()))
-        .param("provider", attempt.provider())
-        .param("model", attempt.model())
-        .param("day", entry.attemptedAt().atOffset(ZoneOffset.UTC).toLocalDate())
-        .param("team", orEmpty(attempt.team()))
-        .param("serviceTier", attempt.usage() == null ? "" : attempt.usage().tier().wireName())
-        .param("simulated", attempt.simulated())
-        .param("shard", settings.shardOf(attempt.attemptId()));
+  private MissedSavings missed(Entry entry) {
+    PricedUsage priced = entry.priced();
+    return priced == null
+        ? MissedSavings.UNKNOWN
+        : MissedSavings.of(entry.attempt(), priced, () -> previous.before(entry.attempt()));
   }
 
-  private static boolean failed(Outcome outcome) {
-    return switch (outcome) {
-      case PROVIDER_ERROR, TIMED_OUT -> true;
-      case COMPLETED, CLIENT_GONE, LOST -> false;
-    };
+  private void add(Map<AgentKey, AgentSums> sums, int shard) {
+    keys(new ArrayColumns<>(database.sql(ADD), sums.entrySet()), Map.Entry::getKey)
+        .numbers("calls", row -> row.getValue().calls())
+        .numbers("completed", row -> row.getValue().completed())
+        .numbers("failed", row -> row.getValue().failed())
+        .numbers("priced", row -> row.getValue().priced())
+        .amounts("costs", row -> row.getValue().cost())
+        .numbers("inputTokens", row -> row.getValue().inputTokens())
+        .numbers("outputTokens", row -> row.getValue().outputTokens())
+        .numbers("largestInputs", row -> row.getValue().largestInput())
+        .numbers("dear", row -> row.getValue().dear())
+        .numbers("dearContinued", row -> row.getValue().dearContinued())
+        .amounts("dearSurcharges", row -> row.getValue().dearSurcharge())
+        .numbers("cacheReadTokens", row -> row.getValue().cacheReadTokens())
+        .numbers("cacheable", row -> row.getValue().cacheable())
+        .numbers("missed", row -> row.getValue().missed())
+        .numbers("missedTokens", row -> row.getValue().missedTokens())
+        .amounts("cacheSavings", row -> row.getValue().cacheSaving())
+        .numbers("batchable", row -> row.getValue().batchable())
+        .amounts("batchSavings", row -> row.getValue().batchSaving())
+        .bound()
+        .param("shard", shard)
+        .update();
   }
 
-  private static long cacheRead(Usage usage) {
-    return usage.total(Bucket.INPUT_CACHE_READ).longValueExact();
+  private void addCounts(Map<CountKey, BigDecimal> counts, int shard) {
+    keys(
+            new ArrayColumns<>(database.sql(ADD_COUNTS), counts.entrySet()),
+            row -> row.getKey().agent())
+        .texts("buckets", row -> row.getKey().bucket().wireName())
+        .amounts("quantities", Map.Entry::getValue)
+        .bound()
+        .param("shard", shard)
+        .update();
   }
 
-  private static long number(boolean counts) {
-    return counts ? 1 : 0;
+  private static <T> ArrayColumns<T> keys(ArrayColumns<T> columns, Function<T, AgentKey> key) {
+    return columns
+        .texts("agents", row -> key.apply(row).agent())
+        .texts("providers", row -> key.apply(row).provider())
+        .texts("models", row -> key.apply(row).model())
+        .texts("days", row -> key.apply(row).day().toString())
+        .texts("teams", row -> key.apply(row).team())
+        .texts("serviceTiers", row -> key.apply(row).serviceTier())
+        .flags("simulated", row -> key.apply(row).simulated());
   }
 
-  private static String orEmpty(@Nullable String value) {
-    return value == null ? "" : value;
-  }
+  private record CountKey(AgentKey agent, Bucket bucket) {}
 }

@@ -2,30 +2,29 @@ package dev.signalbox.cost.ledger;
 
 import dev.signalbox.cost.budget.AttemptCharge;
 import dev.signalbox.cost.budget.AttemptScopes;
-import dev.signalbox.cost.budget.Unit;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.lease.Reservation;
 import dev.signalbox.cost.usage.ReportedUsage;
-import dev.signalbox.cost.usage.Usage;
 import dev.signalbox.kit.id.IdKind;
-import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Writes entries. There is no way to change one. */
 @Repository
 class Ledger {
-
-  private static final Usage NOTHING_KNOWN = Usage.disjoint(Map.of());
 
   private static final String INSERT =
       """
@@ -46,24 +45,37 @@ class Ledger {
       ON CONFLICT (attempted_at, attempt_id) DO NOTHING
       """;
 
+  private static final String LOCK =
+      """
+      SELECT pg_advisory_xact_lock(attempt)
+        FROM (SELECT hashtextextended('attempt ' || id, 0) AS attempt
+                FROM unnest(:attemptIds::text[]) AS told (id) ORDER BY attempt) AS ordered
+      """;
+
   private final JdbcClient database;
+  private final NamedParameterJdbcOperations batches;
   private final Clock clock;
 
-  Ledger(JdbcClient database, Clock clock) {
+  Ledger(JdbcClient database, NamedParameterJdbcOperations batches, Clock clock) {
     this.database = database;
+    this.batches = batches;
     this.clock = clock;
   }
 
-  /**
-   * Whether the attempt has no entry yet. Whoever is told so is the only one until the transaction
-   * ends.
-   */
-  boolean isNew(String attemptId) {
+  /** Lets nobody else lock any of the attempts until the transaction ends. */
+  void lock(Collection<String> attemptIds) {
     database
-        .sql("SELECT pg_advisory_xact_lock(hashtextextended('attempt ' || :attemptId, 0))")
-        .param("attemptId", attemptId)
+        .sql(LOCK)
+        .param("attemptIds", attemptIds.toArray(String[]::new), Types.ARRAY)
         .query((row, number) -> "")
         .list();
+  }
+
+  /**
+   * Whether the attempt has no entry yet. Whoever has locked it and is told so is the only one
+   * until the transaction ends.
+   */
+  boolean isNew(String attemptId) {
     return database
         .sql(
             """
@@ -76,114 +88,28 @@ class Ledger {
         .single();
   }
 
-  /** Adds the entry; empty if the attempt has one already, which then stays as it is. */
-  Optional<Entry> add(Attempt attempt, Billing billing) {
-    Entry entry =
-        new Entry(
-            IdKind.LEDGER_ENTRY.next(),
-            AttemptTime.of(attempt.attemptId()),
-            clock.instant(),
-            attempt,
-            billing);
-    ReportedUsage reported = attempt.usage();
-    Usage usage = reported == null ? NOTHING_KNOWN : reported.usage();
-    JdbcClient.StatementSpec insert =
-        database
-            .sql(INSERT)
-            .param("attemptedAt", timestamp(entry.attemptedAt()))
-            .param("attemptId", attempt.attemptId())
-            .param("entryId", entry.entryId())
-            .param("usageEventId", attempt.usageEventId())
-            .param("requestId", attempt.requestId(), Types.VARCHAR)
-            .param("conversationId", attempt.conversationId(), Types.VARCHAR)
-            .param("runId", attempt.runId(), Types.VARCHAR)
-            .param("agentId", attempt.agentId(), Types.VARCHAR)
-            .param("keyId", attempt.keyId(), Types.VARCHAR)
-            .param("user", attempt.user(), Types.VARCHAR)
-            .param("team", attempt.team(), Types.VARCHAR)
-            .param("provider", attempt.provider())
-            .param("model", attempt.model())
-            .param("requestedModel", attempt.requestedModel(), Types.VARCHAR)
-            .param("simulated", attempt.simulated())
-            .param("outcome", attempt.outcome().wireName())
-            .param("usageSource", attempt.usageSource().wireName())
-            .param("apiFlavor", attempt.apiFlavor())
-            .param("startedAt", timestamp(attempt.startedAt()))
-            .param(
-                "firstTokenAt",
-                attempt.firstTokenAt() == null ? null : timestamp(attempt.firstTokenAt()),
-                Types.TIMESTAMP_WITH_TIMEZONE)
-            .param("endedAt", timestamp(attempt.endedAt()))
-            .param("recordedAt", timestamp(entry.recordedAt()))
-            .param("status", billing.status())
-            .param(
-                "serviceTier", reported == null ? null : reported.tier().wireName(), Types.VARCHAR)
-            .param("inputTokens", usage.input())
-            .param("outputTokens", usage.output())
-            .param("reportedCost", attempt.reportedCost(), Types.NUMERIC);
-    List<BilledLine> lines = lines(usage, billing);
-    bindLines(insert, lines, billing instanceof Billing.Priced);
-    insert.param("usageCounts", UsageCounts.beside(reported, lines).orElse(null), Types.VARCHAR);
-    bindAdmission(insert, entry);
-    boolean added = bindPrice(insert, billing).update() == 1;
-    return added ? Optional.of(entry) : Optional.empty();
-  }
-
-  private static void bindAdmission(JdbcClient.StatementSpec insert, Entry entry) {
-    Admission admission = entry.attempt().admission();
-    AttemptCharge charge = entry.charge();
-    insert
-        .param("providerId", admission.providerId())
-        .param("tags", admission.tags().toArray(String[]::new), Types.ARRAY)
-        .param("admittedAt", timestamp(admission.admittedAt()))
-        .param("reservedCost", charge.worstCase(Unit.USD).orElse(null), Types.NUMERIC)
-        .param(
-            "reservedTokens",
-            charge.worstCase(Unit.TOKENS).map(BigDecimal::longValueExact).orElse(null),
-            Types.BIGINT);
-  }
-
-  private static List<BilledLine> lines(Usage usage, Billing billing) {
-    return switch (billing) {
-      case Billing.Priced(PricedUsage priced) -> BilledLine.of(priced);
-      case Billing.Unpriced() -> BilledLine.of(usage);
-      case Billing.Unmetered() -> List.of();
-    };
-  }
-
-  private static void bindLines(
-      JdbcClient.StatementSpec insert, List<BilledLine> lines, boolean priced) {
-    BigDecimal[] rates = lines.stream().map(BilledLine::rate).toArray(BigDecimal[]::new);
-    BigDecimal[] costs = lines.stream().map(BilledLine::cost).toArray(BigDecimal[]::new);
-    insert
-        .param("buckets", lines.stream().map(BilledLine::name).toArray(String[]::new), Types.ARRAY)
-        .param("tokens", lines.stream().map(BilledLine::count).toArray(Long[]::new), Types.ARRAY)
-        .param("usdPerMillion", priced ? rates : null, Types.ARRAY)
-        .param("costs", priced ? costs : null, Types.ARRAY);
-  }
-
-  private static JdbcClient.StatementSpec bindPrice(
-      JdbcClient.StatementSpec insert, Billing billing) {
-    return switch (billing) {
-      case Billing.Priced(PricedUsage priced) ->
-          insert
-              .param("priceId", priced.match().price().priceId())
-              .param("priceTier", priced.tier().above())
-              .param("matchedBy", priced.match().matchedBy().wireName())
-              .param("inputCost", priced.inputCost())
-              .param("outputCost", priced.outputCost())
-              .param("otherCost", priced.otherCost())
-              .param("cost", priced.totalCost());
-      case Billing.Unpriced(), Billing.Unmetered() ->
-          insert
-              .param("priceId", null, Types.VARCHAR)
-              .param("priceTier", null, Types.BIGINT)
-              .param("matchedBy", null, Types.VARCHAR)
-              .param("inputCost", null, Types.NUMERIC)
-              .param("outputCost", null, Types.NUMERIC)
-              .param("otherCost", null, Types.NUMERIC)
-              .param("cost", null, Types.NUMERIC);
-    };
+  /**
+   * Adds entries, and returns those that were added, in the order of their bills. An attempt that
+   * has one already keeps it. Entries are written in the order of the attempts' ids, so that two
+   * that write the same ones never wait in a circle.
+   */
+  List<Entry> add(List<Bill> bills) {
+    Instant now = clock.instant();
+    List<Entry> entries = bills.stream().map(bill -> Entry.of(bill, now)).toList();
+    List<Entry> ordered =
+        entries.stream()
+            .sorted(Comparator.comparing(entry -> entry.attempt().attemptId()))
+            .toList();
+    int[] counts =
+        batches.batchUpdate(
+            INSERT, ordered.stream().map(EntryColumns::of).toArray(SqlParameterSource[]::new));
+    Set<String> added = new HashSet<>();
+    for (int place = 0; place < counts.length; place++) {
+      if (counts[place] == 1) {
+        added.add(ordered.get(place).entryId());
+      }
+    }
+    return entries.stream().filter(entry -> added.contains(entry.entryId())).toList();
   }
 
   private static OffsetDateTime timestamp(Instant instant) {
@@ -193,6 +119,15 @@ class Ledger {
   /** An entry that was just written. */
   record Entry(
       String entryId, Instant attemptedAt, Instant recordedAt, Attempt attempt, Billing billing) {
+
+    static Entry of(Bill bill, Instant now) {
+      return new Entry(
+          IdKind.LEDGER_ENTRY.next(),
+          AttemptTime.of(bill.attempt().attemptId()),
+          now,
+          bill.attempt(),
+          bill.billing());
+    }
 
     @Nullable PricedUsage priced() {
       return switch (billing) {

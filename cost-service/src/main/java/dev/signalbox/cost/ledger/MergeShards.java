@@ -41,7 +41,7 @@ class MergeShards {
   private static final String ALONE =
       "SELECT pg_try_advisory_xact_lock(hashtextextended('merge shards', 0))";
 
-  /** Every entry is in a sum of everything, in the shard that it has in the others. */
+  /** Every entry is in a sum of everything, in the shard that it is in for all others. */
   private static final String DAYS =
       """
       SELECT DISTINCT day FROM cost_rollups
@@ -108,7 +108,7 @@ class MergeShards {
     SELECT count(*) FROM (
       SELECT FROM %1$s
        WHERE %3$s AND %2$s >= :from AND %2$s < :until
-       ORDER BY dimension, value, %2$s, shard FOR UPDATE) AS locked
+       ORDER BY dimension, value, simulated, %2$s, shard FOR UPDATE) AS locked
     """
         .formatted(table.table(), table.step(), SHARDED);
   }
@@ -125,7 +125,7 @@ class MergeShards {
             """
             SELECT dimension, %1$s, value, simulated, 0, %2$s FROM merged
              GROUP BY dimension, %1$s, value, simulated
-             ORDER BY dimension, value, %1$s
+             ORDER BY dimension, value, simulated, %1$s
             """
                 .formatted(table.step(), RollupTable.totals()));
   }

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /** The two tables of sums. */
 enum RollupTable {
-  BY_DAY("cost_rollups", "day"),
-  BY_HOUR("cost_rollups_by_hour", "hour");
+  BY_DAY("cost_rollups", "day", "date"),
+  BY_HOUR("cost_rollups_by_hour", "hour", "timestamptz");
 
   private static final List<String> SUMS =
       List.of(
@@ -24,10 +24,12 @@ enum RollupTable {
 
   private final String table;
   private final String step;
+  private final String stepType;
 
-  RollupTable(String table, String step) {
+  RollupTable(String table, String step, String stepType) {
     this.table = table;
     this.step = step;
+    this.stepType = stepType;
   }
 
   String table() {
@@ -37,6 +39,10 @@ enum RollupTable {
   /** The column of the day or the hour. */
   String step() {
     return step;
+  }
+
+  String stepType() {
+    return stepType;
   }
 
   /**

@@ -2,23 +2,21 @@ package dev.signalbox.cost.ledger;
 
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.ledger.Ledger.Entry;
-import dev.signalbox.cost.usage.Usage;
-import java.math.BigDecimal;
-import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * The sums that are kept with every entry, in its transaction: first those by day, then those by
- * hour.
+ * hour. What several entries add to one row is added up first.
  */
 @Repository
 class Rollups {
@@ -26,8 +24,8 @@ class Rollups {
   private static final List<Dimension> BY_DAY = List.of(Dimension.values());
   private static final List<Dimension> BY_HOUR = BY_DAY.stream().filter(Dimension::byHour).toList();
 
-  private static final String ADD_TO_DAY = add(RollupTable.BY_DAY);
-  private static final String ADD_TO_HOUR = add(RollupTable.BY_HOUR);
+  private static final String ADD_TO_DAYS = add(RollupTable.BY_DAY);
+  private static final String ADD_TO_HOURS = add(RollupTable.BY_HOUR);
 
   private final JdbcClient database;
   private final LedgerSettings settings;
@@ -38,64 +36,83 @@ class Rollups {
   }
 
   /**
-   * Rows are locked in the order of their dimensions and values, days before hours, so two writers
-   * never wait for each other in a circle.
+   * Rows are locked in the order of the whole key, days before hours, so two writers never wait for
+   * each other in a circle. A value comes before its steps: what it came to in all its days is
+   * locked in the same order.
    */
   private static String add(RollupTable table) {
     return table.add(
         """
-        SELECT dimension, :%s, value, :simulated, shard, 1, :unpriced, :unmetered, :inputTokens,
-               :outputTokens, :inputCost, :outputCost, :otherCost, :compared, :reportedCost,
-               :computedCost
-          FROM unnest(:dimensions::text[], :values::text[], :shards::smallint[])
-                 AS by (dimension, value, shard)
-         ORDER BY dimension COLLATE "C", value COLLATE "C"
+        SELECT *
+          FROM unnest(:dimensions::text[], :steps::%s[], :values::text[], :simulated::boolean[],
+                      :shards::smallint[], :entries::bigint[], :unpriced::bigint[],
+                      :unmetered::bigint[], :inputTokens::bigint[], :outputTokens::bigint[],
+                      :inputCosts::numeric[], :outputCosts::numeric[], :otherCosts::numeric[],
+                      :compared::bigint[], :reportedCosts::numeric[], :computedCosts::numeric[])
+                 AS sums (dimension, step, value, simulated, shard)
+         ORDER BY dimension COLLATE "C", value COLLATE "C", simulated, step, shard
         """
-            .formatted(table.step()));
+            .formatted(table.stepType()));
   }
 
-  void add(Entry entry) {
-    OffsetDateTime attempted = entry.attemptedAt().atOffset(ZoneOffset.UTC);
-    bind(database.sql(ADD_TO_DAY), entry, BY_DAY).param("day", attempted.toLocalDate()).update();
-    bind(database.sql(ADD_TO_HOUR), entry, BY_HOUR)
-        .param("hour", attempted.truncatedTo(ChronoUnit.HOURS))
+  /** Where writers spread over rows, all of these go to one, the first entry's. */
+  void add(List<Entry> entries) {
+    int shard = settings.shardOf(entries.getFirst().attempt().attemptId());
+    add(ADD_TO_DAYS, sums(entries, BY_DAY, Rollups::day, shard));
+    add(ADD_TO_HOURS, sums(entries, BY_HOUR, Rollups::hour, shard));
+  }
+
+  private static Map<RollupKey, RollupSums> sums(
+      List<Entry> entries, List<Dimension> dimensions, Function<Entry, String> step, int shard) {
+    Map<RollupKey, RollupSums> sums = new HashMap<>();
+    for (Entry entry : entries) {
+      RollupSums added = RollupSums.of(entry);
+      String at = step.apply(entry);
+      for (Dimension dimension : dimensions) {
+        for (String value : values(dimension, entry)) {
+          sums.merge(
+              new RollupKey(
+                  dimension,
+                  at,
+                  value,
+                  entry.attempt().simulated(),
+                  dimension.contended(value) ? shard : 0),
+              added,
+              RollupSums::plus);
+        }
+      }
+    }
+    return sums;
+  }
+
+  private void add(String statement, Map<RollupKey, RollupSums> sums) {
+    new ArrayColumns<>(database.sql(statement), sums.entrySet())
+        .texts("dimensions", row -> row.getKey().dimension().wireName())
+        .texts("steps", row -> row.getKey().step())
+        .texts("values", row -> row.getKey().value())
+        .flags("simulated", row -> row.getKey().simulated())
+        .numbers("shards", row -> row.getKey().shard())
+        .numbers("entries", row -> row.getValue().entries())
+        .numbers("unpriced", row -> row.getValue().unpriced())
+        .numbers("unmetered", row -> row.getValue().unmetered())
+        .numbers("inputTokens", row -> row.getValue().inputTokens())
+        .numbers("outputTokens", row -> row.getValue().outputTokens())
+        .amounts("inputCosts", row -> row.getValue().inputCost())
+        .amounts("outputCosts", row -> row.getValue().outputCost())
+        .amounts("otherCosts", row -> row.getValue().otherCost())
+        .numbers("compared", row -> row.getValue().compared())
+        .amounts("reportedCosts", row -> row.getValue().reportedCost())
+        .amounts("computedCosts", row -> row.getValue().computedCost())
+        .bound()
         .update();
   }
 
-  private JdbcClient.StatementSpec bind(
-      JdbcClient.StatementSpec statement, Entry entry, List<Dimension> dimensions) {
-    Attempt attempt = entry.attempt();
-    Usage usage = attempt.usage() == null ? null : attempt.usage().usage();
-    PricedUsage priced = entry.priced();
-    BigDecimal reported = priced == null ? null : attempt.reportedCost();
-    List<String> names = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    List<Integer> shards = new ArrayList<>();
-    int shard = settings.shardOf(attempt.attemptId());
-    for (Dimension dimension : dimensions) {
-      for (String value : values(dimension, entry)) {
-        names.add(dimension.wireName());
-        values.add(value);
-        shards.add(dimension.contended(value) ? shard : 0);
-      }
-    }
-    return statement
-        .param("dimensions", names.toArray(String[]::new), Types.ARRAY)
-        .param("values", values.toArray(String[]::new), Types.ARRAY)
-        .param("shards", shards.toArray(Integer[]::new), Types.ARRAY)
-        .param("simulated", attempt.simulated())
-        .param("unpriced", entry.billing() instanceof Billing.Unpriced ? 1L : 0L)
-        .param("unmetered", entry.billing() instanceof Billing.Unmetered ? 1L : 0L)
-        .param("inputTokens", usage == null ? 0L : usage.input())
-        .param("outputTokens", usage == null ? 0L : usage.output())
-        .param("inputCost", priced == null ? BigDecimal.ZERO : priced.inputCost())
-        .param("outputCost", priced == null ? BigDecimal.ZERO : priced.outputCost())
-        .param("otherCost", priced == null ? BigDecimal.ZERO : priced.otherCost())
-        .param("compared", reported == null ? 0L : 1L)
-        .param("reportedCost", reported == null ? BigDecimal.ZERO : reported)
-        .param(
-            "computedCost",
-            priced == null || reported == null ? BigDecimal.ZERO : priced.totalCost());
+  private static String day(Entry entry) {
+    return entry.attemptedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+
+  private static String hour(Entry entry) {
+    return entry.attemptedAt().truncatedTo(ChronoUnit.HOURS).toString();
   }
 
   /** Most often one; what an entry has none of is empty. */

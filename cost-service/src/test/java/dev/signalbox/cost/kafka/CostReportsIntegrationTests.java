@@ -33,14 +33,14 @@ class CostReportsIntegrationTests {
   private static final String RECONCILE = "/api/v1/costs/reconcile?provider=OpenRouter";
 
   @Autowired ServiceClient client;
-  @Autowired UsageListener listener;
+  @Autowired UsageEvents usageEvents;
   @Autowired JdbcClient database;
 
   @Test
   void whatTheProviderSaysItCostIsBesideWhatWasComputed() {
     String conversation = IdKind.CONVERSATION.next();
 
-    listener.on(recorded(openRouter(IdKind.ATTEMPT.next()), conversation));
+    usageEvents.take(List.of(recorded(openRouter(IdKind.ATTEMPT.next()), conversation)));
 
     JsonNode entry = entries(conversation).getFirst();
     assertThat(entry.path("cost_usd").asString()).isEqualTo("0.00018");
@@ -53,10 +53,11 @@ class CostReportsIntegrationTests {
     Instant hour = Instant.now().minus(Duration.ofDays(120)).truncatedTo(ChronoUnit.HOURS);
     for (int minutes : new int[] {0, 59, 60}) {
       ObjectNode data = anyUsage(AttemptIds.at(hour.plus(Duration.ofMinutes(minutes))));
-      listener.on(
-          recorded(
-              data.put("agent_id", "by-the-hour").put("run_id", "run_by-the-hour"),
-              IdKind.CONVERSATION.next()));
+      usageEvents.take(
+          List.of(
+              recorded(
+                  data.put("agent_id", "by-the-hour").put("run_id", "run_by-the-hour"),
+                  IdKind.CONVERSATION.next())));
     }
 
     assertThat(
@@ -92,14 +93,15 @@ class CostReportsIntegrationTests {
     Instant then = Instant.now().minus(Duration.ofDays(110)).truncatedTo(ChronoUnit.DAYS);
     LocalDate day = LocalDate.ofInstant(then, ZoneOffset.UTC);
     String period = "&from=" + day + "&to=" + day.plusDays(1);
-    listener.on(recorded(openRouter(AttemptIds.at(then)).put("agent_id", "split"), "conv_split"));
+    usageEvents.take(
+        List.of(recorded(openRouter(AttemptIds.at(then)).put("agent_id", "split"), "conv_split")));
     ObjectNode failed =
         openRouter(AttemptIds.at(then.plus(Duration.ofHours(30))))
             .put("agent_id", "split")
             .put("outcome", "provider_error")
             .put("requested_model", "openrouter/auto");
     failed.putArray("tags").add("blue").add("green").add("blue");
-    listener.on(recorded(failed, "conv_split"));
+    usageEvents.take(List.of(recorded(failed, "conv_split")));
 
     JsonNode byOutcome = summary("group_by=outcome" + period);
     JsonNode series = summary("group_by=agent&value=split&interval=day" + period);
@@ -129,9 +131,11 @@ class CostReportsIntegrationTests {
   @Test
   void callersSeeWhatTheyThemselvesUsed() {
     String team = "own-" + IdKind.REQUEST.next();
-    listener.on(
-        recorded(
-            anyUsage(IdKind.ATTEMPT.next()).put("team", team).put("user", "of-" + team), null));
+    usageEvents.take(
+        List.of(
+            recorded(
+                anyUsage(IdKind.ATTEMPT.next()).put("team", team).put("user", "of-" + team),
+                null)));
     String token =
         "Bearer "
             + TestTokens.token(Role.VIEWER)
@@ -162,11 +166,14 @@ class CostReportsIntegrationTests {
   void anInvoiceIsComparedDayByDayAndModelByModel() {
     Instant then = Instant.now().minus(Duration.ofDays(100)).truncatedTo(ChronoUnit.DAYS);
     LocalDate day = LocalDate.ofInstant(then, ZoneOffset.UTC);
-    listener.on(recorded(openRouter(AttemptIds.at(then)), null));
-    listener.on(
-        recorded(openRouter(AttemptIds.at(then.plusMillis(1))).put("model", "unheard/of"), null));
-    listener.on(
-        recorded(openRouter(AttemptIds.at(then.plusMillis(2))).put("simulated", true), null));
+    usageEvents.take(List.of(recorded(openRouter(AttemptIds.at(then)), null)));
+    usageEvents.take(
+        List.of(
+            recorded(
+                openRouter(AttemptIds.at(then.plusMillis(1))).put("model", "unheard/of"), null)));
+    usageEvents.take(
+        List.of(
+            recorded(openRouter(AttemptIds.at(then.plusMillis(2))).put("simulated", true), null)));
     String invoice =
         """
         date,model,cost

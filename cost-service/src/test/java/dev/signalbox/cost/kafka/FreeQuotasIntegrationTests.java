@@ -11,7 +11,9 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +31,7 @@ class FreeQuotasIntegrationTests {
   private static final String TEAM = "searchers";
 
   @Autowired ServiceClient client;
-  @Autowired UsageListener listener;
+  @Autowired UsageEvents usageEvents;
 
   @Test
   void replicasShareWhatIsFreeAndChargeTheRest() throws Exception {
@@ -46,17 +48,31 @@ class FreeQuotasIntegrationTests {
     assertThat(override.status()).isEqualTo(201);
     String conversation = IdKind.CONVERSATION.next();
     List<Callable<Void>> replicas = new ArrayList<>();
+    List<Event> all = new ArrayList<>();
     for (int number = 0; number < 10; number++) {
       String attempt = IdKind.ATTEMPT.next();
       // Each attempt is told of by two events, and takes its share once.
       for (int event = 0; event < 2; event++) {
         Event usage = recorded(searches(attempt), conversation);
+        all.add(usage);
         replicas.add(
             () -> {
-              listener.on(usage);
+              usageEvents.take(List.of(usage));
               return null;
             });
       }
+    }
+
+    // And by batches, in whatever order.
+    for (int batch = 0; batch < 2; batch++) {
+      Collections.shuffle(all, new Random(batch));
+      List<Event> together = List.copyOf(all);
+      replicas.add(
+          2 * batch,
+          () -> {
+            usageEvents.take(together);
+            return null;
+          });
     }
 
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

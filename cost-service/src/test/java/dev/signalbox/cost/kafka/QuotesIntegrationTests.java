@@ -38,7 +38,7 @@ class QuotesIntegrationTests {
           "started_at");
 
   @Autowired ServiceClient client;
-  @Autowired UsageListener listener;
+  @Autowired UsageEvents usageEvents;
 
   @Test
   void whatWasToldIsBilledEvenIfThePriceHasChangedSince() {
@@ -55,8 +55,10 @@ class QuotesIntegrationTests {
             """
                 .formatted(team));
 
-    listener.on(
-        recorded(usage.put("quoted_price_id", told.path("price_id").asString()), conversation));
+    usageEvents.take(
+        List.of(
+            recorded(
+                usage.put("quoted_price_id", told.path("price_id").asString()), conversation)));
 
     assertThat(dearer.status()).isEqualTo(201);
     assertThat(told.path("cost_usd").asString()).isEqualTo("0.004");
@@ -74,10 +76,11 @@ class QuotesIntegrationTests {
   void aPriceThatNeverWasIsNotBilled() {
     String conversation = IdKind.CONVERSATION.next();
 
-    listener.on(
-        recorded(
-            anyUsage(IdKind.ATTEMPT.next()).put("quoted_price_id", "openai/gpt-4o#made-up"),
-            conversation));
+    usageEvents.take(
+        List.of(
+            recorded(
+                anyUsage(IdKind.ATTEMPT.next()).put("quoted_price_id", "openai/gpt-4o#made-up"),
+                conversation)));
 
     assertThat(entry(conversation).path("cost_usd").asString()).isEqualTo("0.004");
   }

@@ -4,27 +4,35 @@ import static dev.signalbox.cost.ledger.UsageFixtures.anyUsage;
 import static dev.signalbox.cost.ledger.UsageFixtures.event;
 import static dev.signalbox.cost.ledger.UsageFixtures.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.cost.ledger.AttemptIds;
+import dev.signalbox.cost.ledger.ImplausibleAttemptException;
 import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.EventFormat;
 import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +44,9 @@ class UsageIntegrationTests {
 
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recordedEvents;
+  @Autowired UsageEvents usageEvents;
   @Autowired UsageListener listener;
+  @Autowired EventFormat format;
   @Autowired Outbox outbox;
   @Autowired TransactionTemplate transactions;
 
@@ -101,6 +111,44 @@ class UsageIntegrationTests {
   }
 
   @Test
+  void whatABatchTellsTwiceIsRecordedOnce() {
+    String conversation = IdKind.CONVERSATION.next();
+    ObjectNode data = anyUsage(IdKind.ATTEMPT.next()).put("agent_id", "twice-in-a-batch");
+    Event usage = recorded(data, conversation);
+    Event again = recorded(data.deepCopy().put("outcome", "lost"), conversation);
+    Event other =
+        recorded(anyUsage(IdKind.ATTEMPT.next()).put("agent_id", "twice-in-a-batch"), conversation);
+
+    usageEvents.take(List.of(usage, other, usage, again));
+
+    assertThat(entries(conversation)).hasSize(2);
+    assertThat(sumOf("agent", "twice-in-a-batch").path("entries").intValue()).isEqualTo(2);
+    assertThat(sumOf("agent", "twice-in-a-batch").path("total_cost").asString()).isEqualTo("0.008");
+    recordedEvents.awaitEvent(Topics.COSTS, event -> usage.id().equals(event.causationId()));
+    recordedEvents.awaitEvent(Topics.COSTS, event -> other.id().equals(event.causationId()));
+    assertThat(recordedEvents.all(Topics.COSTS))
+        .noneMatch(event -> again.id().equals(event.causationId()));
+  }
+
+  @Test
+  void aBatchWithARecordThatCannotBeTakenIsTakenUpToThere() {
+    String conversation = IdKind.CONVERSATION.next();
+    Event first = recorded(anyUsage(IdKind.ATTEMPT.next()), conversation);
+    Event impossible =
+        recorded(anyUsage(AttemptIds.at(Instant.now().plus(Duration.ofDays(4_000)))), conversation);
+    Event last = recorded(anyUsage(IdKind.ATTEMPT.next()), conversation);
+
+    assertThatExceptionOfType(BatchListenerFailedException.class)
+        .isThrownBy(() -> listener.on(records(first, impossible, last)))
+        .satisfies(failed -> assertThat(failed.getIndex()).isEqualTo(1))
+        .withCauseInstanceOf(ImplausibleAttemptException.class);
+    assertThat(entries(conversation)).hasSize(1);
+
+    listener.on(records(last));
+    assertThat(entries(conversation)).hasSize(2);
+  }
+
+  @Test
   void replicasThatAreToldAtTheSameTimeWriteOneEntry() throws Exception {
     String conversation = IdKind.CONVERSATION.next();
     List<String> attempts =
@@ -111,7 +159,7 @@ class UsageIntegrationTests {
         Event usage = recorded(anyUsage(attempt).put("agent_id", "contended-agent"), conversation);
         replicas.add(
             () -> {
-              listener.on(usage);
+              usageEvents.take(List.of(usage));
               return null;
             });
       }
@@ -139,7 +187,7 @@ class UsageIntegrationTests {
             .put("simulated", false)
             .put("agent_id", "pays-unknown");
 
-    listener.on(recorded(data, conversation));
+    usageEvents.take(List.of(recorded(data, conversation)));
 
     JsonNode entry = awaitOnlyEntry(conversation);
     assertThat(entry.path("status").asString()).isEqualTo("unpriced");
@@ -162,7 +210,7 @@ class UsageIntegrationTests {
     ObjectNode data = anyUsage(IdKind.ATTEMPT.next());
     data.putObject("provider_usage").put("prompt_tokens", -5).put("completion_tokens", 1);
 
-    listener.on(recorded(data, conversation));
+    usageEvents.take(List.of(recorded(data, conversation)));
 
     assertThat(awaitOnlyEntry(conversation).path("cost_usd").asString()).isEqualTo("0.004");
   }
@@ -176,8 +224,8 @@ class UsageIntegrationTests {
     ObjectNode refused = anyUsage(IdKind.ATTEMPT.next()).put("outcome", "provider_error");
     refused.put("usage_source", "estimated").putNull("provider_usage").putObject("buckets");
 
-    listener.on(recorded(lost, unknown));
-    listener.on(recorded(refused, nothing));
+    usageEvents.take(List.of(recorded(lost, unknown)));
+    usageEvents.take(List.of(recorded(refused, nothing)));
 
     assertThat(awaitOnlyEntry(unknown).path("status").asString()).isEqualTo("unmetered");
     assertThat(awaitOnlyEntry(nothing).path("status").asString()).isEqualTo("priced");
@@ -189,7 +237,7 @@ class UsageIntegrationTests {
     String conversation = IdKind.CONVERSATION.next();
     Instant longAgo = Instant.now().minus(Duration.ofDays(400));
 
-    listener.on(recorded(anyUsage(AttemptIds.at(longAgo)), conversation));
+    usageEvents.take(List.of(recorded(anyUsage(AttemptIds.at(longAgo)), conversation)));
 
     assertThat(awaitOnlyEntry(conversation).path("cost_usd").asString()).isEqualTo("0.004");
   }
@@ -202,8 +250,11 @@ class UsageIntegrationTests {
     Event nameless =
         recorded(anyUsage(IdKind.ATTEMPT.next()).put("attempt_id", "att_none"), conversation);
 
+    byte[] garbage = ("{\"" + conversation).getBytes(StandardCharsets.UTF_8);
     publish(impossible);
     publish(nameless);
+    recordedEvents.publishRaw(Topics.USAGE, impossible.subject(), garbage);
+    recordedEvents.publishRaw(Topics.USAGE, impossible.subject(), null);
     publish(event("signalbox.attempt.started.v1", anyUsage(IdKind.ATTEMPT.next()), conversation));
     publish(recorded(anyUsage(IdKind.ATTEMPT.next()), conversation));
 
@@ -211,7 +262,23 @@ class UsageIntegrationTests {
     String parked = Topics.deadLettersOf(Topics.USAGE);
     recordedEvents.awaitEvent(parked, event -> event.id().equals(impossible.id()));
     recordedEvents.awaitEvent(parked, event -> event.id().equals(nameless.id()));
+    recordedEvents.awaitRecord(
+        parked, record -> Arrays.equals(garbage, record.kafka().value()), PATIENCE);
+    recordedEvents.awaitRecord(
+        parked,
+        record ->
+            record.kafka().value() == null && impossible.subject().equals(record.kafka().key()),
+        PATIENCE);
     assertThat(entries(conversation)).hasSize(1);
+  }
+
+  private List<ConsumerRecord<byte[], byte @Nullable []>> records(Event... events) {
+    return Arrays.stream(events)
+        .map(
+            event ->
+                new ConsumerRecord<byte[], byte @Nullable []>(
+                    Topics.USAGE, 0, 0, new byte[0], format.write(event)))
+        .toList();
   }
 
   private void publish(Event usage) {

@@ -23,7 +23,6 @@ import dev.signalbox.cost.lease.GrantOutcome.Granted;
 import dev.signalbox.cost.lease.GrantOutcome.GrantedLease;
 import dev.signalbox.cost.lease.LeaseRequest.Wanted;
 import dev.signalbox.cost.lease.Replica.Claim;
-import dev.signalbox.cost.ledger.RecordUsage;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
@@ -41,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +53,6 @@ class LeasesIntegrationTests {
 
   @Autowired ApplicationContext beans;
   @Autowired MutableClock clock;
-  @Autowired RecordUsage ledger;
   @Autowired RecordedEvents recorded;
 
   private final MovableTime time = new MovableTime(Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -118,7 +117,7 @@ class LeasesIntegrationTests {
     Budget budget = make(tokens(scope(), "1000", MONTHLY));
     String lease = IdKind.LEASE.next();
 
-    platform.close.close(lease, BigDecimal.ZERO);
+    platform.close(lease, BigDecimal.ZERO);
 
     assertThat(ask(budget, lease, 10, 10, 1)).isEqualTo(new GrantOutcome.Closed(lease));
     assertThat(platform.standing(budget, user).granted()).isEqualByComparingTo("0");
@@ -131,10 +130,37 @@ class LeasesIntegrationTests {
     String lease = IdKind.LEASE.next();
     granted(ask(budget, lease, 10, 10, 3));
 
-    platform.close.close(lease, BigDecimal.ZERO);
-    platform.close.close(lease, BigDecimal.ZERO);
+    platform.close(lease, BigDecimal.ZERO);
+    platform.close(lease, BigDecimal.ZERO);
 
     assertThat(platform.standing(budget, user).granted()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void leasesThatAreClosedTogetherEachGiveBackTheirOwn() {
+    Budget first = make(tokens(scope(), "1000", MONTHLY));
+    Budget second = make(tokens(scope(), "1000", MONTHLY));
+    List<String> leases = Stream.generate(IdKind.LEASE::next).limit(4).toList();
+    granted(ask(first, leases.get(0), 10, 10, 3));
+    granted(ask(first, leases.get(1), 10, 10, 3));
+    granted(ask(second, leases.get(2), 10, 10, 3));
+
+    platform.close(
+        Map.of(
+            leases.get(0),
+            new BigDecimal("15"),
+            leases.get(1),
+            BigDecimal.ZERO,
+            leases.get(2),
+            new BigDecimal("20"),
+            leases.get(3),
+            BigDecimal.ZERO));
+    platform.close(Map.of(leases.get(0), BigDecimal.ZERO, leases.get(2), BigDecimal.ZERO));
+
+    assertThat(platform.standing(first, user).granted()).isEqualByComparingTo("15");
+    assertThat(platform.standing(second, user).granted()).isEqualByComparingTo("20");
+    assertThat(ask(first, leases.get(3), 10, 10, 1))
+        .isEqualTo(new GrantOutcome.Closed(leases.get(3)));
   }
 
   /** T3: the holder dies with attempts under way; they are settled before or after the closing. */
@@ -260,7 +286,7 @@ class LeasesIntegrationTests {
     Budget budget = make(dollars(scope(), "1"));
     StartedAttempt attempt = begin(new Replica(platform, 1), budget, 1_000, 100);
 
-    ledger.record(attempt.event(), attempt.ended("gpt-4o", null));
+    platform.settle(attempt, attempt.ended("gpt-4o", null));
 
     Standing standing = platform.standing(budget, user);
     assertThat(standing.spent()).isEqualByComparingTo("0.00595");
@@ -284,8 +310,8 @@ class LeasesIntegrationTests {
         .hasSize(1);
 
     StartedAttempt attempt = StartedAttempt.of(user, user, "key", 1, 1, time.now(), List.of());
-    ledger.record(
-        attempt.event(),
+    platform.settle(
+        attempt,
         attempt.ended(
             "unheard-of", ReportedUsage.of(Usage.disjoint(Map.of(Bucket.INPUT_UNCACHED, 7L)))));
     assertThat(platform.standing(flagging, user).unpriced()).isEqualTo(1);

@@ -14,7 +14,9 @@ import dev.signalbox.cost.budget.Standing;
 import dev.signalbox.cost.budget.Standings;
 import dev.signalbox.cost.budget.WatchThresholds;
 import dev.signalbox.cost.lease.LeaseRequest.Wanted;
+import dev.signalbox.cost.ledger.Attempt;
 import dev.signalbox.cost.ledger.RecordUsage;
+import dev.signalbox.cost.ledger.ToldAttempt;
 import dev.signalbox.kit.event.ConsumedEvents;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.context.ApplicationContext;
@@ -102,7 +105,7 @@ final class Platform {
     for (String leaseId : leaseIds) {
       BigDecimal sum = reserved.remove(leaseId);
       if (sum != null) {
-        close.close(leaseId, sum);
+        close(leaseId, sum);
       }
     }
   }
@@ -111,9 +114,27 @@ final class Platform {
     closeAll(List.copyOf(reserved.keySet()));
   }
 
+  void close(String leaseId, BigDecimal sum) {
+    close(Map.of(leaseId, sum));
+  }
+
+  /** Closes several at once. */
+  void close(Map<String, BigDecimal> sums) {
+    close.close(new TreeMap<>(sums));
+  }
+
   /** Tells the ledger of an attempt's end. */
   void settle(StartedAttempt attempt, long inputTokens, long outputTokens) {
-    ledger.record(attempt.event(), attempt.ended(inputTokens, outputTokens));
+    settle(attempt, attempt.ended(inputTokens, outputTokens));
+  }
+
+  void settle(StartedAttempt attempt, Attempt ended) {
+    settle(List.of(new ToldAttempt(attempt.event(), ended)));
+  }
+
+  /** Tells the ledger of several at once. */
+  void settle(List<ToldAttempt> attempts) {
+    ledger.record(attempts);
   }
 
   Standing standing(Budget budget, String value) {

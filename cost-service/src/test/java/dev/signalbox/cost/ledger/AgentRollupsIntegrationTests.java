@@ -77,8 +77,8 @@ class AgentRollupsIntegrationTests {
     record("gpt-4o", null, 1, 1_000, 10, Outcome.PROVIDER_ERROR);
     record("gpt-4o", null, 2, 1_000, 10, Outcome.TIMED_OUT);
     record("gpt-4o", null, 3, 1_000, 10, Outcome.CLIENT_GONE);
-    Told last = record("gpt-4o", null, 4, 1_000, 10, Outcome.LOST);
-    ledger.record(last.event(), last.attempt());
+    ToldAttempt last = record("gpt-4o", null, 4, 1_000, 10, Outcome.LOST);
+    ledger.record(List.of(last));
 
     assertThat(sum("gpt-4o", "calls")).isEqualByComparingTo("5");
     assertThat(sum("gpt-4o", "completed")).isEqualByComparingTo("1");
@@ -97,9 +97,7 @@ class AgentRollupsIntegrationTests {
         .isEqualByComparingTo("5000");
   }
 
-  private record Told(Event event, Attempt attempt) {}
-
-  private Told record(
+  private ToldAttempt record(
       String model,
       @Nullable String inConversation,
       long second,
@@ -137,8 +135,9 @@ class AgentRollupsIntegrationTests {
             null,
             started.plusSeconds(1),
             new Admission("openai", List.of(tags), started, List.of()));
-    ledger.record(event, attempt);
-    return new Told(event, attempt);
+    ToldAttempt told = new ToldAttempt(event, attempt);
+    ledger.record(List.of(told));
+    return told;
   }
 
   private BigDecimal sum(String model, String column) {

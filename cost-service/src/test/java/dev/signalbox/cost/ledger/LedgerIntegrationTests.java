@@ -80,7 +80,7 @@ class LedgerIntegrationTests {
     assertThatThrownBy(
             () ->
                 transactions.executeWithoutResult(
-                    _ -> ledger.add(attempt(attempt), new Billing.Unpriced())))
+                    _ -> ledger.add(List.of(new Bill(attempt(attempt), new Billing.Unpriced())))))
         .hasMessageContaining("no partition");
     assertThatThrownBy(() -> partitions.ensure(AttemptTime.of(attempt)))
         .isInstanceOf(ImplausibleAttemptException.class);
@@ -97,7 +97,7 @@ class LedgerIntegrationTests {
       })
   void asBilledHistoryNeverChanges(String statement) {
     transactions.executeWithoutResult(
-        _ -> ledger.add(attempt(IdKind.ATTEMPT.next()), new Billing.Unpriced()));
+        _ -> ledger.add(List.of(new Bill(attempt(IdKind.ATTEMPT.next()), new Billing.Unpriced()))));
 
     assertThatThrownBy(() -> database.sql(statement).update())
         .isInstanceOf(DataIntegrityViolationException.class)

@@ -16,7 +16,7 @@ class LedgerSettingsTests {
   @Test
   void hasTheseDefaults() {
     assertThat(bind(Map.of()))
-        .isEqualTo(new LedgerSettings(3, Duration.ofDays(730), Duration.ofDays(1), 8));
+        .isEqualTo(new LedgerSettings(3, Duration.ofDays(730), Duration.ofDays(1), 8, 200));
   }
 
   @Test
@@ -27,12 +27,19 @@ class LedgerSettingsTests {
                     "signalbox.cost.ledger.months-ahead", "6",
                     "signalbox.cost.ledger.oldest-attempt", "90d",
                     "signalbox.cost.ledger.newest-attempt", "1h",
-                    "signalbox.cost.ledger.rollup-shards", "16")))
-        .isEqualTo(new LedgerSettings(6, Duration.ofDays(90), Duration.ofHours(1), 16));
+                    "signalbox.cost.ledger.rollup-shards", "16",
+                    "signalbox.cost.ledger.batch-size", "500")))
+        .isEqualTo(new LedgerSettings(6, Duration.ofDays(90), Duration.ofHours(1), 16, 500));
   }
 
   @ParameterizedTest
-  @CsvSource({"months-ahead, 0", "oldest-attempt, 0s", "newest-attempt, 0s", "rollup-shards, 65"})
+  @CsvSource({
+    "months-ahead, 0",
+    "oldest-attempt, 0s",
+    "newest-attempt, 0s",
+    "rollup-shards, 65",
+    "batch-size, 0"
+  })
   void refusesWhatMakesNoSense(String name, String value) {
     assertThatThrownBy(() -> bind(Map.of("signalbox.cost.ledger." + name, value)))
         .rootCause()

@@ -127,32 +127,35 @@ class LifetimeCostsIntegrationTests {
     String id = AttemptIds.at(started);
     Event event = UsageFixtures.recorded(UsageFixtures.anyUsage(id), null);
     ledger.record(
-        event,
-        new Attempt(
-            id,
-            event.id(),
-            null,
-            ofRun == null ? null : conversation,
-            ofRun,
-            null,
-            null,
-            null,
-            null,
-            "openai",
-            "gpt-4o",
-            null,
-            simulated,
-            Outcome.COMPLETED,
-            UsageSource.PROVIDER,
-            "chat",
-            ReportedUsage.of(
-                Usage.disjoint(Map.of(Bucket.INPUT_UNCACHED, 1_000L, Bucket.OUTPUT_VISIBLE, 100L))),
-            null,
-            null,
-            started,
-            null,
-            started.plusSeconds(1),
-            new Admission("openai", List.of(), started, List.of())));
+        List.of(
+            new ToldAttempt(
+                event,
+                new Attempt(
+                    id,
+                    event.id(),
+                    null,
+                    ofRun == null ? null : conversation,
+                    ofRun,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "openai",
+                    "gpt-4o",
+                    null,
+                    simulated,
+                    Outcome.COMPLETED,
+                    UsageSource.PROVIDER,
+                    "chat",
+                    ReportedUsage.of(
+                        Usage.disjoint(
+                            Map.of(Bucket.INPUT_UNCACHED, 1_000L, Bucket.OUTPUT_VISIBLE, 100L))),
+                    null,
+                    null,
+                    started,
+                    null,
+                    started.plusSeconds(1),
+                    new Admission("openai", List.of(), started, List.of())))));
   }
 
   private List<String> read(String sql) {

@@ -1,5 +1,8 @@
 package dev.signalbox.kit.event;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /** Remembers which events each consumer has processed, so that one delivered twice acts once. */
 public interface ConsumedEvents {
   /**
@@ -8,5 +11,17 @@ public interface ConsumedEvents {
    *
    * @return whether the work ran
    */
-  boolean once(String consumer, Event event, Runnable work);
+  default boolean once(String consumer, Event event, Runnable work) {
+    return onceEach(consumer, List.of(event), _ -> work.run()) == 1;
+  }
+
+  /**
+   * Runs the work with those of the events that this consumer has not processed, each of them once
+   * and in the order given, in one transaction with the note that it did: if the work fails, none
+   * of them is processed. Without any the work does not run. Deliveries of the same events at the
+   * same time wait for one another, and never in a circle.
+   *
+   * @return how many the work ran with
+   */
+  int onceEach(String consumer, List<Event> events, Consumer<List<Event>> work);
 }

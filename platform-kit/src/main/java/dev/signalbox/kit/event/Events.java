@@ -36,6 +36,11 @@ public final class Events {
     return create(type, subject, data, null);
   }
 
+  /** Makes an event that happens now and follows from another one, in the trace of that one. */
+  public Event following(Event cause, String type, String subject, Object data) {
+    return create(type, subject, data, cause.id(), cause.traceparent());
+  }
+
   /**
    * Makes an event that happens now, in the running trace.
    *
@@ -44,13 +49,22 @@ public final class Events {
    * @param causationId the event that this one follows from
    */
   public Event create(String type, String subject, Object data, @Nullable String causationId) {
+    return create(type, subject, data, causationId, traceparent.get());
+  }
+
+  private Event create(
+      String type,
+      String subject,
+      Object data,
+      @Nullable String causationId,
+      @Nullable String parent) {
     return new Event(
         IdKind.EVENT.next(),
         source,
         subject,
         type,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
-        traceparent.get(),
+        parent,
         causationId,
         json.valueToTree(data));
   }

@@ -7,6 +7,7 @@ import dev.signalbox.kit.testing.MutableClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 class EventsTests {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456789Z");
@@ -32,6 +33,26 @@ class EventsTests {
     assertThat(event.traceparent()).isEqualTo("00-a-b-01");
     assertThat(event.causationId()).isEqualTo("evt_0");
     assertThat(event.data().get("tokens").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void anEventThatFollowsFromAnotherIsInItsTrace() {
+    Event cause =
+        new Event(
+            "evt_0",
+            "streaming-service",
+            "run/1",
+            "t.v1",
+            NOON,
+            "00-c-d-01",
+            null,
+            NullNode.instance);
+
+    Event event = events.following(cause, "signalbox.cost.recorded.v1", "attempt/1", "data");
+
+    assertThat(event.causationId()).isEqualTo("evt_0");
+    assertThat(event.traceparent()).isEqualTo("00-c-d-01");
+    assertThat(event.subject()).isEqualTo("attempt/1");
   }
 
   @Test

@@ -17,15 +17,20 @@ import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
@@ -150,6 +155,65 @@ class EventsIntegrationTests {
     }
     assertThat(acted).hasValue(1);
     assertThat(consumed.once("another consumer", event, acted::incrementAndGet)).isTrue();
+  }
+
+  @Test
+  void ofManyEventsThoseThatAreNewActOnceAndInTheirOrder() {
+    Event known = event("signalbox.run.started.v1");
+    List<Event> unseen =
+        Stream.generate(() -> event("signalbox.run.started.v1")).limit(3).toList().reversed();
+    consumed.once("several", known, () -> {});
+    List<Event> told = new ArrayList<>(unseen);
+    told.add(1, known);
+    told.add(unseen.getFirst());
+    List<Event> acted = new ArrayList<>();
+
+    assertThat(consumed.onceEach("several", told, acted::addAll)).isEqualTo(3);
+    assertThat(consumed.onceEach("several", told, acted::addAll)).isZero();
+
+    assertThat(acted).isEqualTo(unseen);
+  }
+
+  @Test
+  void ifTheWorkOfManyFailsNoneOfThemIsProcessed() {
+    List<Event> both = List.of(event("signalbox.run.started.v1"), event("signalbox.run.ended.v1"));
+
+    assertThatThrownBy(
+            () ->
+                consumed.onceEach(
+                    "failing together",
+                    both,
+                    _ -> {
+                      throw new IllegalStateException("not yet");
+                    }))
+        .hasMessage("not yet");
+
+    assertThat(consumed.once("failing together", both.getLast(), () -> {})).isTrue();
+  }
+
+  @Test
+  void deliveriesOfTheSameEventsInOtherOrdersWaitForNoneInACircle() throws Exception {
+    List<Event> all = Stream.generate(() -> event("signalbox.run.started.v1")).limit(40).toList();
+    AtomicInteger acted = new AtomicInteger();
+    List<Callable<Integer>> deliveries = new ArrayList<>();
+    for (int number = 0; number < 12; number++) {
+      List<Event> shuffled = new ArrayList<>(all);
+      Collections.shuffle(shuffled, new Random(number));
+      List<Event> some = shuffled.subList(0, 30);
+      deliveries.add(
+          () -> consumed.onceEach("crossing", some, first -> acted.addAndGet(first.size())));
+    }
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (Future<Integer> delivery : threads.invokeAll(deliveries)) {
+        delivery.get();
+      }
+    }
+
+    assertThat(consumed.onceEach("crossing", all, first -> acted.addAndGet(first.size())))
+        .as("twelve times 30 of 40 leave none")
+        .isZero();
+    assertThat(acted).hasValue(40);
   }
 
   @Test
