@@ -36,7 +36,6 @@ class UsageListener {
       topics = Topics.USAGE,
       groupId = "cost-service",
       containerFactory = "recordListeners",
-      containerPostProcessor = "pausesBetweenBatches",
       batch = "true",
       properties = "max.poll.records=${signalbox.cost.ledger.batch-size:200}")
   void on(List<ConsumerRecord<byte[], byte @Nullable []>> records) {
