@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent that wrote it; null for a user's
  * @param model the model that wrote it, {@code provider/model}; null for a user's
  * @param incomplete whether it is an answer that was cut off
+ * @param tokens how many it takes, by a high estimate
+ * @param pinned whether agents are shown it however old it is
  */
 public record Message(
     String messageId,
@@ -21,6 +23,8 @@ public record Message(
     @Nullable String agentId,
     @Nullable String model,
     boolean incomplete,
+    int tokens,
+    boolean pinned,
     Instant createdAt) {
 
   /** Who wrote it. */

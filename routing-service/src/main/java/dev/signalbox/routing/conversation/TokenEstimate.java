@@ -5,13 +5,13 @@ package dev.signalbox.routing.conversation;
  * word to a token, at least one to a word, a space before it free; three other ASCII characters to
  * two tokens; two UTF-8 bytes of anything else to one; and four for the message's frame.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
 
   private static final int FRAME = 4;
 
   private TokenEstimate() {}
 
-  static int of(String text) {
+  public static int of(String text) {
     long sixths = 0;
     int letters = 0;
     char before = 'x';

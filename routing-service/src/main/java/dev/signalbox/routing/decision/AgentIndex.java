@@ -30,17 +30,12 @@ final class AgentIndex {
     this.entries = List.copyOf(entries);
   }
 
-  /**
-   * Indexes every agent that can be run here. An agent without skills is found by its description.
-   */
+  /** Indexes every agent, of whatever kind. One without skills is found by its description. */
   static AgentIndex of(Collection<Agent> agents, Function<String, float[]> embed) {
     List<Entry> entries = new ArrayList<>();
     for (Agent agent : agents) {
-      if (agent.builtIn()) {
-        List<List<String>> texts = texts(agent);
-        entries.add(
-            new Entry(agent, texts.stream().map(of -> IndexedSkill.of(of, embed)).toList()));
-      }
+      List<List<String>> texts = texts(agent);
+      entries.add(new Entry(agent, texts.stream().map(of -> IndexedSkill.of(of, embed)).toList()));
     }
     return new AgentIndex(entries);
   }

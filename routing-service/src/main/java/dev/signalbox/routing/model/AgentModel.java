@@ -3,7 +3,6 @@ package dev.signalbox.routing.model;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientAttributes;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -43,6 +42,30 @@ public final class AgentModel {
     public Turn {
       toolCalls = List.copyOf(toolCalls);
     }
+
+    static Turn begun() {
+      return new Turn(List.of(), "stop", 0, 0);
+    }
+
+    /** What this is once a response has been read, whose text is handed on. */
+    Turn after(ChatResponse response, Consumer<String> onText) {
+      Generation result = response.getResult();
+      if (result == null) {
+        return this;
+      }
+      String text = result.getOutput().getText();
+      if (text != null && !text.isEmpty()) {
+        onText.accept(text);
+      }
+      String reason = result.getMetadata().getFinishReason();
+      return reason == null
+          ? this
+          : new Turn(
+              result.getOutput().getToolCalls(),
+              reason,
+              response.getMetadata().getUsage().getPromptTokens(),
+              response.getMetadata().getUsage().getCompletionTokens());
+    }
   }
 
   /**
@@ -77,36 +100,17 @@ public final class AgentModel {
   }
 
   private static Turn read(Iterator<Signal<ChatResponse>> responses, Consumer<String> onText) {
-    Turn turn = new Turn(List.of(), "stop", 0, 0);
+    Turn turn = Turn.begun();
     while (responses.hasNext()) {
       Signal<ChatResponse> signal = responses.next();
       if (signal.getThrowable() != null) {
         throw Exceptions.propagate(signal.getThrowable());
       }
       ChatResponse response = signal.get();
-      Generation result = response == null ? null : response.getResult();
-      if (response == null || result == null) {
-        continue;
-      }
-      String text = result.getOutput().getText();
-      if (text != null && !text.isEmpty()) {
-        onText.accept(text);
-      }
-      String finishReason = result.getMetadata().getFinishReason();
-      if (finishReason != null) {
-        turn =
-            new Turn(
-                result.getOutput().getToolCalls(),
-                finishReason,
-                response.getMetadata().getUsage().getPromptTokens(),
-                response.getMetadata().getUsage().getCompletionTokens());
+      if (response != null) {
+        turn = turn.after(response, onText);
       }
     }
     return turn;
-  }
-
-  /** Who answered; null before the first answer began. */
-  public @Nullable ModelAnswer answeredBy() {
-    return model.answer();
   }
 }

@@ -13,7 +13,9 @@ public final class Cancellation {
   /** Why a run stops early. */
   public enum Reason {
     CLIENT_GONE,
-    DEADLINE
+    DEADLINE,
+    /** Whoever was to answer gave no sign of life. */
+    SILENCE
   }
 
   private final List<Runnable> hooks = new ArrayList<>();

@@ -46,11 +46,12 @@ final class ChunkReader {
   /** The next response; null after the last. */
   @Nullable ChatResponse next() throws IOException {
     while (!ended) {
-      String data = events.next();
-      if (data == null) {
+      ServerSentEvents.Event event = events.next();
+      if (event == null) {
         throw new ModelException(
             ModelFailure.ANSWER_CUT_OFF, "The model's answer ended in the middle.");
       }
+      String data = event.data();
       if (data.equals("[DONE]")) {
         ended = true;
         return last();

@@ -29,9 +29,14 @@ public final class ModelGateway {
     this.maxAnswerCharacters = maxAnswerCharacters;
   }
 
-  /** The model for one run, which ends when the run is cancelled. */
-  public AgentModel open(ModelCall call, Cancellation cancellation) {
-    return new AgentModel(new StreamingChatModel(this, call, cancellation));
+  /**
+   * The model for one run, which ends when the run is cancelled.
+   *
+   * @param onAnswer told who answers, each time that an answer begins
+   */
+  public AgentModel open(
+      ModelCall call, Consumer<ModelAnswer> onAnswer, Cancellation cancellation) {
+    return new AgentModel(new StreamingChatModel(this, call, onAnswer, cancellation));
   }
 
   HttpRequest request(Prompt prompt, ModelCall call) {

@@ -8,22 +8,29 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the data of server-sent events (WHATWG HTML, section 9.2), one at a time and never more
- * than a limit.
+ * Reads server-sent events (WHATWG HTML, section 9.2), one at a time and never more than a limit.
  */
-final class ServerSentEvents {
+public final class ServerSentEvents {
 
   private final InputStream in;
   private final int maxEventBytes;
 
-  ServerSentEvents(InputStream in, int maxEventBytes) {
+  public ServerSentEvents(InputStream in, int maxEventBytes) {
     this.in = new BufferedInputStream(in, 8_192);
     this.maxEventBytes = maxEventBytes;
   }
 
-  /** The data of the next event that has any; null at the end of the stream. */
-  @Nullable String next() throws IOException {
+  /**
+   * One event.
+   *
+   * @param name empty if it has none
+   */
+  public record Event(String name, String data) {}
+
+  /** The next event that has data; null at the end of the stream. */
+  public @Nullable Event next() throws IOException {
     StringBuilder data = new StringBuilder();
+    String name = "";
     boolean any = false;
     while (true) {
       String line = line();
@@ -32,8 +39,11 @@ final class ServerSentEvents {
       }
       if (line.isEmpty()) {
         if (any) {
-          return data.toString();
+          return new Event(name, data.toString());
         }
+        name = "";
+      } else if (line.startsWith("event:")) {
+        name = line.substring(6).strip();
       } else if (line.startsWith("data:")) {
         if (any) {
           data.append('\n');

@@ -4,6 +4,7 @@ import java.net.http.HttpRequest;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -29,13 +30,17 @@ final class StreamingChatModel implements ChatModel {
   private final ModelGateway gateway;
   private final ModelCall call;
   private final Cancellation cancellation;
-  private final AtomicReference<@Nullable ModelAnswer> answer = new AtomicReference<>();
-
+  private final Consumer<ModelAnswer> onAnswer;
   private final AtomicReference<@Nullable ModelExchange> current = new AtomicReference<>();
 
-  StreamingChatModel(ModelGateway gateway, ModelCall call, Cancellation cancellation) {
+  StreamingChatModel(
+      ModelGateway gateway,
+      ModelCall call,
+      Consumer<ModelAnswer> onAnswer,
+      Cancellation cancellation) {
     this.gateway = gateway;
     this.call = call;
+    this.onAnswer = onAnswer;
     this.cancellation = cancellation;
   }
 
@@ -45,11 +50,6 @@ final class StreamingChatModel implements ChatModel {
     if (exchange != null) {
       exchange.close();
     }
-  }
-
-  /** Who answered the last call; null before the first answer began. */
-  @Nullable ModelAnswer answer() {
-    return answer.get();
   }
 
   @Override
@@ -70,7 +70,7 @@ final class StreamingChatModel implements ChatModel {
     HttpRequest request = gateway.request(prompt, call);
     return Flux.<ChatResponse, ModelExchange>generate(
             () -> {
-              ModelExchange exchange = gateway.exchange(request, call, answer::set);
+              ModelExchange exchange = gateway.exchange(request, call, onAnswer);
               current.set(exchange);
               cancellation.onCancel(exchange::close);
               return exchange;

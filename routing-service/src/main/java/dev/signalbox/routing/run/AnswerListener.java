@@ -5,7 +5,10 @@ import tools.jackson.databind.JsonNode;
 /** Follows a message on its way. Called on the thread that serves the request; may block it. */
 public interface AnswerListener {
 
-  /** The agent is chosen; called first and once. */
+  /**
+   * An agent is on it; called first, and again with each other agent that is to answer in its
+   * place, but not once there is anything of an answer.
+   */
   void routed(Routing routing);
 
   /** A piece of the answer. */

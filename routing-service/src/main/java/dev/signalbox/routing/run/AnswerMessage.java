@@ -6,11 +6,11 @@ import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemCode;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.sse.ClientGoneException;
-import dev.signalbox.routing.model.AgentModel;
 import dev.signalbox.routing.model.Cancellation;
-import dev.signalbox.routing.model.ModelAnswer;
 import dev.signalbox.routing.model.ModelException;
-import org.jspecify.annotations.Nullable;
+import dev.signalbox.routing.relay.SummariseOlder;
+import dev.signalbox.routing.runner.AgentException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +24,29 @@ public final class AnswerMessage {
 
   private final ReceiveMessage receiveMessage;
   private final RouteMessage routeMessage;
-  private final RunAgent runAgent;
+  private final AnswerRun answerRun;
   private final SettleUsage settleUsage;
   private final CloseRun closeRun;
   private final LiveRuns liveRuns;
+  private final SummariseOlder summariseOlder;
   private final RunTimes times;
 
   AnswerMessage(
       ReceiveMessage receiveMessage,
       RouteMessage routeMessage,
-      RunAgent runAgent,
+      AnswerRun answerRun,
       SettleUsage settleUsage,
       CloseRun closeRun,
       LiveRuns liveRuns,
+      SummariseOlder summariseOlder,
       RunTimes times) {
     this.receiveMessage = receiveMessage;
     this.routeMessage = routeMessage;
-    this.runAgent = runAgent;
+    this.answerRun = answerRun;
     this.settleUsage = settleUsage;
     this.closeRun = closeRun;
     this.liveRuns = liveRuns;
+    this.summariseOlder = summariseOlder;
     this.times = times;
   }
 
@@ -68,8 +71,10 @@ public final class AnswerMessage {
     Receipt receipt = receiveMessage.receive(ask, context.requestId());
     LiveRuns.Live live = liveRuns.enter(receipt.runId(), context.deadline(), cancellation);
     try {
-      RouteMessage.Decided decided = route(ask, receipt, measured);
-      run(ask, receipt, decided, listener, cancellation, measured);
+      Decision decision = route(ask, receipt, measured);
+      AnswerRun.Answered answered =
+          answered(ask, receipt, decision, listener, cancellation, measured);
+      finish(receipt, answered, listener, measured);
     } finally {
       live.leave();
     }
@@ -96,69 +101,54 @@ public final class AnswerMessage {
     }
   }
 
-  private RouteMessage.Decided route(Ask ask, Receipt receipt, RunTimes.Measured measured) {
+  private Decision route(Ask ask, Receipt receipt, RunTimes.Measured measured) {
     try {
       return measured.decision(() -> routeMessage.route(ask, receipt));
     } catch (NoSuitableAgentException e) {
       throw e;
     } catch (ProblemException e) {
-      closeRun.failed(receipt, e.code());
+      closeRun.failed(receipt, e.code(), List.of());
       throw e;
     } catch (RuntimeException e) {
-      closeRun.failed(receipt, CommonProblem.INTERNAL_ERROR);
+      closeRun.failed(receipt, CommonProblem.INTERNAL_ERROR, List.of());
       throw e;
     }
   }
 
-  private void run(
+  private AnswerRun.Answered answered(
       Ask ask,
       Receipt receipt,
-      RouteMessage.Decided decided,
+      Decision decision,
       AnswerListener listener,
       Cancellation cancellation,
       RunTimes.Measured measured) {
-    StringBuilder content = new StringBuilder();
-    AgentModel model = runAgent.open(receipt, decided, cancellation);
-    RunAgent.Outcome outcome;
     try {
-      listener.routed(decided.routing());
-      outcome =
-          measured.model(
-              () ->
-                  runAgent.answer(
-                      model,
-                      ask,
-                      receipt,
-                      decided,
-                      listener,
-                      text -> {
-                        content.append(text);
-                        listener.delta(text);
-                      }));
-    } catch (RuntimeException e) {
-      throw failed(receipt, decided, content.toString(), model.answeredBy(), cancellation, e);
+      return answerRun.answer(ask, receipt, decision, listener, cancellation, measured);
+    } catch (RunUnansweredException e) {
+      throw failed(receipt, cancellation, e);
     }
-    finish(receipt, decided, listener, content.toString(), model.answeredBy(), outcome, measured);
   }
 
   private RunFailedException failed(
-      Receipt receipt,
-      RouteMessage.Decided decided,
-      String partial,
-      @Nullable ModelAnswer answeredBy,
-      Cancellation cancellation,
-      RuntimeException failure) {
+      Receipt receipt, Cancellation cancellation, RunUnansweredException unanswered) {
+    RuntimeException failure = unanswered.failure();
     ProblemCode code = reason(cancellation, failure);
     if (code == CommonProblem.INTERNAL_ERROR) {
       LOG.error("{} failed", receipt.runId(), failure);
     }
-    closeRun.failed(
-        receipt, decided, code, partial, answeredBy == null ? null : answeredBy.model());
+    Attempt last = unanswered.last();
+    if (last == null) {
+      closeRun.failed(receipt, code, unanswered.tried());
+    } else {
+      closeRun.failed(receipt, last, code, unanswered.tried());
+    }
     String detail =
-        failure instanceof ModelException || failure instanceof ProblemException
+        failure instanceof ModelException
+                || failure instanceof AgentException
+                || failure instanceof ProblemException
             ? String.valueOf(failure.getMessage())
             : code.title() + ".";
-    return new RunFailedException(code, detail, receipt, failure);
+    return new RunFailedException(code, detail, receipt, unanswered.tried(), failure);
   }
 
   private static ProblemCode reason(Cancellation cancellation, RuntimeException failure) {
@@ -166,12 +156,13 @@ public final class AnswerMessage {
     if (cancelled != null) {
       return switch (cancelled) {
         case CLIENT_GONE -> RoutingProblem.CLIENT_GONE;
-        case DEADLINE -> CommonProblem.DEADLINE_EXCEEDED;
+        case DEADLINE, SILENCE -> CommonProblem.DEADLINE_EXCEEDED;
       };
     }
     return switch (failure) {
       case ClientGoneException gone -> RoutingProblem.CLIENT_GONE;
       case ModelException model -> model.failure();
+      case AgentException agent -> agent.failure();
       case ProblemException problem -> problem.code();
       default -> CommonProblem.INTERNAL_ERROR;
     };
@@ -179,35 +170,33 @@ public final class AnswerMessage {
 
   private void finish(
       Receipt receipt,
-      RouteMessage.Decided decided,
+      AnswerRun.Answered answered,
       AnswerListener listener,
-      String content,
-      @Nullable ModelAnswer answeredBy,
-      RunAgent.Outcome outcome,
       RunTimes.Measured measured) {
-    ModelAnswer who =
-        answeredBy == null ? new ModelAnswer("", decided.models().model(), false) : answeredBy;
+    Assigned assigned = answered.attempt().assigned();
     SettleUsage.Settled settled =
-        measured.settling(
-            () ->
-                settleUsage.settle(
-                    who, receipt.runId(), outcome.inputTokens(), outcome.outputTokens()));
+        measured.settling(() -> settleUsage.settle(answered, receipt.runId()));
     Answer answer =
         new Answer(
-            decided.routing(),
+            assigned.routing(),
             IdKind.MESSAGE.next(),
-            Text.storable(content),
+            Text.storable(answered.attempt().content()),
             settled.usage(),
-            outcome.finishReason());
-    String causationId = settled.lastEventId() == null ? decided.eventId() : settled.lastEventId();
+            answered.outcome().finishReason());
+    String causationId = settled.lastEventId() == null ? assigned.eventId() : settled.lastEventId();
     if (!closeRun.answered(answer, causationId)) {
       throw new RunFailedException(
           RoutingProblem.RUN_LOST,
           "The run was given up before its answer was complete; send the message again.",
           receipt,
+          List.of(),
           null);
     }
     measured.end();
     listener.answered(answer);
+    summariseOlder.after(
+        assigned.composed(),
+        new SummariseOlder.Occasion(
+            receipt.conversationId(), receipt.runId(), assigned.agent().id(), causationId));
   }
 }

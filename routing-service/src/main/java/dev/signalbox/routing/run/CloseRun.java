@@ -5,7 +5,8 @@ import dev.signalbox.kit.problem.ProblemCode;
 import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.Messages;
-import org.jspecify.annotations.Nullable;
+import dev.signalbox.routing.model.ModelAnswer;
+import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,12 +49,16 @@ final class CloseRun {
         });
   }
 
-  /** A run that failed before it had an agent. */
-  void failed(Receipt receipt, ProblemCode reason) {
+  /**
+   * A run that failed before an agent was at work on it.
+   *
+   * @param tried those who could not be
+   */
+  void failed(Receipt receipt, ProblemCode reason, List<Tried> tried) {
     transactions.executeWithoutResult(
         status -> {
           if (runs.fail(receipt.runId(), reason.code())) {
-            events.failed(receipt, null, reason.code(), null, receipt.eventId());
+            events.failed(receipt, null, reason.code(), null, tried, receipt.eventId());
           }
         });
   }
@@ -61,30 +66,29 @@ final class CloseRun {
   /**
    * A run that failed while it was being answered. What was answered is kept, marked incomplete.
    *
-   * @param model the model that began to answer; null if none did
+   * @param tried everybody who was to answer and did not
    */
-  void failed(
-      Receipt receipt,
-      RouteMessage.Decided decided,
-      ProblemCode reason,
-      String partial,
-      @Nullable String model) {
+  void failed(Receipt receipt, Attempt attempt, ProblemCode reason, List<Tried> tried) {
+    Assigned assigned = attempt.assigned();
     transactions.executeWithoutResult(
         status -> {
           if (!runs.fail(receipt.runId(), reason.code())) {
             return;
           }
           String partialId = null;
+          String partial = attempt.content();
           if (!partial.isEmpty()) {
+            ModelAnswer who = attempt.who();
             partialId = IdKind.MESSAGE.next();
-            append(decided.routing(), partialId, partial, model, true);
+            append(assigned.routing(), partialId, partial, who == null ? "" : who.model(), true);
           }
-          events.failed(receipt, decided.agent().id(), reason.code(), partialId, decided.eventId());
+          events.failed(
+              receipt, assigned.agent().id(), reason.code(), partialId, tried, assigned.eventId());
         });
   }
 
   private void append(
-      Routing routing, String id, String content, @Nullable String model, boolean incomplete) {
+      Routing routing, String id, String content, String model, boolean incomplete) {
     messages.append(
         new Messages.Draft(
             id,
@@ -93,7 +97,7 @@ final class CloseRun {
             Text.storable(content),
             routing.runId(),
             routing.agentId(),
-            model,
+            model.isEmpty() ? null : model,
             incomplete,
             null));
     conversations.answeredBy(routing.conversationId(), routing.agentId());

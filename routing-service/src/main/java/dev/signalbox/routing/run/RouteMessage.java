@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Decides which agent a stored message goes to, and stores the decision. */
+/** Decides which agent a stored message is for, or that none is. */
 final class RouteMessage {
 
   private final TransactionTemplate transactions;
@@ -28,12 +28,11 @@ final class RouteMessage {
   private final Runs runs;
   private final RunEvents events;
   private final JsonMapper json;
-  private final String defaultModel;
+  private final Alternatives alternatives;
   private final Duration agentsPatience;
   private final Clock clock;
 
   /**
-   * @param defaultModel the model of agents that name none
    * @param agentsPatience how long a message waits for the agents to be learnt
    */
   RouteMessage(
@@ -44,7 +43,7 @@ final class RouteMessage {
       Runs runs,
       RunEvents events,
       JsonMapper json,
-      String defaultModel,
+      Alternatives alternatives,
       Duration agentsPatience,
       Clock clock) {
     this.transactions = transactions;
@@ -54,13 +53,10 @@ final class RouteMessage {
     this.runs = runs;
     this.events = events;
     this.json = json;
-    this.defaultModel = defaultModel;
+    this.alternatives = alternatives;
     this.agentsPatience = agentsPatience;
     this.clock = clock;
   }
-
-  /** The decision as it was stored. */
-  record Decided(Agent agent, ModelPlan models, Routing routing, String eventId) {}
 
   /**
    * Refuses what can be refused before the message is stored.
@@ -104,47 +100,68 @@ final class RouteMessage {
       throw new ProblemException(
           RoutingProblem.AGENT_FORBIDDEN, "The caller's key is not granted this agent.");
     }
-    if (!agent.builtIn()) {
-      throw new ProblemException(
-          RoutingProblem.AGENT_NOT_RUNNABLE,
-          "The agent is a remote one, and those cannot be sent messages yet.");
-    }
-    return agent;
+    return switch (agent.standing().status()) {
+      case ACTIVE, DRAINING, ISOLATED -> agent;
+      case DRAFT, RETIRED ->
+          throw new ProblemException(
+              RoutingProblem.AGENT_NOT_RUNNABLE,
+              "The agent is not in service; leave out agent_id to have one chosen.");
+    };
   }
 
   /**
    * @throws NoSuitableAgentException when nobody fits; that is stored, too
    * @throws ProblemException {@code routing_busy} when too many messages wait for a decision
    */
-  Decided route(Ask ask, Receipt receipt) {
+  Decision route(Ask ask, Receipt receipt) {
     if (ask.agentId() != null) {
       Agent agent = requested(ask.agentId(), ask.caller());
-      return store(ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)));
+      return decision(
+          ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)), List.of());
     }
-    Choice choice = choose(ask);
+    Choice choice = choose(ask, receipt);
     return switch (choice) {
       case Choice.Routed routed ->
-          store(ask, receipt, routed.agent(), "meaning", routed.confidence(), routed.candidates());
+          decision(
+              ask,
+              receipt,
+              routed.agent(),
+              "meaning",
+              routed.confidence(),
+              routed.candidates(),
+              routed.candidates());
       case Choice.Abstained abstained -> {
         Agent previous = previousAgent(ask);
         if (previous == null) {
           throw abstain(receipt, abstained);
         }
-        yield store(
-            ask, receipt, previous, "conversation", abstained.confidence(), abstained.candidates());
+        yield decision(
+            ask,
+            receipt,
+            previous,
+            "conversation",
+            abstained.confidence(),
+            abstained.candidates(),
+            List.of());
       }
     };
   }
 
-  private Choice choose(Ask ask) {
+  private Choice choose(Ask ask, Receipt receipt) {
     try {
-      return chooseAgent.choose(ask.message(), ask.caller()::mayUse);
+      return chooseAgent.choose(
+          ask.message(), id -> ask.caller().mayUse(id) && begins(id, receipt.messageId()));
     } catch (EmbeddingBusyException e) {
       throw new ProblemException(
           RoutingProblem.ROUTING_BUSY,
           "Too many messages came at once; send it again in a few seconds.",
           e);
     }
+  }
+
+  private boolean begins(String agentId, String messageId) {
+    Agent agent = agents.find(agentId);
+    return agent != null && agent.standing().begins(messageId);
   }
 
   /**
@@ -160,37 +177,23 @@ final class RouteMessage {
         .map(Conversation::agentId)
         .filter(ask.caller()::mayUse)
         .map(agents::find)
-        .filter(Agent::builtIn)
+        .filter(agent -> agent.standing().goesOn())
         .orElse(null);
   }
 
-  private Decided store(
+  private Decision decision(
       Ask ask,
       Receipt receipt,
       Agent agent,
       String basis,
       double confidence,
-      List<Candidate> candidates) {
-    ModelPlan models = ModelPlan.of(agent.models(), ask.complexity(), defaultModel);
-    Routing routing =
-        new Routing(
-            receipt.conversationId(),
-            receipt.messageId(),
-            receipt.runId(),
-            "routed",
-            basis,
-            agent.id(),
-            agent.name(),
-            confidence,
-            candidates,
-            ask.complexity().code(),
-            models.model());
-    return transactions.execute(
-        status -> {
-          String eventId = events.routed(receipt, routing);
-          runs.routed(receipt.runId(), agent.id(), confidence, eventId);
-          return new Decided(agent, models, routing, eventId);
-        });
+      List<Candidate> candidates,
+      List<Candidate> others) {
+    return new Decision(
+        basis,
+        confidence,
+        candidates,
+        alternatives.behind(agent, others, ask.caller(), receipt.messageId()));
   }
 
   private NoSuitableAgentException abstain(Receipt receipt, Choice.Abstained choice) {

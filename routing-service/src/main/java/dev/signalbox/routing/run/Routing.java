@@ -2,14 +2,17 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.routing.decision.Candidate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a message went.
  *
- * @param basis why: "meaning", "requested" (by the caller), or "conversation" (nobody fits a
- *     follow-up better than the agent it was with)
+ * @param basis why: "meaning", "requested" (by the caller), "conversation" (nobody fits a follow-up
+ *     better than the agent it was with), or "fallback" (in place of another one)
  * @param confidence 0 to 1
- * @param model the model that is asked first
+ * @param model the model that is asked first; empty if the agent does not say
+ * @param previousAgentId the agent in whose place this one is; null if it was the one meant
+ * @param reason the code of what kept that one from answering
  */
 public record Routing(
     String conversationId,
@@ -22,7 +25,12 @@ public record Routing(
     double confidence,
     List<Candidate> candidates,
     String complexity,
-    String model) {
+    String model,
+    @Nullable String previousAgentId,
+    @Nullable String reason) {
+
+  static final String FALLBACK = "fallback";
+
   public Routing {
     candidates = List.copyOf(candidates);
   }

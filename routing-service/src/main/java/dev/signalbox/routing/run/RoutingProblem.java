@@ -9,6 +9,7 @@ public enum RoutingProblem implements CataloguedProblem {
   AGENT_FORBIDDEN("agent_forbidden", 403, "The caller may not use this agent"),
   AGENT_NOT_RUNNABLE("agent_not_runnable", 422, "The agent cannot be run here"),
   CONVERSATION_NOT_FOUND("conversation_not_found", 404, "There is no such conversation"),
+  MESSAGE_NOT_FOUND("message_not_found", 404, "There is no such message in the conversation"),
   CONVERSATION_BUSY(
       "conversation_busy", 409, "Another message of the conversation is being answered"),
   MESSAGE_TOO_LARGE("message_too_large", 413, "The message is larger than is taken"),

@@ -11,11 +11,21 @@ import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.decision.ChooseAgent;
 import dev.signalbox.routing.decision.LearnAgents;
 import dev.signalbox.routing.embedding.EmbeddingModel;
+import dev.signalbox.routing.model.ChatCompletions;
 import dev.signalbox.routing.model.ModelGateway;
+import dev.signalbox.routing.relay.ComposeRelay;
+import dev.signalbox.routing.relay.RelayProperties;
+import dev.signalbox.routing.relay.Relays;
+import dev.signalbox.routing.relay.Summaries;
+import dev.signalbox.routing.relay.SummariseOlder;
+import dev.signalbox.routing.runner.AgentRunner;
+import dev.signalbox.routing.runner.BuiltInRunner;
+import dev.signalbox.routing.runner.Runners;
 import dev.signalbox.routing.tool.McpPool;
 import dev.signalbox.routing.tool.PoolTools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,6 +124,7 @@ class RunConfiguration {
       RunEvents events,
       JsonMapper json,
       RoutingProperties properties,
+      FallbackProperties fallback,
       Clock clock) {
     return new RouteMessage(
         new TransactionTemplate(transactions),
@@ -123,7 +134,7 @@ class RunConfiguration {
         runs,
         events,
         json,
-        properties.defaultModel(),
+        new Alternatives(agents, fallback),
         properties.agentsPatience(),
         clock);
   }
@@ -140,19 +151,76 @@ class RunConfiguration {
   }
 
   @Bean
-  RunAgent runAgent(
-      PlatformHttp http,
-      Peers peers,
-      JsonMapper json,
-      Messages messages,
-      PoolTools tools,
-      RoutingProperties properties) {
-    return new RunAgent(
-        new ModelGateway(http, peers.streaming(), json, properties.maxAnswerCharacters()),
+  ChatCompletions chatCompletions(JsonMapper json, RoutingProperties properties) {
+    return new ChatCompletions(json, properties.maxAnswerCharacters());
+  }
+
+  @Bean
+  ModelGateway modelGateway(
+      PlatformHttp http, Peers peers, JsonMapper json, RoutingProperties properties) {
+    return new ModelGateway(http, peers.streaming(), json, properties.maxAnswerCharacters());
+  }
+
+  @Bean
+  AgentRunner builtInRunner(ModelGateway models, PoolTools tools, RoutingProperties properties) {
+    return new BuiltInRunner(models, tools, properties.maxToolRounds());
+  }
+
+  @Bean
+  Runners runners(List<AgentRunner> runners) {
+    return new Runners(runners);
+  }
+
+  @Bean
+  ComposeRelay composeRelay(
+      Messages messages, Summaries summaries, RelayProperties relay, RoutingProperties properties) {
+    return new ComposeRelay(
         messages,
-        tools,
-        properties.history(),
-        properties.maxToolRounds());
+        summaries,
+        relay.modelLimits(),
+        properties.history().tokenLimit(),
+        properties.history().maxMessages());
+  }
+
+  @Bean
+  SilenceWatch silenceWatch() {
+    return new SilenceWatch();
+  }
+
+  @Bean
+  RunTimes runTimes(MeterRegistry meters) {
+    return new RunTimes(meters);
+  }
+
+  @Bean
+  AnswerRun answerRun(
+      PlatformTransactionManager transactions,
+      Runs runs,
+      RunEvents events,
+      JsonMapper json,
+      ComposeRelay composeRelay,
+      Relays relays,
+      Runners runners,
+      SilenceWatch silenceWatch,
+      RunTimes times,
+      Clock clock,
+      FallbackProperties fallback,
+      RoutingProperties properties) {
+    return new AnswerRun(
+        new AssignRun(
+            new TransactionTemplate(transactions),
+            runs,
+            events,
+            composeRelay,
+            relays,
+            json,
+            properties.defaultModel()),
+        runners,
+        new AgentBreakers(fallback.breaker(), properties.maxAgents()),
+        silenceWatch,
+        times,
+        clock,
+        properties.maxAnswerCharacters());
   }
 
   @Bean
@@ -181,18 +249,20 @@ class RunConfiguration {
   AnswerMessage answerMessage(
       ReceiveMessage receiveMessage,
       RouteMessage routeMessage,
-      RunAgent runAgent,
+      AnswerRun answerRun,
       SettleUsage settleUsage,
       CloseRun closeRun,
       LiveRuns liveRuns,
-      MeterRegistry meters) {
+      SummariseOlder summariseOlder,
+      RunTimes times) {
     return new AnswerMessage(
         receiveMessage,
         routeMessage,
-        runAgent,
+        answerRun,
         settleUsage,
         closeRun,
         liveRuns,
-        new RunTimes(meters));
+        summariseOlder,
+        times);
   }
 }

@@ -47,7 +47,9 @@ final class RunEvents {
       double confidence,
       List<Candidate> candidates,
       @Nullable String complexity,
-      @Nullable String model) {}
+      @Nullable String model,
+      @Nullable String previousAgentId,
+      @Nullable String reason) {}
 
   private record Answered(
       String conversationId,
@@ -72,7 +74,8 @@ final class RunEvents {
       String runId,
       @Nullable String agentId,
       String reason,
-      @Nullable String partialAnswerId) {}
+      @Nullable String partialAnswerId,
+      List<Tried> tried) {}
 
   void started(String conversationId, Caller caller) {
     String key = caller.keyId() == null ? caller.subject() : caller.keyId();
@@ -97,9 +100,9 @@ final class RunEvents {
     outbox.publish(Topics.CONVERSATIONS, subject(conversationId), event);
   }
 
-  /** Publishes the decision and returns the event's id. */
-  String routed(Receipt receipt, Routing routing) {
-    return publish(
+  /** Makes the event, whose id the run needs. */
+  Event routed(Receipt receipt, Routing routing) {
+    return event(
         receipt.conversationId(),
         "routed",
         new Routed(
@@ -112,7 +115,9 @@ final class RunEvents {
             routing.confidence(),
             routing.candidates(),
             routing.complexity(),
-            routing.model()),
+            routing.model(),
+            routing.previousAgentId(),
+            routing.reason()),
         receipt.eventId());
   }
 
@@ -129,6 +134,8 @@ final class RunEvents {
             null,
             confidence,
             candidates,
+            null,
+            null,
             null,
             null),
         receipt.eventId());
@@ -168,6 +175,7 @@ final class RunEvents {
       @Nullable String agentId,
       String reason,
       @Nullable String partialAnswerId,
+      List<Tried> tried,
       String causationId) {
     publish(
         receipt.conversationId(),
@@ -178,7 +186,8 @@ final class RunEvents {
             receipt.runId(),
             agentId,
             reason,
-            partialAnswerId),
+            partialAnswerId,
+            tried),
         causationId);
   }
 
@@ -192,7 +201,13 @@ final class RunEvents {
             run.conversationId(),
             "answer-failed",
             new Failed(
-                run.conversationId(), run.messageId(), run.runId(), run.agentId(), reason, null),
+                run.conversationId(),
+                run.messageId(),
+                run.runId(),
+                run.agentId(),
+                reason,
+                null,
+                List.of()),
             run.lastEventId());
     publish(
         run.conversationId(),

@@ -1,5 +1,7 @@
 package dev.signalbox.routing.run;
 
+import dev.signalbox.kit.problem.ProblemCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -13,11 +15,13 @@ final class RunTimes {
 
   private final Timer decisions;
   private final Timer overhead;
+  private final MeterRegistry meters;
 
   RunTimes(MeterRegistry meters) {
+    this.meters = meters;
     this.decisions =
         Timer.builder("signalbox.routing.decision")
-            .description("Choosing the agent and storing the decision")
+            .description("Choosing the agent")
             .publishPercentileHistogram()
             .register(meters);
     this.overhead =
@@ -25,6 +29,15 @@ final class RunTimes {
             .description("Total time of an answer minus waiting for other services")
             .publishPercentileHistogram()
             .register(meters);
+  }
+
+  /** An agent did not answer, and another one may. */
+  void gaveWay(ProblemCode reason) {
+    Counter.builder("signalbox.routing.fallbacks")
+        .description("Agents that did not answer and gave way to another")
+        .tag("reason", reason.code())
+        .register(meters)
+        .increment();
   }
 
   Measured begin() {

@@ -36,6 +36,14 @@ final class Runs {
       SELECT run_id, status, request_digest AS digest, outcome FROM runs
       WHERE caller = :caller AND idempotency_key = :key AND started_at > :since""";
 
+  static final String ASSIGN =
+      """
+      UPDATE runs SET agent_id = :agent, confidence = :confidence, last_event_id = :event, tried = :tried::jsonb
+      WHERE run_id = :run AND status = 'running'
+        AND (:most::integer IS NULL
+          OR (SELECT count(*) FROM runs r WHERE r.agent_id = :agent AND r.status = 'running' AND r.run_id <> :run)
+            < :most::integer)""";
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Duration lease;
@@ -96,16 +104,29 @@ final class Runs {
         .optional();
   }
 
-  void routed(String runId, String agentId, double confidence, String eventId) {
-    jdbc.sql(
-            """
-            UPDATE runs SET agent_id = :agent, confidence = :confidence, last_event_id = :event
-            WHERE run_id = :run AND status = 'running'""")
-        .param("agent", agentId)
-        .param("confidence", confidence)
-        .param("event", eventId)
-        .param("run", runId)
-        .update();
+  /**
+   * Gives a run to an agent, unless that has as many already. Two that come at the very same moment
+   * may both find the last place free.
+   *
+   * @param most null for any number
+   * @param tried JSON of those it was with before; null for nobody
+   */
+  boolean assign(
+      String runId,
+      String agentId,
+      @Nullable Integer most,
+      double confidence,
+      String eventId,
+      @Nullable String tried) {
+    return jdbc.sql(ASSIGN)
+            .param("agent", agentId)
+            .param("confidence", confidence)
+            .param("event", eventId)
+            .param("tried", tried, Types.VARCHAR)
+            .param("run", runId)
+            .param("most", most, Types.INTEGER)
+            .update()
+        == 1;
   }
 
   /** Ends a run well; false when it is not running any more because its lease was lost. */

@@ -2,6 +2,7 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.money.Usd;
+import dev.signalbox.routing.agent.AgentKind;
 import dev.signalbox.routing.model.ModelAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,13 +48,16 @@ final class SettleUsage {
    */
   record Settled(Usage usage, @Nullable String lastEventId) {}
 
-  /**
-   * @param inputTokens as the stream said
-   * @param outputTokens as the stream said
-   */
-  Settled settle(ModelAnswer answer, String runId, long inputTokens, long outputTokens) {
+  /** What an agent took that runs elsewhere, it alone can say; and what it costs is not ours. */
+  Settled settle(AnswerRun.Answered answered, String runId) {
+    Assigned assigned = answered.attempt().assigned();
+    ModelAnswer said = answered.attempt().who();
+    ModelAnswer answer =
+        said == null ? new ModelAnswer("", assigned.models().model(), false) : said;
+    long inputTokens = answered.outcome().inputTokens();
+    long outputTokens = answered.outcome().outputTokens();
     RequestContext context = RequestContext.current();
-    if (context == null) {
+    if (context == null || assigned.agent().kind() != AgentKind.BUILT_IN) {
       return unsettled(answer, inputTokens, outputTokens);
     }
     try {

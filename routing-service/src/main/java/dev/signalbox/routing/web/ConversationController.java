@@ -7,18 +7,20 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.routing.conversation.Conversation;
 import dev.signalbox.routing.conversation.Conversations;
-import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.conversation.Owner;
+import dev.signalbox.routing.relay.Relays;
 import dev.signalbox.routing.run.RoutingProblem;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows callers their conversations, and administrators everybody's. */
@@ -30,42 +32,16 @@ class ConversationController {
 
   private final Conversations conversations;
   private final Messages messages;
+  private final Relays relays;
 
-  ConversationController(Conversations conversations, Messages messages) {
+  ConversationController(Conversations conversations, Messages messages, Relays relays) {
     this.conversations = conversations;
     this.messages = messages;
+    this.relays = relays;
   }
 
   /** Part of a list, with where it goes on. */
   record Page<T>(List<T> data, @Nullable String nextCursor) {}
-
-  /** A message as it is shown. */
-  record MessageDocument(
-      String messageId,
-      String conversationId,
-      int position,
-      String role,
-      String content,
-      String runId,
-      @Nullable String agentId,
-      @Nullable String model,
-      boolean incomplete,
-      Instant createdAt) {
-
-    static MessageDocument of(Message message) {
-      return new MessageDocument(
-          message.messageId(),
-          message.conversationId(),
-          message.position(),
-          message.role().name().toLowerCase(Locale.ROOT),
-          message.content(),
-          message.runId(),
-          message.agentId(),
-          message.model(),
-          message.incomplete(),
-          message.createdAt());
-    }
-  }
 
   @GetMapping
   Page<Conversation> list(
@@ -96,6 +72,45 @@ class ConversationController {
     List<MessageDocument> found =
         messages.page(id, position(cursor), limit + 1).stream().map(MessageDocument::of).toList();
     return page(found, limit, message -> Integer.toString(message.position()));
+  }
+
+  /** What agents were shown beside a message; nothing if there was nothing, or it is long ago. */
+  @GetMapping("/{id}/messages/{messageId}/relay")
+  RelayDocuments relay(@PathVariable String id, @PathVariable String messageId, Caller caller) {
+    find(id, caller);
+    if (!messages.exists(id, messageId)) {
+      throw noMessage();
+    }
+    return new RelayDocuments(
+        relays.of(id, messageId).stream()
+            .map(shown -> RelayDocument.of(shown, at -> messages.at(id, at)))
+            .toList());
+  }
+
+  /** Has agents be shown the message however old it is. */
+  @PutMapping("/{id}/messages/{messageId}/pin")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void pin(@PathVariable String id, @PathVariable String messageId, Caller caller) {
+    pinned(id, messageId, true, caller);
+  }
+
+  @DeleteMapping("/{id}/messages/{messageId}/pin")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void unpin(@PathVariable String id, @PathVariable String messageId, Caller caller) {
+    pinned(id, messageId, false, caller);
+  }
+
+  private void pinned(String id, String messageId, boolean pinned, Caller caller) {
+    find(id, caller);
+    if (!messages.pin(id, messageId, pinned)) {
+      throw noMessage();
+    }
+  }
+
+  private static ProblemException noMessage() {
+    return new ProblemException(
+        RoutingProblem.MESSAGE_NOT_FOUND,
+        "GET /api/v1/conversations/{id}/messages lists the messages of the conversation.");
   }
 
   private Conversation find(String id, Caller caller) {

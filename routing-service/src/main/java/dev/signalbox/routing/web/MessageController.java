@@ -119,10 +119,13 @@ class MessageController {
   }
 
   private static ProblemException problem(RunFailedException failed) {
-    return new ProblemException(failed.code(), String.valueOf(failed.getMessage()), failed)
-        .with("conversation_id", failed.conversationId())
-        .with("message_id", failed.messageId())
-        .with("run_id", failed.runId());
+    ProblemException problem =
+        new ProblemException(failed.code(), String.valueOf(failed.getMessage()), failed)
+            .with("conversation_id", failed.conversationId())
+            .with("message_id", failed.messageId())
+            .with("run_id", failed.runId())
+            .with("tried", failed.tried());
+    return failed.answer() == null ? problem : problem.with("answer", failed.answer());
   }
 
   private static void retryLater(ProblemCode code, HttpServletResponse response) {

@@ -2,6 +2,8 @@ package dev.signalbox.routing.web;
 
 import dev.signalbox.kit.money.Usd;
 import dev.signalbox.routing.run.Answer;
+import dev.signalbox.routing.run.Tried;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -59,5 +61,7 @@ final class StreamEvents {
       int status,
       @Nullable String conversationId,
       @Nullable String messageId,
-      @Nullable String runId) {}
+      @Nullable String runId,
+      List<Tried> tried,
+      @Nullable String answer) {}
 }

@@ -12,6 +12,7 @@ import dev.signalbox.routing.run.RunFailedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +40,13 @@ final class StreamedAnswer implements AnswerListener, AutoCloseable {
 
   @Override
   public void routed(Routing routing) {
+    if (writer == null) {
+      open();
+    }
+    send("routing", routing);
+  }
+
+  private void open() {
     try {
       SseWriter opened = streams.open(response);
       writer = opened;
@@ -47,7 +55,6 @@ final class StreamedAnswer implements AnswerListener, AutoCloseable {
       cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
       throw new UncheckedIOException(e);
     }
-    send("routing", routing);
   }
 
   @Override
@@ -86,7 +93,9 @@ final class StreamedAnswer implements AnswerListener, AutoCloseable {
             code.status(),
             run == null ? null : run.conversationId(),
             run == null ? null : run.messageId(),
-            run == null ? null : run.runId());
+            run == null ? null : run.runId(),
+            run == null ? List.of() : run.tried(),
+            run == null ? null : run.answer());
     try {
       send("error", failed);
     } catch (ClientGoneException e) {

@@ -3,9 +3,14 @@ package dev.signalbox.routing.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.agent.AgentKind;
+import dev.signalbox.routing.agent.Endpoint;
+import dev.signalbox.routing.agent.Limits;
 import dev.signalbox.routing.agent.Models;
 import dev.signalbox.routing.agent.Skill;
+import dev.signalbox.routing.agent.Standing;
 import dev.signalbox.routing.embedding.Embedder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +30,10 @@ class ChooseAgentTests {
       };
 
   private static Agent agent(String id, String... examples) {
-    return new Agent(
+    return Agent.builtIn(
         id,
         id,
         "",
-        true,
         "",
         List.of(new Skill("", "", List.of(examples))),
         new Models(List.of(), List.of(), null),
@@ -104,29 +108,31 @@ class ChooseAgentTests {
   }
 
   @Test
-  void choosesAmongThoseThatAreRunHere() {
+  void choosesAmongAgentsThatRunElsewhereToo() {
     Agent remote =
         new Agent(
             "far",
             "Far",
             "ships",
-            false,
+            AgentKind.REMOTE,
             "",
             List.of(),
             new Models(List.of(), List.of(), null),
-            List.of());
+            List.of(),
+            new Endpoint(URI.create("https://far.example/"), null, null, null, null),
+            Standing.ACTIVE,
+            Limits.NONE);
 
-    assertThat(among(remote).size()).isZero();
+    assertThat(among(remote).choose("a ship", any -> true)).isInstanceOf(Choice.Routed.class);
   }
 
   @Test
   void findsAnAgentWithoutSkillsByItsDescription() {
     Agent described =
-        new Agent(
+        Agent.builtIn(
             "captain",
             "Captain",
             "Steers ships",
-            true,
             "",
             List.of(),
             new Models(List.of(), List.of(), null),

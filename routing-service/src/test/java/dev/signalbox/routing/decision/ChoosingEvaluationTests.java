@@ -144,11 +144,10 @@ class ChoosingEvaluationTests {
     return AGENTS.stream()
         .map(
             agent ->
-                new Agent(
+                Agent.builtIn(
                     agent.id(),
                     agent.name(),
                     agent.description(),
-                    agent.builtIn(),
                     agent.prompt(),
                     agent.skills().stream()
                         .map(

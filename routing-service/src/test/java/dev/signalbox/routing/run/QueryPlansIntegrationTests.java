@@ -57,9 +57,22 @@ class QueryPlansIntegrationTests extends RoutingTest {
     String plan =
         plan(
             dev.signalbox.routing.conversation.ConversationQueries.recent(),
-            Map.of("conversation", CONVERSATION, "before", 41, "tokens", 6000, "rows", 60));
+            Map.of(
+                "conversation",
+                CONVERSATION,
+                "before",
+                41,
+                "tokens",
+                6000,
+                "rows",
+                60,
+                "pins",
+                50));
 
-    assertThat(plan).contains("messages_conversation_id_position_key").doesNotContain("Seq Scan");
+    assertThat(plan)
+        .contains("messages_conversation_id_position_key")
+        .contains("messages_pinned")
+        .doesNotContain("Seq Scan");
   }
 
   @Test
@@ -79,6 +92,24 @@ class QueryPlansIntegrationTests extends RoutingTest {
   void findsRunningLostAndRepeatedRunsByTheirIndexes() {
     assertThat(plan(Runs.RUNNING, Map.of("conversation", CONVERSATION)))
         .contains("runs_running")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                Runs.ASSIGN,
+                Map.of(
+                    "run",
+                    "run_going1",
+                    "agent",
+                    "a",
+                    "confidence",
+                    1.0,
+                    "event",
+                    "evt_1",
+                    "most",
+                    5,
+                    "tried",
+                    "[]")))
+        .contains("runs_by_agent")
         .doesNotContain("Seq Scan");
     assertThat(plan(Runs.LOST, Map.of("limit", 100)))
         .contains("runs_leased")

@@ -176,7 +176,7 @@ public final class FakePlatform implements AutoCloseable {
     }
   }
 
-  static void answer(HttpExchange exchange, int status, String json) throws IOException {
+  public static void answer(HttpExchange exchange, int status, String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);

@@ -95,6 +95,44 @@ public interface Reply {
     };
   }
 
+  /** An event stream of these data, to its end. */
+  static Reply stream(String... data) {
+    return (exchange, call) -> {
+      OutputStream out = begin(exchange);
+      for (String each : data) {
+        chunk(out, each);
+      }
+    };
+  }
+
+  /** An event stream that promises more than these data, and breaks. */
+  static Reply brokenStream(String... data) {
+    return (exchange, call) -> {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 1_000_000);
+      for (String each : data) {
+        chunk(exchange.getResponseBody(), each);
+      }
+    };
+  }
+
+  /** The same data every 20 ms until the caller hangs up. */
+  static Reply endlessStream(String data) {
+    return (exchange, call) -> {
+      OutputStream out = begin(exchange);
+      CountDownLatch never = new CountDownLatch(1);
+      for (int i = 0; i < 5_000; i++) {
+        chunk(out, data);
+        await(never, 20);
+      }
+    };
+  }
+
+  /** A JSON document. */
+  static Reply json(String document) {
+    return (exchange, call) -> FakePlatform.answer(exchange, 200, document);
+  }
+
   private static OutputStream begin(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.getResponseHeaders().set("X-Signalbox-Provider", "groq");

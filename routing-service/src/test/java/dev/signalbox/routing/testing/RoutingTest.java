@@ -13,6 +13,8 @@ import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.kit.testing.TestTokens;
+import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.agent.AgentDefinition;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.decision.ChooseAgent;
 import java.time.Duration;
@@ -24,7 +26,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The service with the shipped agents, the services around it being fakes. One context for all
@@ -36,6 +41,12 @@ public abstract class RoutingTest {
   /** A request that goes to {@code coding}. */
   protected static final String CODING =
       "The build fails with a NullPointerException in OrderService, find out why";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   protected static final FakePlatform PLATFORM = FakePlatform.start();
 
@@ -52,7 +63,11 @@ public abstract class RoutingTest {
     properties.add("signalbox.peers.streaming", PLATFORM::url);
     properties.add("signalbox.peers.cost", PLATFORM::url);
     properties.add("signalbox.peers.mcp-pool", PLATFORM::url);
+    properties.add("signalbox.routing.remote.allow-private-addresses", () -> "true");
     properties.add("signalbox.routing.lease", () -> "10s");
+    properties.add("signalbox.routing.fallback.breaker.window", () -> "30");
+    properties.add("signalbox.routing.fallback.breaker.minimum", () -> "30");
+    properties.add("signalbox.routing.fallback.breaker.failure-rate", () -> "90");
     properties.add("signalbox.routing.sweep.interval", () -> "500ms");
     properties.add("signalbox.routing.tools.remembered", () -> "0s");
     properties.add("signalbox.sse.keep-alive", () -> "200ms");
@@ -81,6 +96,45 @@ public abstract class RoutingTest {
         Topics.AGENTS,
         id,
         events.create("signalbox.agent.registered.v1", "agent/" + id, definition));
+  }
+
+  /** Registers an agent and waits until it is known, and, if it is in service, can be chosen. */
+  protected void define(String definition) {
+    JsonNode node = JSON.readTree(definition);
+    Agent wanted = JSON.treeToValue(node, AgentDefinition.class).toAgent();
+    publishAgent(node);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> wanted.equals(agents.find(wanted.id())));
+    awaitLearning();
+  }
+
+  /** Removes an agent and waits until it is not known any more. */
+  protected void forget(String id) {
+    if (agents.find(id) == null) {
+      return;
+    }
+    recorded.publish(
+        Topics.AGENTS,
+        id,
+        events.create("signalbox.agent.deleted.v1", "agent/" + id, JSON.createObjectNode()));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> agents.find(id) == null);
+    awaitLearning();
+  }
+
+  private void awaitLearning() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> chooseAgent.size() == agents.all().size());
+  }
+
+  /** A caller that is confined to these agents. */
+  protected ServiceClient callerFor(String... agentIds) {
+    return client
+        .with(
+            "Authorization",
+            "Bearer " + TestTokens.token(Role.OPERATOR).claim("agents", List.of(agentIds)).sign())
+        .with("Accept", "application/json");
   }
 
   /** A caller of its own, so that tests do not see each other's conversations. */

@@ -146,7 +146,8 @@ class AskingIntegrationTests extends RoutingTest {
 
     JsonNode sent = PLATFORM.modelCalls().getLast().body().path("messages");
     assertThat(sent.valueStream().map(message -> message.path("role").asString()))
-        .containsExactly("system", "assistant", "user");
+        .containsExactly("system", "user");
+    assertThat(sent.get(0).path("content").asString()).contains("4 earlier messages are left out");
   }
 
   @Test

@@ -164,9 +164,10 @@ class ConcurrencyIntegrationTests extends RoutingTest {
             .with("Idempotency-Key", "failing-" + dev.signalbox.kit.id.IdKind.REQUEST.next())
             .with("Accept", "text/event-stream");
     PLATFORM.next(Reply.failing(503, "down"));
+    String toCoding = "{\"message\":\"Hello\",\"agent_id\":\"coding\"}";
 
-    String failed = repeating.post("/api/v1/agents/message", ask(CODING)).body();
-    String answered = repeating.post("/api/v1/agents/message", ask(CODING)).body();
+    String failed = repeating.post("/api/v1/agents/message", toCoding).body();
+    String answered = repeating.post("/api/v1/agents/message", toCoding).body();
 
     assertThat(failed).contains("event: error");
     assertThat(answered).contains("event: done");

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 class FailuresIntegrationTests extends RoutingTest {
 
+  /** By name, so that nobody answers in its place. */
+  private static final String TO_CODING = "{\"message\":\"Hello\",\"agent_id\":\"coding\"}";
+
   @ParameterizedTest
   @CsvSource({
     "503, provider_unavailable, 503",
@@ -31,7 +34,7 @@ class FailuresIntegrationTests extends RoutingTest {
     PLATFORM.next(
         Reply.failing(status, "No provider answers"), Reply.failing(status, "No provider answers"));
 
-    List<EventStream.Received> events = stream(ask(CODING));
+    List<EventStream.Received> events = stream(TO_CODING);
 
     assertThat(events).extracting(EventStream.Received::name).containsExactly("routing", "error");
     JsonNode error = events.getLast().json();
@@ -45,7 +48,7 @@ class FailuresIntegrationTests extends RoutingTest {
     Event failed = conversationEvent(conversation, "answer-failed");
     assertThat(failed.data().path("reason").asString()).isEqualTo(code);
     assertThat(failed.causationId()).isEqualTo(conversationEvent(conversation, "routed").id());
-    ServiceClient.Answer document = post(ask(CODING));
+    ServiceClient.Answer document = post(TO_CODING);
     assertThat(document.status()).isEqualTo(shown);
     assertThat(document.problemCode()).isEqualTo(code);
     assertThat(document.json().path("conversation_id").asString()).startsWith("conv_");

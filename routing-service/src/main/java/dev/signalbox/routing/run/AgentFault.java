@@ -1,0 +1,34 @@
+package dev.signalbox.routing.run;
+
+import dev.signalbox.kit.problem.ProblemCode;
+import dev.signalbox.routing.model.ModelException;
+import dev.signalbox.routing.runner.AgentException;
+import org.jspecify.annotations.Nullable;
+
+/** Which failures are the agent's, so that another one may do better. */
+final class AgentFault {
+
+  private AgentFault() {}
+
+  /** The failure's code; null if it is nobody's, the caller's or ours. */
+  static @Nullable ProblemCode of(RuntimeException failure) {
+    return switch (failure) {
+      case AgentException agent -> agent.failure();
+      case ModelException model ->
+          switch (model.failure()) {
+            case BUDGET_EXHAUSTED, DEADLINE_EXCEEDED -> null;
+            case PROVIDER_UNAVAILABLE,
+                PROVIDER_BUSY,
+                PROVIDER_ERROR,
+                PROVIDER_REFUSED,
+                PROVIDER_TIMED_OUT,
+                MODEL_UNKNOWN,
+                ANSWER_CUT_OFF,
+                ANSWER_TOO_LONG,
+                TOO_MANY_TOOL_ROUNDS ->
+                model.failure();
+          };
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.signalbox.routing.runner;
+
+import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.relay.Relay;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Says in words what the messages of a relay do not say themselves. */
+public final class RelayNotes {
+
+  private RelayNotes() {}
+
+  /** A sentence or paragraph each; none if the messages are all there is. */
+  public static List<String> of(Agent agent, Relay relay) {
+    List<String> notes = new ArrayList<>();
+    Set<String> others = new LinkedHashSet<>();
+    for (Message message : relay.recent()) {
+      if (message.agentId() != null && !message.agentId().equals(agent.id())) {
+        others.add(message.agentId());
+      }
+    }
+    if (!others.isEmpty()) {
+      String last = relay.lastAgent();
+      notes.add(
+          "Answers above were given by other agents: %s.%s"
+              .formatted(
+                  String.join(", ", others),
+                  agent.id().equals(last)
+                      ? ""
+                      : " The last one was by " + last + "; you take over from it."));
+    }
+    if (relay.summary() != null) {
+      notes.add("What was said before the messages below, in short:\n" + relay.summary());
+    }
+    if (relay.leftOut() > 0) {
+      notes.add(
+          relay.leftOut() == 1
+              ? "One earlier message is left out."
+              : relay.leftOut() + " earlier messages are left out.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.signalbox.routing.runner;
+
+import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.relay.Relay;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that an agent is to answer.
+ *
+ * @param model the model to begin with, if the agent is built in
+ * @param fallbacks what to try when it cannot be reached, in order
+ * @param message what the user says
+ * @param metadata what the caller sent along, a JSON object; null for nothing
+ * @param sentAt when the user said it
+ * @param relay what was said before
+ * @param causationId the event that the answer follows from
+ */
+public record Work(
+    Agent agent,
+    String model,
+    List<String> fallbacks,
+    String message,
+    @Nullable String metadata,
+    Instant sentAt,
+    Relay relay,
+    String conversationId,
+    String messageId,
+    String runId,
+    String causationId) {
+  public Work {
+    fallbacks = List.copyOf(fallbacks);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.routing.agent;
+
+import org.jspecify.annotations.NullMarked;
