@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Binds rows as one array for each column, which the statement unnests. */
@@ -20,7 +21,7 @@ final class ArrayColumns<T> {
     this.rows = List.copyOf(rows);
   }
 
-  ArrayColumns<T> texts(String name, Function<T, String> column) {
+  ArrayColumns<T> texts(String name, Function<T, @Nullable String> column) {
     return bind(name, rows.stream().map(column).toArray(String[]::new));
   }
 
@@ -28,7 +29,7 @@ final class ArrayColumns<T> {
     return bind(name, rows.stream().map(column::applyAsLong).toArray(Long[]::new));
   }
 
-  ArrayColumns<T> amounts(String name, Function<T, BigDecimal> column) {
+  ArrayColumns<T> amounts(String name, Function<T, @Nullable BigDecimal> column) {
     return bind(name, rows.stream().map(column).toArray(BigDecimal[]::new));
   }
 

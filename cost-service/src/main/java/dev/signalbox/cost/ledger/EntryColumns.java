@@ -1,132 +1,162 @@
 package dev.signalbox.cost.ledger;
 
-import dev.signalbox.cost.budget.AttemptCharge;
 import dev.signalbox.cost.budget.Unit;
 import dev.signalbox.cost.charge.PricedUsage;
 import dev.signalbox.cost.ledger.Ledger.Entry;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.Usage;
 import java.math.BigDecimal;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.databind.json.JsonMapper;
 
-/** An entry as the columns of its row. */
+/**
+ * Entries as the columns of their rows. What is an array in a row is a text in the column: arrays
+ * of arrays must be rectangular.
+ */
 final class EntryColumns {
 
   private static final Usage NOTHING_KNOWN = Usage.disjoint(Map.of());
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private EntryColumns() {}
+  private final Entry entry;
+  private final Usage usage;
+  private final List<BilledLine> lines;
 
-  static SqlParameterSource of(Entry entry) {
-    Attempt attempt = entry.attempt();
-    Billing billing = entry.billing();
-    ReportedUsage reported = attempt.usage();
-    Usage usage = reported == null ? NOTHING_KNOWN : reported.usage();
-    MapSqlParameterSource columns =
-        new MapSqlParameterSource()
-            .addValue("attemptedAt", timestamp(entry.attemptedAt()))
-            .addValue("attemptId", attempt.attemptId())
-            .addValue("entryId", entry.entryId())
-            .addValue("usageEventId", attempt.usageEventId())
-            .addValue("requestId", attempt.requestId(), Types.VARCHAR)
-            .addValue("conversationId", attempt.conversationId(), Types.VARCHAR)
-            .addValue("runId", attempt.runId(), Types.VARCHAR)
-            .addValue("agentId", attempt.agentId(), Types.VARCHAR)
-            .addValue("keyId", attempt.keyId(), Types.VARCHAR)
-            .addValue("user", attempt.user(), Types.VARCHAR)
-            .addValue("team", attempt.team(), Types.VARCHAR)
-            .addValue("provider", attempt.provider())
-            .addValue("model", attempt.model())
-            .addValue("requestedModel", attempt.requestedModel(), Types.VARCHAR)
-            .addValue("simulated", attempt.simulated())
-            .addValue("outcome", attempt.outcome().wireName())
-            .addValue("usageSource", attempt.usageSource().wireName())
-            .addValue("apiFlavor", attempt.apiFlavor())
-            .addValue("startedAt", timestamp(attempt.startedAt()))
-            .addValue(
-                "firstTokenAt",
-                attempt.firstTokenAt() == null ? null : timestamp(attempt.firstTokenAt()),
-                Types.TIMESTAMP_WITH_TIMEZONE)
-            .addValue("endedAt", timestamp(attempt.endedAt()))
-            .addValue("recordedAt", timestamp(entry.recordedAt()))
-            .addValue("status", billing.status())
-            .addValue(
-                "serviceTier", reported == null ? null : reported.tier().wireName(), Types.VARCHAR)
-            .addValue("inputTokens", usage.input())
-            .addValue("outputTokens", usage.output())
-            .addValue("reportedCost", attempt.reportedCost(), Types.NUMERIC);
-    List<BilledLine> lines = lines(usage, billing);
-    addLines(columns, lines, billing instanceof Billing.Priced);
-    columns.addValue(
-        "usageCounts", UsageCounts.beside(reported, lines).orElse(null), Types.VARCHAR);
-    addAdmission(columns, entry);
-    return addPrice(columns, billing);
+  private EntryColumns(Entry entry) {
+    ReportedUsage reported = entry.attempt().usage();
+    this.entry = entry;
+    this.usage = reported == null ? NOTHING_KNOWN : reported.usage();
+    this.lines =
+        switch (entry.billing()) {
+          case Billing.Priced(PricedUsage priced) -> BilledLine.of(priced);
+          case Billing.Unpriced() -> BilledLine.of(usage);
+          case Billing.Unmetered() -> List.of();
+        };
   }
 
-  private static void addAdmission(MapSqlParameterSource columns, Entry entry) {
-    Admission admission = entry.attempt().admission();
-    AttemptCharge charge = entry.charge();
+  static StatementSpec bind(StatementSpec statement, Collection<Entry> entries) {
+    ArrayColumns<EntryColumns> columns =
+        new ArrayColumns<>(statement, entries.stream().map(EntryColumns::new).toList());
+    bindAttempt(columns);
+    bindTimes(columns);
+    bindBill(columns);
+    bindAdmission(columns);
+    return columns.bound();
+  }
+
+  private static void bindAttempt(ArrayColumns<EntryColumns> columns) {
     columns
-        .addValue("providerId", admission.providerId())
-        .addValue("tags", admission.tags().toArray(String[]::new), Types.ARRAY)
-        .addValue("admittedAt", timestamp(admission.admittedAt()))
-        .addValue("reservedCost", charge.worstCase(Unit.USD).orElse(null), Types.NUMERIC)
-        .addValue(
-            "reservedTokens",
-            charge.worstCase(Unit.TOKENS).map(BigDecimal::longValueExact).orElse(null),
-            Types.BIGINT);
+        .texts("attemptIds", row -> row.attempt().attemptId())
+        .texts("entryIds", row -> row.entry.entryId())
+        .texts("usageEventIds", row -> row.attempt().usageEventId())
+        .texts("requestIds", row -> row.attempt().requestId())
+        .texts("conversationIds", row -> row.attempt().conversationId())
+        .texts("runIds", row -> row.attempt().runId())
+        .texts("agentIds", row -> row.attempt().agentId())
+        .texts("keyIds", row -> row.attempt().keyId())
+        .texts("users", row -> row.attempt().user())
+        .texts("teams", row -> row.attempt().team())
+        .texts("providers", row -> row.attempt().provider())
+        .texts("models", row -> row.attempt().model())
+        .texts("requestedModels", row -> row.attempt().requestedModel())
+        .flags("simulated", row -> row.attempt().simulated())
+        .texts("outcomes", row -> row.attempt().outcome().wireName())
+        .texts("usageSources", row -> row.attempt().usageSource().wireName())
+        .texts("apiFlavors", row -> row.attempt().apiFlavor())
+        .numbers("inputTokens", row -> row.usage.input())
+        .numbers("outputTokens", row -> row.usage.output())
+        .amounts("reportedCosts", row -> row.attempt().reportedCost())
+        .texts("serviceTiers", EntryColumns::serviceTier)
+        .texts("usageCounts", EntryColumns::usageCounts);
   }
 
-  private static List<BilledLine> lines(Usage usage, Billing billing) {
-    return switch (billing) {
-      case Billing.Priced(PricedUsage priced) -> BilledLine.of(priced);
-      case Billing.Unpriced() -> BilledLine.of(usage);
-      case Billing.Unmetered() -> List.of();
+  private static void bindTimes(ArrayColumns<EntryColumns> columns) {
+    columns
+        .texts("attemptedAt", row -> row.entry.attemptedAt().toString())
+        .texts("startedAt", row -> row.attempt().startedAt().toString())
+        .texts("firstTokenAt", row -> text(row.attempt().firstTokenAt()))
+        .texts("endedAt", row -> row.attempt().endedAt().toString())
+        .texts("recordedAt", row -> row.entry.recordedAt().toString())
+        .texts("admittedAt", row -> row.admission().admittedAt().toString());
+  }
+
+  private static void bindBill(ArrayColumns<EntryColumns> columns) {
+    columns
+        .texts("statuses", row -> row.entry.billing().status())
+        .texts("priceIds", row -> row.ofPriced(priced -> priced.match().price().priceId()))
+        .texts("matchedBy", row -> row.ofPriced(priced -> priced.match().matchedBy().wireName()))
+        .amounts("priceTiers", row -> row.ofPriced(EntryColumns::priceTier))
+        .amounts("inputCosts", row -> row.ofPriced(PricedUsage::inputCost))
+        .amounts("outputCosts", row -> row.ofPriced(PricedUsage::outputCost))
+        .amounts("otherCosts", row -> row.ofPriced(PricedUsage::otherCost))
+        .amounts("totalCosts", row -> row.ofPriced(PricedUsage::totalCost))
+        .texts("buckets", row -> JSON.writeValueAsString(row.names()))
+        .texts("tokens", row -> row.array(BilledLine::count))
+        .texts("usdPerMillion", row -> row.ofPriced(_ -> row.array(BilledLine::rate)))
+        .texts("costs", row -> row.ofPriced(_ -> row.array(BilledLine::cost)));
+  }
+
+  private static void bindAdmission(ArrayColumns<EntryColumns> columns) {
+    columns
+        .texts("providerIds", row -> row.admission().providerId())
+        .texts("tags", row -> JSON.writeValueAsString(row.admission().tags()))
+        .amounts("reservedCosts", row -> row.entry.charge().worstCase(Unit.USD).orElse(null))
+        .amounts("reservedTokens", row -> row.entry.charge().worstCase(Unit.TOKENS).orElse(null));
+  }
+
+  private Attempt attempt() {
+    return entry.attempt();
+  }
+
+  private Admission admission() {
+    return entry.attempt().admission();
+  }
+
+  private @Nullable String serviceTier() {
+    ReportedUsage reported = attempt().usage();
+    return reported == null ? null : reported.tier().wireName();
+  }
+
+  private @Nullable String usageCounts() {
+    return UsageCounts.beside(attempt().usage(), lines).orElse(null);
+  }
+
+  private static BigDecimal priceTier(PricedUsage priced) {
+    return BigDecimal.valueOf(priced.tier().above());
+  }
+
+  private <T> @Nullable T ofPriced(Function<PricedUsage, T> column) {
+    PricedUsage priced = entry.priced();
+    return priced == null ? null : column.apply(priced);
+  }
+
+  private List<String> names() {
+    return lines.stream().map(BilledLine::name).toList();
+  }
+
+  /** An array of numbers as PostgreSQL reads it. */
+  private String array(Function<BilledLine, @Nullable Number> element) {
+    return lines.stream()
+        .map(line -> number(element.apply(line)))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String number(@Nullable Number number) {
+    return switch (number) {
+      case null -> "NULL";
+      case BigDecimal exact -> exact.toPlainString();
+      default -> number.toString();
     };
   }
 
-  private static void addLines(
-      MapSqlParameterSource columns, List<BilledLine> lines, boolean priced) {
-    BigDecimal[] rates = lines.stream().map(BilledLine::rate).toArray(BigDecimal[]::new);
-    BigDecimal[] costs = lines.stream().map(BilledLine::cost).toArray(BigDecimal[]::new);
-    columns
-        .addValue(
-            "buckets", lines.stream().map(BilledLine::name).toArray(String[]::new), Types.ARRAY)
-        .addValue("tokens", lines.stream().map(BilledLine::count).toArray(Long[]::new), Types.ARRAY)
-        .addValue("usdPerMillion", priced ? rates : null, Types.ARRAY)
-        .addValue("costs", priced ? costs : null, Types.ARRAY);
-  }
-
-  private static SqlParameterSource addPrice(MapSqlParameterSource columns, Billing billing) {
-    return switch (billing) {
-      case Billing.Priced(PricedUsage priced) ->
-          columns
-              .addValue("priceId", priced.match().price().priceId())
-              .addValue("priceTier", priced.tier().above())
-              .addValue("matchedBy", priced.match().matchedBy().wireName())
-              .addValue("inputCost", priced.inputCost())
-              .addValue("outputCost", priced.outputCost())
-              .addValue("otherCost", priced.otherCost())
-              .addValue("cost", priced.totalCost());
-      case Billing.Unpriced(), Billing.Unmetered() ->
-          columns
-              .addValue("priceId", null, Types.VARCHAR)
-              .addValue("priceTier", null, Types.BIGINT)
-              .addValue("matchedBy", null, Types.VARCHAR)
-              .addValue("inputCost", null, Types.NUMERIC)
-              .addValue("outputCost", null, Types.NUMERIC)
-              .addValue("otherCost", null, Types.NUMERIC)
-              .addValue("cost", null, Types.NUMERIC);
-    };
-  }
-
-  private static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static @Nullable String text(@Nullable Instant moment) {
+    return moment == null ? null : moment.toString();
   }
 }

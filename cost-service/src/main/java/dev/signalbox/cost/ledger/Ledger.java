@@ -12,13 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,14 +31,39 @@ class Ledger {
           service_tier, buckets, tokens, usd_per_million, costs, input_tokens, output_tokens,
           input_cost, output_cost, other_cost, cost, reported_cost, usage_counts, provider_id,
           tags, admitted_at, reserved_cost, reserved_tokens)
-      VALUES (:attemptedAt, :attemptId, :entryId, :usageEventId, :requestId,
-          :conversationId, :runId, :agentId, :keyId, :user, :team, :provider, :model,
-          :requestedModel, :simulated, :outcome, :usageSource, :apiFlavor, :startedAt,
-          :firstTokenAt, :endedAt, :recordedAt, :status, :priceId, :priceTier, :matchedBy,
-          :serviceTier, :buckets, :tokens, :usdPerMillion, :costs, :inputTokens, :outputTokens,
-          :inputCost, :outputCost, :otherCost, :cost, :reportedCost, :usageCounts::jsonb, :providerId,
-          :tags, :admittedAt, :reservedCost, :reservedTokens)
+      SELECT attempted_at, attempt_id, entry_id, usage_event_id, request_id,
+          conversation_id, run_id, agent_id, key_id, user_name, team, provider, model,
+          requested_model, simulated, outcome, usage_source, api_flavor, started_at,
+          first_token_at, ended_at, recorded_at, status, price_id, price_tier, matched_by,
+          service_tier, ARRAY(SELECT json_array_elements_text(buckets::json)), tokens::bigint[],
+          usd_per_million::numeric[], costs::numeric[], input_tokens, output_tokens,
+          input_cost, output_cost, other_cost, cost, reported_cost, usage_counts::jsonb, provider_id,
+          ARRAY(SELECT json_array_elements_text(tags::json)), admitted_at, reserved_cost, reserved_tokens
+        FROM unnest(:attemptedAt::timestamptz[], :attemptIds::text[], :entryIds::text[],
+                    :usageEventIds::text[], :requestIds::text[], :conversationIds::text[],
+                    :runIds::text[], :agentIds::text[], :keyIds::text[], :users::text[],
+                    :teams::text[], :providers::text[], :models::text[], :requestedModels::text[],
+                    :simulated::boolean[], :outcomes::text[], :usageSources::text[],
+                    :apiFlavors::text[], :startedAt::timestamptz[], :firstTokenAt::timestamptz[],
+                    :endedAt::timestamptz[], :recordedAt::timestamptz[], :statuses::text[],
+                    :priceIds::text[], :priceTiers::bigint[], :matchedBy::text[],
+                    :serviceTiers::text[], :buckets::text[], :tokens::text[],
+                    :usdPerMillion::text[], :costs::text[], :inputTokens::bigint[],
+                    :outputTokens::bigint[], :inputCosts::numeric[], :outputCosts::numeric[],
+                    :otherCosts::numeric[], :totalCosts::numeric[], :reportedCosts::numeric[],
+                    :usageCounts::text[], :providerIds::text[], :tags::text[],
+                    :admittedAt::timestamptz[], :reservedCosts::numeric[], :reservedTokens::bigint[])
+               AS added (attempted_at, attempt_id, entry_id, usage_event_id, request_id,
+                         conversation_id, run_id, agent_id, key_id, user_name, team, provider, model,
+                         requested_model, simulated, outcome, usage_source, api_flavor, started_at,
+                         first_token_at, ended_at, recorded_at, status, price_id, price_tier,
+                         matched_by, service_tier, buckets, tokens, usd_per_million, costs,
+                         input_tokens, output_tokens, input_cost, output_cost, other_cost, cost,
+                         reported_cost, usage_counts, provider_id, tags, admitted_at, reserved_cost,
+                         reserved_tokens)
+       ORDER BY attempt_id COLLATE "C"
       ON CONFLICT (attempted_at, attempt_id) DO NOTHING
+      RETURNING entry_id
       """;
 
   private static final String LOCK =
@@ -53,12 +74,10 @@ class Ledger {
       """;
 
   private final JdbcClient database;
-  private final NamedParameterJdbcOperations batches;
   private final Clock clock;
 
-  Ledger(JdbcClient database, NamedParameterJdbcOperations batches, Clock clock) {
+  Ledger(JdbcClient database, Clock clock) {
     this.database = database;
-    this.batches = batches;
     this.clock = clock;
   }
 
@@ -96,19 +115,7 @@ class Ledger {
   List<Entry> add(List<Bill> bills) {
     Instant now = clock.instant();
     List<Entry> entries = bills.stream().map(bill -> Entry.of(bill, now)).toList();
-    List<Entry> ordered =
-        entries.stream()
-            .sorted(Comparator.comparing(entry -> entry.attempt().attemptId()))
-            .toList();
-    int[] counts =
-        batches.batchUpdate(
-            INSERT, ordered.stream().map(EntryColumns::of).toArray(SqlParameterSource[]::new));
-    Set<String> added = new HashSet<>();
-    for (int place = 0; place < counts.length; place++) {
-      if (counts[place] == 1) {
-        added.add(ordered.get(place).entryId());
-      }
-    }
+    Set<String> added = EntryColumns.bind(database.sql(INSERT), entries).query(String.class).set();
     return entries.stream().filter(entry -> added.contains(entry.entryId())).toList();
   }
 
