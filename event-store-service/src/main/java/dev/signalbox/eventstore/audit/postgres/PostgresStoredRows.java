@@ -34,7 +34,7 @@ class PostgresStoredRows implements StoredRows {
    * How many rows lie between two places is more than the planner can tell; it takes them for a few
    * and sorts what are all that are not sealed yet. Along the index the first ones come at once.
    */
-  private static final String ALONG_THE_INDEX =
+  static final String ALONG_THE_INDEX =
       "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)";
 
   static final String PLACE_OF =

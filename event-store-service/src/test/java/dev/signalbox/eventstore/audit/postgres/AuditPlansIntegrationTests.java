@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The plans of what sealing and verifying ask, with many segments. */
 class AuditPlansIntegrationTests {
@@ -19,12 +21,14 @@ class AuditPlansIntegrationTests {
   private static final Map<String, Object> PLACE = Map.of("transaction", "7000", "position", 1L);
 
   private static JdbcClient database;
+  private static TransactionTemplate transactions;
   private static String month;
 
   @BeforeAll
   static void fill() {
     LogSchema schema = LogSchema.create("event_store_audit_plans");
     database = schema.database();
+    transactions = new TransactionTemplate(new JdbcTransactionManager(schema.dataSource()));
     EventLog log = Logs.in(schema.dataSource());
     for (int batch = 0; batch < 60; batch++) {
       log.append(Append.of(events(anyStream(), 200)));
@@ -75,7 +79,7 @@ class AuditPlansIntegrationTests {
                 Map.of(
                     "after_tx", "900", "after_position", 1L, "to_tx", "1000", "to_position", 1L)))
         .contains("Index Scan using " + month + "_tx_position_idx")
-        .doesNotContain("Seq Scan on " + month);
+        .doesNotContain("Seq Scan on " + month, "Sort  (", "Bitmap");
     assertThat(
             plan(
                 PostgresSegments.UNSEALED,
@@ -87,8 +91,16 @@ class AuditPlansIntegrationTests {
         .doesNotContain("Seq Scan");
   }
 
+  /** As it is read: whatever the planner reckons. */
   private static String plan(String statement, Map<String, Object> parameters) {
-    return String.join(
-        "\n", database.sql("explain " + statement).params(parameters).query(String.class).list());
+    return transactions.execute(
+        _ -> {
+          if (statement.equals(PostgresStoredRows.LIVE)) {
+            database.sql(PostgresStoredRows.ALONG_THE_INDEX).query().singleRow();
+          }
+          return String.join(
+              "\n",
+              database.sql("explain " + statement).params(parameters).query(String.class).list());
+        });
   }
 }
