@@ -2,6 +2,7 @@ package dev.signalbox.cost.benchmark;
 
 import dev.signalbox.cost.benchmark.BudgetLayout.Level;
 import dev.signalbox.cost.lease.CloseLeases;
+import dev.signalbox.cost.lease.CloseLeases.ToldLease;
 import dev.signalbox.cost.lease.GrantLeases;
 import dev.signalbox.cost.lease.GrantOutcome;
 import dev.signalbox.cost.lease.GrantOutcome.GrantedLease;
@@ -110,7 +111,7 @@ final class LeaseHolder implements LongConsumer {
 
   private void close(Held before) {
     String id = before.lease.leaseId();
-    closings.close(
+    Event event =
         new Event(
             IdKind.EVENT.next(),
             "streaming-service",
@@ -119,8 +120,8 @@ final class LeaseHolder implements LongConsumer {
             Instant.now(),
             null,
             null,
-            JsonMapper.shared().createObjectNode()),
-        id,
-        before.lease.granted().subtract(before.free));
+            JsonMapper.shared().createObjectNode());
+    closings.close(
+        List.of(new ToldLease(event, id, before.lease.granted().subtract(before.free))));
   }
 }
