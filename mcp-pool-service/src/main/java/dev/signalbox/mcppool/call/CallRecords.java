@@ -1,8 +1,9 @@
 package dev.signalbox.mcppool.call;
 
+import dev.signalbox.kit.commit.CommitBusyException;
+import dev.signalbox.kit.commit.GroupCommit;
+import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
-import dev.signalbox.kit.event.Outbox;
-import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.server.ServerId;
 import io.micrometer.core.instrument.Counter;
@@ -10,30 +11,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Tells the platform of calls: names, sizes, time and outcome, and the arguments as far as the
- * redaction lets them through. A call whose record cannot be written has been made all the same, so
- * its caller gets the result; such records are counted.
+ * redaction lets them through. A caller is answered when the record of its call is committed. A
+ * call whose record cannot be written has been made all the same, so its caller gets the result;
+ * such records are counted.
  */
-@Component
-class CallRecords {
+final class CallRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
   private final Events events;
-  private final Outbox outbox;
-  private final TransactionOperations transactions;
+  private final GroupCommit<Event, Event> commits;
   private final Redaction redaction;
-  private final MeterRegistry meters;
+  private final Map<CallOutcome, Timer> timers = new EnumMap<>(CallOutcome.class);
   private final Counter unrecorded;
   private final Counter repeated;
 
@@ -52,15 +53,17 @@ class CallRecords {
 
   CallRecords(
       Events events,
-      Outbox outbox,
-      TransactionOperations transactions,
+      GroupCommit<Event, Event> commits,
       Redaction redaction,
       MeterRegistry meters) {
     this.events = events;
-    this.outbox = outbox;
-    this.transactions = transactions;
+    this.commits = commits;
     this.redaction = redaction;
-    this.meters = meters;
+    for (CallOutcome outcome : CallOutcome.values()) {
+      timers.put(
+          outcome,
+          meters.timer("signalbox.mcp.calls", "outcome", outcome.name().toLowerCase(Locale.ROOT)));
+    }
     this.unrecorded = meters.counter("signalbox.mcp.calls.unrecorded");
     this.repeated = meters.counter("signalbox.mcp.calls.repeated");
   }
@@ -96,10 +99,7 @@ class CallRecords {
 
     void end(CallOutcome outcome, @Nullable ToolCallResult result) {
       Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-      Timer.builder("signalbox.mcp.calls")
-          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-          .register(meters)
-          .record(duration);
+      Objects.requireNonNull(timers.get(outcome)).record(duration);
       Called called =
           new Called(
               id.value(),
@@ -112,19 +112,20 @@ class CallRecords {
               caller.keyId(),
               caller.user(),
               caller.team());
-      String subject = "mcp-server/" + id;
+      commit(events.create("signalbox.mcp.tool-called.v1", "mcp-server/" + id, called));
+    }
+
+    private void commit(Event event) {
       // That its caller left is no reason not to record a call.
       boolean interrupted = Thread.interrupted();
       try {
-        transactions.executeWithoutResult(
-            status ->
-                outbox.publish(
-                    Topics.MCP,
-                    subject,
-                    events.create("signalbox.mcp.tool-called.v1", subject, called)));
-      } catch (DataAccessException | TransactionException away) {
+        Event unused = commits.run(event);
+      } catch (DataAccessException
+          | TransactionException
+          | CommitBusyException
+          | IllegalArgumentException unwritten) {
         unrecorded.increment();
-        LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), away);
+        LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), unwritten);
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
