@@ -7,9 +7,11 @@ import dev.signalbox.mcppool.server.ServerDefinition;
 import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Finds the way to a server by its transport; nothing is connected yet. */
@@ -55,7 +57,7 @@ public final class ConnectionFactory {
     ToolList tools = new ToolList(clock);
     return new ServerAccess(
         server.id().value(),
-        connectorTo(server, tools),
+        routesTo(server, tools),
         tools,
         server.pool().sharing() == Sharing.SHARED,
         connectTimeout,
@@ -64,29 +66,46 @@ public final class ConnectionFactory {
         clock);
   }
 
-  private Connector connectorTo(ServerDefinition server, ToolList tools) {
+  private List<Route> routesTo(ServerDefinition server, ToolList tools) {
     return switch (server.transport()) {
       case Transport.Stdio stdio ->
-          new StdioConnector(
-              server.id(),
-              stdio,
-              launcher,
-              secrets,
-              workDirectory,
-              server.pool().sharing() != Sharing.SHARED,
-              limits,
-              tools);
-      case Transport.StreamableHttp endpoint ->
-          new HttpConnector(
-              endpoint,
-              http,
-              secrets,
-              endpoint.oauth() == null ? null : accessTokens.of(server.id()),
-              limits,
-              tools);
+          only(
+              new StdioConnector(
+                  server.id(),
+                  stdio,
+                  launcher,
+                  secrets,
+                  workDirectory,
+                  server.pool().sharing() != Sharing.SHARED,
+                  limits,
+                  tools));
+      case Transport.StreamableHttp remote ->
+          remote.endpoints().stream()
+              .map(
+                  endpoint ->
+                      new Route(
+                          connectorTo(server, remote, endpoint.url(), tools), endpoint.weight()))
+              .toList();
       case Transport.OpenApi api ->
-          new LocalConnector(() -> locals.server(server.id(), api), limits, tools);
-      case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
+          only(new LocalConnector(() -> locals.server(server.id(), api), limits, tools));
+      case Transport.Local local ->
+          only(new LocalConnector(() -> locals.server(local), limits, tools));
     };
+  }
+
+  private Connector connectorTo(
+      ServerDefinition server, Transport.StreamableHttp remote, URI endpoint, ToolList tools) {
+    return new HttpConnector(
+        endpoint,
+        remote.headers(),
+        http,
+        secrets,
+        remote.oauth() == null ? null : accessTokens.of(server.id()),
+        limits,
+        tools);
+  }
+
+  private static List<Route> only(Connector connector) {
+    return List.of(new Route(connector, 1));
   }
 }

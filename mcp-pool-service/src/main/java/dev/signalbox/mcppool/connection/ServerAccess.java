@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The way to one server, for as many connections as are wanted, and what is known of it. */
 public final class ServerAccess {
   private final String server;
-  private final Connector connector;
+  private final List<Route> routes;
   private final boolean kept;
   private final ToolList tools;
   private final Duration connectTimeout;
@@ -17,12 +17,13 @@ public final class ServerAccess {
   private final Clock clock;
 
   /**
+   * @param routes at least one; several lead to replicas that are alike
    * @param kept whether connections are kept and announce what changes, so that a change may be
    *     missed while there is none; if not, the list's time to live has to do
    */
   ServerAccess(
       String server,
-      Connector connector,
+      List<Route> routes,
       ToolList tools,
       boolean kept,
       Duration connectTimeout,
@@ -30,7 +31,7 @@ public final class ServerAccess {
       ScheduledExecutorService timer,
       Clock clock) {
     this.server = server;
-    this.connector = connector;
+    this.routes = List.copyOf(routes);
     this.kept = kept;
     this.tools = tools;
     this.connectTimeout = connectTimeout;
@@ -44,14 +45,31 @@ public final class ServerAccess {
     return tools;
   }
 
-  /** One more connection; it is made when it is first asked for. */
-  public WarmConnection newConnection(int number) {
-    return new WarmConnection(
-        server + "-" + number, announcing(), connectTimeout, backOff, timer, clock);
+  /** How much of the calls each replica takes, beside those of the others. */
+  public List<Integer> weights() {
+    return routes.stream().map(Route::weight).toList();
   }
 
-  /** Connects once, lists the tools, and ends the connection. */
+  /**
+   * One more connection; it is made when it is first asked for.
+   *
+   * @param replica from 1 on
+   */
+  public WarmConnection newConnection(int number, int replica) {
+    return new WarmConnection(
+        server + "-" + number, announcing(routes.get(replica - 1).connector()), connectTimeout, backOff, timer, clock);
+  }
+
+  /** Connects to each replica once, lists its tools, and ends the connection; stops at a failure. */
   Trial tryOut(Duration timeout) {
+    Trial trial = tryOut(routes.getFirst().connector(), timeout);
+    for (int replica = 2; replica <= routes.size() && trial.failure() == null; replica++) {
+      trial = tryOut(routes.get(replica - 1).connector(), timeout).ofReplica(replica);
+    }
+    return trial;
+  }
+
+  private Trial tryOut(Connector connector, Duration timeout) {
     Duration patience = timeout.compareTo(connectTimeout) < 0 ? timeout : connectTimeout;
     long begun = System.nanoTime();
     McpConnection connection;
@@ -89,7 +107,7 @@ public final class ServerAccess {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private Connector announcing() {
+  private Connector announcing(Connector connector) {
     return timeout -> {
       McpConnection connection = connector.connect(timeout);
       if (kept) {

@@ -24,7 +24,8 @@ final class PoolFactory {
 
   PooledServer serverOf(ServerDefinition server) {
     ServerAccess access = connections.accessTo(server);
-    MemberFactory members = new MemberFactory(server.id().value(), access, breakers, clock);
+    MemberFactory members = new MemberFactory(
+            server.id().value(), access, server.drainedReplicas(), breakers, clock);
     PoolSettings settings = server.pool();
     if (server.availability() != Availability.ENABLED) {
       return new PooledServer(

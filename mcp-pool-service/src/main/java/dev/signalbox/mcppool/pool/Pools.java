@@ -115,6 +115,9 @@ public final class Pools implements AutoCloseable {
     held.forEach(
         (id, entry) -> {
           Servers.Revision revision = revisions.get(id);
+          if (revision != null && revision.version() == entry.version()) {
+            entry.server().pool().drain(revision.drainedReplicas());
+          }
           // A version newer than the one read was registered since.
           if ((revision != null && revision.version() <= entry.version())
               || !held.remove(id, entry)) {
