@@ -31,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 final class CallRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
+  private static final int MAX_NAME = 200;
+
   private final Events events;
   private final GroupCommit<Event, Event> commits;
   private final Redaction redaction;
@@ -68,6 +70,22 @@ final class CallRecords {
     this.repeated = meters.counter("signalbox.mcp.calls.repeated");
   }
 
+  /** Data of {@code signalbox.mcp.server-asked.v1}. */
+  record Asked(
+      String serverId,
+      String method,
+      String name,
+      CallOutcome outcome,
+      long durationMs,
+      @Nullable Long resultBytes,
+      @Nullable String keyId,
+      @Nullable String user,
+      @Nullable String team) {}
+
+  Asking begin(ServerId id, AskServer.Question question, Caller caller) {
+    return new Asking(id, question, caller, System.nanoTime());
+  }
+
   Running begin(ServerId id, String tool, JsonNode arguments, Caller caller) {
     return new Running(id, tool, arguments, caller, System.nanoTime());
   }
@@ -75,6 +93,28 @@ final class CallRecords {
   /** A call that was lost is sent again. */
   void repeated() {
     repeated.increment();
+  }
+
+  private void commit(Event event, Caller caller) {
+    // That its caller left is no reason not to record a call.
+    boolean interrupted = Thread.interrupted();
+    try {
+      Event unused = commits.run(event);
+    } catch (DataAccessException
+        | TransactionException
+        | CommitBusyException
+        | IllegalArgumentException unwritten) {
+      unrecorded.increment();
+      LOG.warn(
+          "A call of {} by {} could not be recorded",
+          event.subject(),
+          caller.subject(),
+          unwritten);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static long size(JsonNode json) {
@@ -112,25 +152,38 @@ final class CallRecords {
               caller.keyId(),
               caller.user(),
               caller.team());
-      commit(events.create("signalbox.mcp.tool-called.v1", "mcp-server/" + id, called));
+      commit(events.create("signalbox.mcp.tool-called.v1", "mcp-server/" + id, called), caller);
+    }
+  }
+
+  /** A question that has not been answered. */
+  final class Asking {
+    private final ServerId id;
+    private final AskServer.Question question;
+    private final Caller caller;
+    private final long startNanos;
+
+    private Asking(ServerId id, AskServer.Question question, Caller caller, long startNanos) {
+      this.id = id;
+      this.question = question;
+      this.caller = caller;
+      this.startNanos = startNanos;
     }
 
-    private void commit(Event event) {
-      // That its caller left is no reason not to record a call.
-      boolean interrupted = Thread.interrupted();
-      try {
-        Event unused = commits.run(event);
-      } catch (DataAccessException
-          | TransactionException
-          | CommitBusyException
-          | IllegalArgumentException unwritten) {
-        unrecorded.increment();
-        LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), unwritten);
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+    void end(CallOutcome outcome, @Nullable JsonNode result) {
+      Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+      Asked asked =
+          new Asked(
+              id.value(),
+              question.method(),
+              question.name().substring(0, Math.min(question.name().length(), MAX_NAME)),
+              outcome,
+              duration.toMillis(),
+              result == null ? null : size(result),
+              caller.keyId(),
+              caller.user(),
+              caller.team());
+      commit(events.create("signalbox.mcp.server-asked.v1", "mcp-server/" + id, asked), caller);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.mcppool.call;
 
-import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.connection.Tool;
@@ -65,7 +64,7 @@ public class CallTool {
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
     } catch (ProblemException failure) {
-      running.end(outcome(failure), null);
+      running.end(CallOutcome.of(failure), null);
       throw failure;
     }
   }
@@ -142,20 +141,5 @@ public class CallTool {
 
   private static @Nullable JsonNode nullIfAbsent(JsonNode json) {
     return json.isMissingNode() || json.isNull() ? null : json;
-  }
-
-  private static CallOutcome outcome(ProblemException failure) {
-    if (failure.code() == McpProblem.INVALID_ARGUMENTS) {
-      return CallOutcome.INVALID_ARGUMENTS;
-    }
-    if (failure.code() == McpProblem.TOOL_RATE_LIMITED) {
-      return CallOutcome.RATE_LIMITED;
-    }
-    if (failure.code() == CommonProblem.DEADLINE_EXCEEDED) {
-      return CallOutcome.TIMED_OUT;
-    }
-    return failure.code() == McpProblem.PROTOCOL_ERROR
-        ? CallOutcome.PROTOCOL_ERROR
-        : CallOutcome.UNAVAILABLE;
   }
 }

@@ -54,11 +54,11 @@ public final class ConnectionFactory {
   }
 
   public ServerAccess accessTo(ServerDefinition server) {
-    ToolList tools = new ToolList(clock);
+    ServerLists lists = new ServerLists(clock);
     return new ServerAccess(
         server.id().value(),
-        routesTo(server, tools),
-        tools,
+        routesTo(server, lists),
+        lists,
         server.pool().sharing() == Sharing.SHARED,
         connectTimeout,
         backOff,
@@ -66,7 +66,7 @@ public final class ConnectionFactory {
         clock);
   }
 
-  private List<Route> routesTo(ServerDefinition server, ToolList tools) {
+  private List<Route> routesTo(ServerDefinition server, ServerLists lists) {
     return switch (server.transport()) {
       case Transport.Stdio stdio ->
           only(
@@ -78,23 +78,23 @@ public final class ConnectionFactory {
                   workDirectory,
                   server.pool().sharing() != Sharing.SHARED,
                   limits,
-                  tools));
+                  lists));
       case Transport.StreamableHttp remote ->
           remote.endpoints().stream()
               .map(
                   endpoint ->
                       new Route(
-                          connectorTo(server, remote, endpoint.url(), tools), endpoint.weight()))
+                          connectorTo(server, remote, endpoint.url(), lists), endpoint.weight()))
               .toList();
       case Transport.OpenApi api ->
-          only(new LocalConnector(() -> locals.server(server.id(), api), limits, tools));
+          only(new LocalConnector(() -> locals.server(server.id(), api), limits, lists));
       case Transport.Local local ->
-          only(new LocalConnector(() -> locals.server(local), limits, tools));
+          only(new LocalConnector(() -> locals.server(local), limits, lists));
     };
   }
 
   private Connector connectorTo(
-      ServerDefinition server, Transport.StreamableHttp remote, URI endpoint, ToolList tools) {
+      ServerDefinition server, Transport.StreamableHttp remote, URI endpoint, ServerLists lists) {
     return new HttpConnector(
         endpoint,
         remote.headers(),
@@ -102,7 +102,7 @@ public final class ConnectionFactory {
         secrets,
         remote.oauth() == null ? null : accessTokens.of(server.id()),
         limits,
-        tools);
+        lists);
   }
 
   private static List<Route> only(Connector connector) {

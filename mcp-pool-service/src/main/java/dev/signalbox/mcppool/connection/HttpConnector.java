@@ -28,7 +28,7 @@ final class HttpConnector implements Connector {
   private final @Nullable AccessTokenSource tokens;
   private final ConnectionLimits limits;
   private final Handshake handshake;
-  private final ToolList toolList;
+  private final ServerLists lists;
   private volatile boolean streamsOnly;
 
   HttpConnector(
@@ -38,7 +38,7 @@ final class HttpConnector implements Connector {
       Secrets secrets,
       @Nullable AccessTokenSource tokens,
       ConnectionLimits limits,
-      ToolList toolList) {
+      ServerLists lists) {
     this.endpoint = endpoint;
     this.secretHeaders = secretHeaders;
     this.connections = connections;
@@ -46,7 +46,7 @@ final class HttpConnector implements Connector {
     this.tokens = tokens;
     this.limits = limits;
     this.handshake = Handshake.overHttp(limits.probePatience());
-    this.toolList = toolList;
+    this.lists = lists;
   }
 
   @Override
@@ -95,7 +95,7 @@ final class HttpConnector implements Connector {
     RequestHeaders all =
         tokens == null ? RequestHeaders.fixed(headers) : new AuthorizedHeaders(headers, tokens);
     HttpWire wire = connections.wire(endpoint, all, limits.maxMessage());
-    ServerPeer peer = new ServerPeer(toolList::changed);
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, timeout);
@@ -114,7 +114,7 @@ final class HttpConnector implements Connector {
   private McpConnection overSse(Map<String, String> headers, Duration timeout)
       throws ConnectFailed {
     SseWire wire = connections.sseWire(endpoint, authorized(headers), limits.maxMessage());
-    ServerPeer peer = new ServerPeer(toolList::changed);
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);

@@ -10,7 +10,7 @@ public final class ServerAccess {
   private final String server;
   private final List<Route> routes;
   private final boolean kept;
-  private final ToolList tools;
+  private final ServerLists lists;
   private final Duration connectTimeout;
   private final BackOff backOff;
   private final ScheduledExecutorService timer;
@@ -24,7 +24,7 @@ public final class ServerAccess {
   ServerAccess(
       String server,
       List<Route> routes,
-      ToolList tools,
+      ServerLists lists,
       boolean kept,
       Duration connectTimeout,
       BackOff backOff,
@@ -33,7 +33,7 @@ public final class ServerAccess {
     this.server = server;
     this.routes = List.copyOf(routes);
     this.kept = kept;
-    this.tools = tools;
+    this.lists = lists;
     this.connectTimeout = connectTimeout;
     this.backOff = backOff;
     this.timer = timer;
@@ -41,8 +41,8 @@ public final class ServerAccess {
   }
 
   /** What the server offers, over whichever connection it was read. */
-  public ToolList tools() {
-    return tools;
+  public ServerLists lists() {
+    return lists;
   }
 
   /** How much of the calls each replica takes, beside those of the others. */
@@ -57,10 +57,17 @@ public final class ServerAccess {
    */
   public WarmConnection newConnection(int number, int replica) {
     return new WarmConnection(
-        server + "-" + number, announcing(routes.get(replica - 1).connector()), connectTimeout, backOff, timer, clock);
+        server + "-" + number,
+        announcing(routes.get(replica - 1).connector()),
+        connectTimeout,
+        backOff,
+        timer,
+        clock);
   }
 
-  /** Connects to each replica once, lists its tools, and ends the connection; stops at a failure. */
+  /**
+   * Connects to each replica once, lists its tools, and ends the connection; stops at a failure.
+   */
   Trial tryOut(Duration timeout) {
     Trial trial = tryOut(routes.getFirst().connector(), timeout);
     for (int replica = 2; replica <= routes.size() && trial.failure() == null; replica++) {
@@ -111,8 +118,8 @@ public final class ServerAccess {
     return timeout -> {
       McpConnection connection = connector.connect(timeout);
       if (kept) {
-        tools.changed();
-        connection.subscribe(tools::changed);
+        lists.changed();
+        connection.subscribe(lists::changed);
       }
       return connection;
     };

@@ -53,7 +53,7 @@ public final class ScriptedServer implements AutoCloseable {
     return new ServerAccess(
         "scripted",
         routes,
-        new ToolList(clock),
+        new ServerLists(clock),
         true,
         Duration.ofSeconds(20),
         new BackOff(Duration.ofMillis(1), Duration.ofMillis(50), 100, Duration.ofDays(1)),
@@ -89,7 +89,7 @@ public final class ScriptedServer implements AutoCloseable {
   private synchronized McpConnection connect(int replica) {
     ScriptedWire wire = new ScriptedWire(wires.size() + 1, replica);
     wires.add(wire);
-    ServerPeer peer = new ServerPeer(() -> {});
+    ServerPeer peer = new ServerPeer(notification -> {});
     return new McpConnection(
         RpcConnection.over(wire, peer, 256),
         peer,
