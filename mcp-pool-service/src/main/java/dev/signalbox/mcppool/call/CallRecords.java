@@ -4,6 +4,7 @@ import dev.signalbox.kit.commit.CommitBusyException;
 import dev.signalbox.kit.commit.GroupCommit;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.server.ServerId;
 import io.micrometer.core.instrument.Counter;
@@ -49,15 +50,13 @@ final class CallRecords {
       JsonNode arguments,
       long argumentsBytes,
       @Nullable Long resultBytes,
+      @Nullable Usd costUsd,
       @Nullable String keyId,
       @Nullable String user,
       @Nullable String team) {}
 
   CallRecords(
-      Events events,
-      GroupCommit<Event, Event> commits,
-      Redaction redaction,
-      MeterRegistry meters) {
+      Events events, GroupCommit<Event, Event> commits, Redaction redaction, MeterRegistry meters) {
     this.events = events;
     this.commits = commits;
     this.redaction = redaction;
@@ -106,10 +105,7 @@ final class CallRecords {
         | IllegalArgumentException unwritten) {
       unrecorded.increment();
       LOG.warn(
-          "A call of {} by {} could not be recorded",
-          event.subject(),
-          caller.subject(),
-          unwritten);
+          "A call of {} by {} could not be recorded", event.subject(), caller.subject(), unwritten);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -149,6 +145,7 @@ final class CallRecords {
               redaction.redacted(arguments),
               size(arguments),
               result == null ? null : size(result.content()),
+              result == null ? null : result.costUsd(),
               caller.keyId(),
               caller.user(),
               caller.team());

@@ -60,7 +60,9 @@ public class CallTool {
     CallRecords.Running running = records.begin(id, name, arguments, caller);
     try {
       limit.ifPresent(limits::admit);
-      ToolCallResult result = run(target, tool, new Wish(arguments, listener));
+      ToolCallResult result =
+          run(target, tool, new Wish(arguments, listener))
+              .costing(limit.map(ToolLimit::costPerCall).orElse(null));
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
     } catch (ProblemException failure) {
@@ -136,7 +138,8 @@ public class CallTool {
     return new ToolCallResult(
         content.isArray() ? content : JsonNodeFactory.instance.arrayNode(),
         json.path("isError").asBoolean(false),
-        nullIfAbsent(json.path("structuredContent")));
+        nullIfAbsent(json.path("structuredContent")),
+        null);
   }
 
   private static @Nullable JsonNode nullIfAbsent(JsonNode json) {

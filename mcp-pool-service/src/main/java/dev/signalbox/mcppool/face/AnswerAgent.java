@@ -10,7 +10,6 @@ import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.server.ServerId;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -150,10 +149,15 @@ class AnswerAgent {
   }
 
   private ObjectNode result(ServerId server, ToolCallResult called) {
-    Optional<String> refusal = bound.refusal(called);
-    if (refusal.isPresent()) {
-      return note(refusal.get());
+    ObjectNode result =
+        bound.refusal(called).map(AnswerAgent::note).orElseGet(() -> passedOn(server, called));
+    if (called.costUsd() != null) {
+      result.putObject("_meta").put("dev.signalbox/cost_usd", called.costUsd().toString());
     }
+    return result;
+  }
+
+  private static ObjectNode passedOn(ServerId server, ToolCallResult called) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     ResourceUri.wrapLinks(server, called.content());
     result.set("content", called.content());

@@ -114,9 +114,7 @@ class ToolServersIntegrationTests {
         await().until(() -> readyConnections("twins") == 2);
       }
       long lost =
-          IntStream.range(0, 10)
-              .filter(number -> echoOfTwins("four").status() != 200)
-              .count();
+          IntStream.range(0, 10).filter(number -> echoOfTwins("four").status() != 200).count();
       assertThat(lost).isLessThanOrEqualTo(1);
     }
   }
@@ -342,9 +340,31 @@ class ToolServersIntegrationTests {
     assertThat(call("limited", "echo", "{\"text\":\"4\"}").status()).isEqualTo(200);
     assertThat(client.get(SERVERS + "/limited/limits").json().get("data")).hasSize(2);
     assertThat(client.delete(limit).status()).isEqualTo(204);
-    assertThat(call("limited", "echo", "{\"text\":\"5\"}").status()).isEqualTo(200);
+    assertThat(call("limited", "echo", "{\"text\":\"5\"}").json().has("cost_usd")).isFalse();
+    assertThat(client.put(limit, Map.of("usd_per_call", "0.0000123")).json())
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"tool": "echo", "calls_per_minute": null, "timeout_ms": null, "usd_per_call": "0.0000123"}
+                """));
+    assertThat(call("limited", "echo", "{\"text\":\"6\"}").json().get("cost_usd").stringValue())
+        .isEqualTo("0.0000123");
+    assertThat(
+            recorded
+                .awaitEvent(
+                    Topics.MCP,
+                    one ->
+                        one.subject().equals("mcp-server/limited")
+                            && one.data().path("cost_usd").isString())
+                .data()
+                .get("cost_usd")
+                .stringValue())
+        .isEqualTo("0.0000123");
 
     assertThat(client.put(limit, Map.of()).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "-1")).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "cheap")).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "0.00000000001")).status()).isEqualTo(400);
     assertThat(client.put(limit, Map.of("calls_per_minute", 0)).status()).isEqualTo(400);
     assertThat(client.put(SERVERS + "/nobody/tools/x/limit", Map.of("timeout_ms", 1)).problemCode())
         .isEqualTo("unknown_mcp_server");
