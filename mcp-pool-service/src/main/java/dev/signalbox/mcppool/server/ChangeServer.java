@@ -60,7 +60,7 @@ public class ChangeServer {
     ServerDefinition replaced =
         servers.replace(wanted, clock.instant()).orElseThrow(() -> unknown(wanted.id()));
     if (!hasAccessOf(before.transport(), replaced.transport())) {
-      changes.publishEvent(new AccessLapsed(wanted.id()));
+      changes.publishEvent(new AccessLapsed(wanted.id(), by));
     }
     events.changed(replaced, by);
     return replaced;
