@@ -28,6 +28,23 @@ function flood() {
   setInterval(() => process.stdout.write(line.repeat(200)), 10).unref();
 }
 
+// What it offers besides tools, if it is to offer any.
+const offers = faults.has('offers') ? { resources: {}, prompts: { listChanged: true }, completions: {} } : {};
+const complete = modern ? { resultType: 'complete' } : {};
+function offered({ id, method, params }) {
+  switch (faults.has('offers') && method) {
+    case 'resources/list': return { resources: [{ uri: 'test://one', name: 'one' }], ...complete };
+    case 'resources/templates/list': return { resourceTemplates: [{ uriTemplate: 'test://{name}', name: 'any' }], ...complete };
+    case 'resources/read': return { contents: [{ uri: params.uri, text: 'read ' + params.uri }], ...complete };
+    case 'prompts/list': return { prompts: [{ name: 'greet' }, ...Array.from({ length: extra }, (_, i) => ({ name: 'greet-' + i }))], ...complete };
+    case 'prompts/get': return {
+      messages: [{ role: 'user', content: { type: 'text', text: params.name + ' ' + params.arguments?.who } }, { role: 'user', content: { type: 'resource_link', uri: 'test://one', name: 'one' } }],
+      ...complete };
+    case 'completion/complete': return { completion: { values: [params.ref.name ?? params.ref.uri] }, ...complete };
+    default: return undefined;
+  }
+}
+
 let extra = 0;
 const noArguments = { type: 'object', properties: {} };
 const tools = () => [
@@ -53,7 +70,7 @@ function call(id, { name, arguments: given, requestState, _meta }) {
     case 'environment': return say({ id, result: text(JSON.stringify(process.env)) });
     case 'directory': return say({ id, result: text(process.cwd()) });
     case 'pid': return say({ id, result: text(process.pid) });
-    case 'grow': extra++; say({ method: 'notifications/tools/list_changed', ...subscribed() }); return say({ id, result: text(extra) });
+    case 'grow': extra++; say({ method: 'notifications/tools/list_changed', ...subscribed() }); say({ method: 'notifications/prompts/list_changed', ...subscribed() }); return say({ id, result: text(extra) });
     case 'dump': return say({ id, result: text('x'.repeat(6 * 1024 * 1024)) });
     case 'long': return say({ id, result: text('x'.repeat(2 * 1024 * 1024)) });
     case 'ask-back':
@@ -83,7 +100,7 @@ function answeredAsModern({ id, method, params }) {
   }
   if (method === 'server/discover') {
     say({ id, result: {
-      resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: { listChanged: true } }, ttlMs: 0, cacheScope: 'public',
+      resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: { listChanged: true }, ...offers }, ttlMs: 0, cacheScope: 'public',
       _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'misbehaving', version: '2' } } } });
     return true;
   }
@@ -102,11 +119,13 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (message.id === 'q1') return say({ id: pending, result: text(message.error.code) });
   if (faults.has('silent')) return;
   if (modern && answeredAsModern(message)) return;
+  const result = offered(message);
+  if (result) return say({ id: message.id, result });
   switch (message.method) {
     case 'initialize':
       return say({ id: message.id, result: {
         protocolVersion: faults.has('future') ? '2099-01-01' : message.params.protocolVersion,
-        capabilities: { tools: { listChanged: true } }, serverInfo: { name: 'misbehaving', version: '1' } } });
+        capabilities: { tools: { listChanged: true }, ...offers }, serverInfo: { name: 'misbehaving', version: '1' } } });
     case 'tools/list': {
       const page = Number(message.params?.cursor ?? 0);
       if (page === 0 && faults.has('list-once') && listed++) return say({ id: message.id, error: { code: -32603, message: 'no list today' } });

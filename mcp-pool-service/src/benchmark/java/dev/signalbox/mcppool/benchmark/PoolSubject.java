@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -90,7 +91,8 @@ final class PoolSubject implements Subject {
                 Instant.EPOCH,
                 "benchmark",
                 Availability.ENABLED,
-                null)),
+                null,
+                Set.of())),
         settings.min());
   }
 

@@ -1,8 +1,10 @@
 package dev.signalbox.mcppool.call;
 
+import dev.signalbox.kit.commit.CommitBusyException;
+import dev.signalbox.kit.commit.GroupCommit;
+import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
-import dev.signalbox.kit.event.Outbox;
-import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.server.ServerId;
 import io.micrometer.core.instrument.Counter;
@@ -10,30 +12,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Tells the platform of calls: names, sizes, time and outcome, and the arguments as far as the
- * redaction lets them through. A call whose record cannot be written has been made all the same, so
- * its caller gets the result; such records are counted.
+ * redaction lets them through. A caller is answered when the record of its call is committed. A
+ * call whose record cannot be written has been made all the same, so its caller gets the result;
+ * such records are counted.
  */
-@Component
-class CallRecords {
+final class CallRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
+  private static final int MAX_NAME = 200;
+
   private final Events events;
-  private final Outbox outbox;
-  private final TransactionOperations transactions;
+  private final GroupCommit<Event, Event> commits;
   private final Redaction redaction;
-  private final MeterRegistry meters;
+  private final Map<CallOutcome, Timer> timers = new EnumMap<>(CallOutcome.class);
   private final Counter unrecorded;
   private final Counter repeated;
 
@@ -46,23 +50,39 @@ class CallRecords {
       JsonNode arguments,
       long argumentsBytes,
       @Nullable Long resultBytes,
+      @Nullable Usd costUsd,
       @Nullable String keyId,
       @Nullable String user,
       @Nullable String team) {}
 
   CallRecords(
-      Events events,
-      Outbox outbox,
-      TransactionOperations transactions,
-      Redaction redaction,
-      MeterRegistry meters) {
+      Events events, GroupCommit<Event, Event> commits, Redaction redaction, MeterRegistry meters) {
     this.events = events;
-    this.outbox = outbox;
-    this.transactions = transactions;
+    this.commits = commits;
     this.redaction = redaction;
-    this.meters = meters;
+    for (CallOutcome outcome : CallOutcome.values()) {
+      timers.put(
+          outcome,
+          meters.timer("signalbox.mcp.calls", "outcome", outcome.name().toLowerCase(Locale.ROOT)));
+    }
     this.unrecorded = meters.counter("signalbox.mcp.calls.unrecorded");
     this.repeated = meters.counter("signalbox.mcp.calls.repeated");
+  }
+
+  /** Data of {@code signalbox.mcp.server-asked.v1}. */
+  record Asked(
+      String serverId,
+      String method,
+      String name,
+      CallOutcome outcome,
+      long durationMs,
+      @Nullable Long resultBytes,
+      @Nullable String keyId,
+      @Nullable String user,
+      @Nullable String team) {}
+
+  Asking begin(ServerId id, AskServer.Question question, Caller caller) {
+    return new Asking(id, question, caller, System.nanoTime());
   }
 
   Running begin(ServerId id, String tool, JsonNode arguments, Caller caller) {
@@ -72,6 +92,25 @@ class CallRecords {
   /** A call that was lost is sent again. */
   void repeated() {
     repeated.increment();
+  }
+
+  private void commit(Event event, Caller caller) {
+    // That its caller left is no reason not to record a call.
+    boolean interrupted = Thread.interrupted();
+    try {
+      Event unused = commits.run(event);
+    } catch (DataAccessException
+        | TransactionException
+        | CommitBusyException
+        | IllegalArgumentException unwritten) {
+      unrecorded.increment();
+      LOG.warn(
+          "A call of {} by {} could not be recorded", event.subject(), caller.subject(), unwritten);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static long size(JsonNode json) {
@@ -96,10 +135,7 @@ class CallRecords {
 
     void end(CallOutcome outcome, @Nullable ToolCallResult result) {
       Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
-      Timer.builder("signalbox.mcp.calls")
-          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-          .register(meters)
-          .record(duration);
+      Objects.requireNonNull(timers.get(outcome)).record(duration);
       Called called =
           new Called(
               id.value(),
@@ -109,27 +145,42 @@ class CallRecords {
               redaction.redacted(arguments),
               size(arguments),
               result == null ? null : size(result.content()),
+              result == null ? null : result.costUsd(),
               caller.keyId(),
               caller.user(),
               caller.team());
-      String subject = "mcp-server/" + id;
-      // That its caller left is no reason not to record a call.
-      boolean interrupted = Thread.interrupted();
-      try {
-        transactions.executeWithoutResult(
-            status ->
-                outbox.publish(
-                    Topics.MCP,
-                    subject,
-                    events.create("signalbox.mcp.tool-called.v1", subject, called)));
-      } catch (DataAccessException | TransactionException away) {
-        unrecorded.increment();
-        LOG.warn("A call of {} by {} could not be recorded", id, caller.subject(), away);
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      commit(events.create("signalbox.mcp.tool-called.v1", "mcp-server/" + id, called), caller);
+    }
+  }
+
+  /** A question that has not been answered. */
+  final class Asking {
+    private final ServerId id;
+    private final AskServer.Question question;
+    private final Caller caller;
+    private final long startNanos;
+
+    private Asking(ServerId id, AskServer.Question question, Caller caller, long startNanos) {
+      this.id = id;
+      this.question = question;
+      this.caller = caller;
+      this.startNanos = startNanos;
+    }
+
+    void end(CallOutcome outcome, @Nullable JsonNode result) {
+      Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+      Asked asked =
+          new Asked(
+              id.value(),
+              question.method(),
+              question.name().substring(0, Math.min(question.name().length(), MAX_NAME)),
+              outcome,
+              duration.toMillis(),
+              result == null ? null : size(result),
+              caller.keyId(),
+              caller.user(),
+              caller.team());
+      commit(events.create("signalbox.mcp.server-asked.v1", "mcp-server/" + id, asked), caller);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.mcppool.call;
 
-import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.mcppool.connection.Tool;
@@ -61,11 +60,13 @@ public class CallTool {
     CallRecords.Running running = records.begin(id, name, arguments, caller);
     try {
       limit.ifPresent(limits::admit);
-      ToolCallResult result = run(target, tool, new Wish(arguments, listener));
+      ToolCallResult result =
+          run(target, tool, new Wish(arguments, listener))
+              .costing(limit.map(ToolLimit::costPerCall).orElse(null));
       running.end(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
       return result;
     } catch (ProblemException failure) {
-      running.end(outcome(failure), null);
+      running.end(CallOutcome.of(failure), null);
       throw failure;
     }
   }
@@ -137,25 +138,11 @@ public class CallTool {
     return new ToolCallResult(
         content.isArray() ? content : JsonNodeFactory.instance.arrayNode(),
         json.path("isError").asBoolean(false),
-        nullIfAbsent(json.path("structuredContent")));
+        nullIfAbsent(json.path("structuredContent")),
+        null);
   }
 
   private static @Nullable JsonNode nullIfAbsent(JsonNode json) {
     return json.isMissingNode() || json.isNull() ? null : json;
-  }
-
-  private static CallOutcome outcome(ProblemException failure) {
-    if (failure.code() == McpProblem.INVALID_ARGUMENTS) {
-      return CallOutcome.INVALID_ARGUMENTS;
-    }
-    if (failure.code() == McpProblem.TOOL_RATE_LIMITED) {
-      return CallOutcome.RATE_LIMITED;
-    }
-    if (failure.code() == CommonProblem.DEADLINE_EXCEEDED) {
-      return CallOutcome.TIMED_OUT;
-    }
-    return failure.code() == McpProblem.PROTOCOL_ERROR
-        ? CallOutcome.PROTOCOL_ERROR
-        : CallOutcome.UNAVAILABLE;
   }
 }

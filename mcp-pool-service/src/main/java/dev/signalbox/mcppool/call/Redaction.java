@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Redaction {
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i).*(secret|token|password|passphrase|passwd|credential|authorization|cookie|api_?-?key"
-              + "|private_?-?key).*");
+          "(?i)secret|token|password|passphrase|passwd|credential|authorization|cookie|api_?-?key"
+              + "|private_?-?key");
   private static final int MAX_DEPTH = 8;
   private static final int MAX_ENTRIES = 50;
   private static final int MAX_TEXT = 200;
@@ -36,7 +36,7 @@ class Redaction {
   }
 
   private JsonNode redacted(String name, JsonNode value, int depth) {
-    if (SECRET.matcher(name).matches() || depth > MAX_DEPTH) {
+    if (SECRET.matcher(name).find() || depth > MAX_DEPTH) {
       return JsonNodeFactory.instance.stringNode("***");
     }
     if (value.isObject()) {

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps a modern server telling of changes of its tools (2026-07-28, subscriptions): asked for with
- * a request that stays open, and anew when it ends, for as long as the connection lives.
+ * Keeps a modern server telling of changes of what it offers (2026-07-28, subscriptions): asked for
+ * with a request that stays open, and anew when it ends, for as long as the connection lives.
  */
 final class ChangeSubscription {
   private static final Duration FOREVER = Duration.ofDays(3650);
@@ -20,17 +20,17 @@ final class ChangeSubscription {
 
   private final RpcConnection connection;
   private final ServerPeer peer;
-  private final String version;
+  private final Negotiated negotiated;
   private final Runnable mayHaveChanged;
 
   /**
    * @param mayHaveChanged told after each interruption, in which a change may have been missed
    */
   ChangeSubscription(
-      RpcConnection connection, ServerPeer peer, String version, Runnable mayHaveChanged) {
+      RpcConnection connection, ServerPeer peer, Negotiated negotiated, Runnable mayHaveChanged) {
     this.connection = connection;
     this.peer = peer;
-    this.version = version;
+    this.negotiated = negotiated;
     this.mayHaveChanged = mayHaveChanged;
   }
 
@@ -60,9 +60,20 @@ final class ChangeSubscription {
   }
 
   private ObjectNode params() {
-    ObjectNode params = ClientIdentity.signed(version, JsonNodeFactory.instance.objectNode());
-    params.putObject("notifications").put("toolsListChanged", true);
+    ObjectNode params =
+        ClientIdentity.signed(negotiated.protocolVersion(), JsonNodeFactory.instance.objectNode());
+    ServerCapabilities capabilities = negotiated.capabilities();
+    ObjectNode wanted = params.putObject("notifications");
+    putIf(capabilities.toolsListChanged(), wanted, "toolsListChanged");
+    putIf(capabilities.resourcesListChanged(), wanted, "resourcesListChanged");
+    putIf(capabilities.promptsListChanged(), wanted, "promptsListChanged");
     return params;
+  }
+
+  private static void putIf(boolean announced, ObjectNode wanted, String what) {
+    if (announced) {
+      wanted.put(what, true);
+    }
   }
 
   private static Duration doubled(Duration pause) {

@@ -7,9 +7,11 @@ import dev.signalbox.mcppool.server.ServerDefinition;
 import dev.signalbox.mcppool.server.Sharing;
 import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Finds the way to a server by its transport; nothing is connected yet. */
@@ -52,11 +54,11 @@ public final class ConnectionFactory {
   }
 
   public ServerAccess accessTo(ServerDefinition server) {
-    ToolList tools = new ToolList(clock);
+    ServerLists lists = new ServerLists(clock);
     return new ServerAccess(
         server.id().value(),
-        connectorTo(server, tools),
-        tools,
+        routesTo(server, lists),
+        lists,
         server.pool().sharing() == Sharing.SHARED,
         connectTimeout,
         backOff,
@@ -64,29 +66,46 @@ public final class ConnectionFactory {
         clock);
   }
 
-  private Connector connectorTo(ServerDefinition server, ToolList tools) {
+  private List<Route> routesTo(ServerDefinition server, ServerLists lists) {
     return switch (server.transport()) {
       case Transport.Stdio stdio ->
-          new StdioConnector(
-              server.id(),
-              stdio,
-              launcher,
-              secrets,
-              workDirectory,
-              server.pool().sharing() != Sharing.SHARED,
-              limits,
-              tools);
-      case Transport.StreamableHttp endpoint ->
-          new HttpConnector(
-              endpoint,
-              http,
-              secrets,
-              endpoint.oauth() == null ? null : accessTokens.of(server.id()),
-              limits,
-              tools);
+          only(
+              new StdioConnector(
+                  server.id(),
+                  stdio,
+                  launcher,
+                  secrets,
+                  workDirectory,
+                  server.pool().sharing() != Sharing.SHARED,
+                  limits,
+                  lists));
+      case Transport.StreamableHttp remote ->
+          remote.endpoints().stream()
+              .map(
+                  endpoint ->
+                      new Route(
+                          connectorTo(server, remote, endpoint.url(), lists), endpoint.weight()))
+              .toList();
       case Transport.OpenApi api ->
-          new LocalConnector(() -> locals.server(server.id(), api), limits, tools);
-      case Transport.Local local -> new LocalConnector(() -> locals.server(local), limits, tools);
+          only(new LocalConnector(() -> locals.server(server.id(), api), limits, lists));
+      case Transport.Local local ->
+          only(new LocalConnector(() -> locals.server(local), limits, lists));
     };
+  }
+
+  private Connector connectorTo(
+      ServerDefinition server, Transport.StreamableHttp remote, URI endpoint, ServerLists lists) {
+    return new HttpConnector(
+        endpoint,
+        remote.headers(),
+        http,
+        secrets,
+        remote.oauth() == null ? null : accessTokens.of(server.id()),
+        limits,
+        lists);
+  }
+
+  private static List<Route> only(Connector connector) {
+    return List.of(new Route(connector, 1));
   }
 }

@@ -2,13 +2,14 @@ package dev.signalbox.mcppool.connection;
 
 import dev.signalbox.mcppool.oauth.AccessTokenSource;
 import dev.signalbox.mcppool.rpc.RpcConnection;
+import dev.signalbox.mcppool.server.SecretValue;
 import dev.signalbox.mcppool.server.Secrets;
-import dev.signalbox.mcppool.server.Transport;
 import dev.signalbox.mcppool.transport.HttpConnections;
 import dev.signalbox.mcppool.transport.HttpWire;
 import dev.signalbox.mcppool.transport.RequestHeaders;
 import dev.signalbox.mcppool.transport.SseWire;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,36 +21,39 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnector implements Connector {
   private static final Duration SSE_PATIENCE = Duration.ofSeconds(10);
 
-  private final Transport.StreamableHttp http;
+  private final URI endpoint;
+  private final Map<String, SecretValue> secretHeaders;
   private final HttpConnections connections;
   private final Secrets secrets;
   private final @Nullable AccessTokenSource tokens;
   private final ConnectionLimits limits;
   private final Handshake handshake;
-  private final ToolList toolList;
+  private final ServerLists lists;
   private volatile boolean streamsOnly;
 
   HttpConnector(
-      Transport.StreamableHttp http,
+      URI endpoint,
+      Map<String, SecretValue> secretHeaders,
       HttpConnections connections,
       Secrets secrets,
       @Nullable AccessTokenSource tokens,
       ConnectionLimits limits,
-      ToolList toolList) {
-    this.http = http;
+      ServerLists lists) {
+    this.endpoint = endpoint;
+    this.secretHeaders = secretHeaders;
     this.connections = connections;
     this.secrets = secrets;
     this.tokens = tokens;
     this.limits = limits;
     this.handshake = Handshake.overHttp(limits.probePatience());
-    this.toolList = toolList;
+    this.lists = lists;
   }
 
   @Override
   public McpConnection connect(Duration timeout) throws ConnectFailed {
     Map<String, String> headers;
     try {
-      headers = secrets.reveal(http.headers());
+      headers = secrets.reveal(secretHeaders);
     } catch (IllegalArgumentException missing) {
       throw new ConnectFailed(String.valueOf(missing.getMessage()));
     }
@@ -90,8 +94,8 @@ final class HttpConnector implements Connector {
       throws ConnectFailed {
     RequestHeaders all =
         tokens == null ? RequestHeaders.fixed(headers) : new AuthorizedHeaders(headers, tokens);
-    HttpWire wire = connections.wire(http.url(), all, limits.maxMessage());
-    ServerPeer peer = new ServerPeer(toolList::changed);
+    HttpWire wire = connections.wire(endpoint, all, limits.maxMessage());
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, timeout);
@@ -109,8 +113,8 @@ final class HttpConnector implements Connector {
 
   private McpConnection overSse(Map<String, String> headers, Duration timeout)
       throws ConnectFailed {
-    SseWire wire = connections.sseWire(http.url(), authorized(headers), limits.maxMessage());
-    ServerPeer peer = new ServerPeer(toolList::changed);
+    SseWire wire = connections.sseWire(endpoint, authorized(headers), limits.maxMessage());
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = InitializeHandshake.perform(rpc, wire, timeout);

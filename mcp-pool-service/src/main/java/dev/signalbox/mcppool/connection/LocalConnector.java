@@ -12,7 +12,7 @@ final class LocalConnector implements Connector {
   private final Source source;
   private final ConnectionLimits limits;
   private final Handshake handshake;
-  private final ToolList tools;
+  private final ServerLists lists;
 
   /** Makes the server. */
   interface Source {
@@ -26,18 +26,18 @@ final class LocalConnector implements Connector {
     LocalServer server() throws LocalServerFailed;
   }
 
-  LocalConnector(Source source, ConnectionLimits limits, ToolList tools) {
+  LocalConnector(Source source, ConnectionLimits limits, ServerLists lists) {
     this.source = source;
     this.limits = limits;
     this.handshake = Handshake.overHttp(limits.probePatience());
-    this.tools = tools;
+    this.lists = lists;
   }
 
   @Override
   public McpConnection connect(Duration timeout) throws ConnectFailed {
     TimeLimit limit = TimeLimit.in(timeout);
     LocalWire wire = new LocalWire(open(limit), limits.maxMessage());
-    ServerPeer peer = new ServerPeer(tools::changed);
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     try {
       Negotiated negotiated = handshake.perform(rpc, wire, limit.left());

@@ -67,10 +67,31 @@ public final class McpConnection {
         : new ToolListing.Listed(List.of(), ToolRules.LONGEST_TTL);
   }
 
-  /** Has a modern server tell of changes of its tools; a legacy one does so unasked. */
+  /** One of the server's other lists as it is now; empty if it does not offer any. */
+  ListPages.Read list(Offer offer, Duration timeout) {
+    return negotiated.capabilities().offers(offer)
+        ? pages.read(offer, this::call, timeout)
+        : new ListPages.Read.All(List.of(), ToolRules.LONGEST_TTL);
+  }
+
+  /**
+   * Asks anything else of the server. An interrupt cancels it, and so does the end of the time
+   * given.
+   */
+  public RpcOutcome ask(String method, ObjectNode params, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    return Rounds.run(
+        state -> {
+          ObjectNode round = params.deepCopy();
+          state.ifPresent(opaque -> round.set("requestState", opaque));
+          return call(method, round, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        });
+  }
+
+  /** Has a modern server tell of changes of what it offers; a legacy one does so unasked. */
   void subscribe(Runnable mayHaveChanged) {
-    if (negotiated.era() == Era.MODERN && negotiated.capabilities().toolsListChanged()) {
-      new ChangeSubscription(rpc, peer, negotiated.protocolVersion(), mayHaveChanged).start();
+    if (negotiated.era() == Era.MODERN && negotiated.capabilities().announcesChanges()) {
+      new ChangeSubscription(rpc, peer, negotiated, mayHaveChanged).start();
     }
   }
 

@@ -8,31 +8,32 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The way to one server, for as many connections as are wanted, and what is known of it. */
 public final class ServerAccess {
   private final String server;
-  private final Connector connector;
+  private final List<Route> routes;
   private final boolean kept;
-  private final ToolList tools;
+  private final ServerLists lists;
   private final Duration connectTimeout;
   private final BackOff backOff;
   private final ScheduledExecutorService timer;
   private final Clock clock;
 
   /**
+   * @param routes at least one; several lead to replicas that are alike
    * @param kept whether connections are kept and announce what changes, so that a change may be
    *     missed while there is none; if not, the list's time to live has to do
    */
   ServerAccess(
       String server,
-      Connector connector,
-      ToolList tools,
+      List<Route> routes,
+      ServerLists lists,
       boolean kept,
       Duration connectTimeout,
       BackOff backOff,
       ScheduledExecutorService timer,
       Clock clock) {
     this.server = server;
-    this.connector = connector;
+    this.routes = List.copyOf(routes);
     this.kept = kept;
-    this.tools = tools;
+    this.lists = lists;
     this.connectTimeout = connectTimeout;
     this.backOff = backOff;
     this.timer = timer;
@@ -40,18 +41,42 @@ public final class ServerAccess {
   }
 
   /** What the server offers, over whichever connection it was read. */
-  public ToolList tools() {
-    return tools;
+  public ServerLists lists() {
+    return lists;
   }
 
-  /** One more connection; it is made when it is first asked for. */
-  public WarmConnection newConnection(int number) {
+  /** How much of the calls each replica takes, beside those of the others. */
+  public List<Integer> weights() {
+    return routes.stream().map(Route::weight).toList();
+  }
+
+  /**
+   * One more connection; it is made when it is first asked for.
+   *
+   * @param replica from 1 on
+   */
+  public WarmConnection newConnection(int number, int replica) {
     return new WarmConnection(
-        server + "-" + number, announcing(), connectTimeout, backOff, timer, clock);
+        server + "-" + number,
+        announcing(routes.get(replica - 1).connector()),
+        connectTimeout,
+        backOff,
+        timer,
+        clock);
   }
 
-  /** Connects once, lists the tools, and ends the connection. */
+  /**
+   * Connects to each replica once, lists its tools, and ends the connection; stops at a failure.
+   */
   Trial tryOut(Duration timeout) {
+    Trial trial = tryOut(routes.getFirst().connector(), timeout);
+    for (int replica = 2; replica <= routes.size() && trial.failure() == null; replica++) {
+      trial = tryOut(routes.get(replica - 1).connector(), timeout).ofReplica(replica);
+    }
+    return trial;
+  }
+
+  private Trial tryOut(Connector connector, Duration timeout) {
     Duration patience = timeout.compareTo(connectTimeout) < 0 ? timeout : connectTimeout;
     long begun = System.nanoTime();
     McpConnection connection;
@@ -89,12 +114,12 @@ public final class ServerAccess {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private Connector announcing() {
+  private Connector announcing(Connector connector) {
     return timeout -> {
       McpConnection connection = connector.connect(timeout);
       if (kept) {
-        tools.changed();
-        connection.subscribe(tools::changed);
+        lists.changed();
+        connection.subscribe(lists::changed);
       }
       return connection;
     };

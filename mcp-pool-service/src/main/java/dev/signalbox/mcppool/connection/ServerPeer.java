@@ -5,6 +5,7 @@ import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.rpc.RpcPeer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,15 +16,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * gets no answer (2026-07-28, stdio, sending messages).
  */
 final class ServerPeer implements RpcPeer {
-  private final Runnable toolsChanged;
+  private final Consumer<String> listChanged;
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile Era era = Era.LEGACY;
 
   /**
-   * @param toolsChanged told whenever the server says so; may not wait
+   * @param listChanged told by which notification the server said so; may not wait
    */
-  ServerPeer(Runnable toolsChanged) {
-    this.toolsChanged = toolsChanged;
+  ServerPeer(Consumer<String> listChanged) {
+    this.listChanged = listChanged;
   }
 
   void speaks(Era agreed) {
@@ -37,8 +38,8 @@ final class ServerPeer implements RpcPeer {
 
   @Override
   public void notified(String method, @Nullable JsonNode params) {
-    if (method.equals("notifications/tools/list_changed")) {
-      toolsChanged.run();
+    if (method.endsWith("/list_changed")) {
+      listChanged.accept(method);
     }
   }
 

@@ -33,7 +33,7 @@ final class StdioConnector implements Connector {
   private final boolean foldersOfTheirOwn;
   private final ConnectionLimits limits;
   private final Handshake handshake;
-  private final ToolList tools;
+  private final ServerLists lists;
 
   /**
    * @param foldersOfTheirOwn whether each connection's process gets a folder that is empty when it
@@ -47,7 +47,7 @@ final class StdioConnector implements Connector {
       Path workDirectory,
       boolean foldersOfTheirOwn,
       ConnectionLimits limits,
-      ToolList tools) {
+      ServerLists lists) {
     this.id = id;
     this.stdio = stdio;
     this.launcher = launcher;
@@ -56,7 +56,7 @@ final class StdioConnector implements Connector {
     this.foldersOfTheirOwn = foldersOfTheirOwn;
     this.limits = limits;
     this.handshake = Handshake.overPipes(limits.probePatience());
-    this.tools = tools;
+    this.lists = lists;
   }
 
   @Override
@@ -73,7 +73,7 @@ final class StdioConnector implements Connector {
             limits.maxMessage(),
             limits.maxQueued(),
             () -> end(tree, errors));
-    ServerPeer peer = new ServerPeer(tools::changed);
+    ServerPeer peer = new ServerPeer(lists::announced);
     RpcConnection rpc = RpcConnection.over(wire, peer, limits.maxInFlight());
     closeAfterExit(tree, wire, errors);
     try {

@@ -22,4 +22,11 @@ public record Trial(
   public Trial {
     tools = List.copyOf(tools);
   }
+
+  Trial ofReplica(int replica) {
+    return failure == null
+        ? this
+        : new Trial(
+            "replica %d: %s".formatted(replica, failure), connecting, listing, negotiated, tools);
+  }
 }

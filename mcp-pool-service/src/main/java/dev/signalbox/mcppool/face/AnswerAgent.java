@@ -8,7 +8,8 @@ import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcMessage;
-import java.util.Optional;
+import dev.signalbox.mcppool.server.ServerId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,18 +22,25 @@ class AnswerAgent {
   private static final int LIST_TTL_MILLIS = 10_000;
   private static final int DISCOVERY_TTL_MILLIS = 3_600_000;
   private static final String INSTRUCTIONS =
-      "Tools of several servers, each named server__tool. A list may lack a server's tools while"
-          + " the server is down.";
+      "Tools and prompts of several servers, each named server__name; resources are at"
+          + " signalbox:server/uri. A list may lack what a server offers while the server is down.";
 
   private final VisibleServers servers;
   private final ToolCatalogue catalogue;
   private final CallTool calls;
+  private final OfferAnswers offers;
   private final ResultBound bound;
 
-  AnswerAgent(VisibleServers servers, ToolCatalogue catalogue, CallTool calls, ResultBound bound) {
+  AnswerAgent(
+      VisibleServers servers,
+      ToolCatalogue catalogue,
+      CallTool calls,
+      OfferAnswers offers,
+      ResultBound bound) {
     this.servers = servers;
     this.catalogue = catalogue;
     this.calls = calls;
+    this.offers = offers;
     this.bound = bound;
   }
 
@@ -50,7 +58,7 @@ class AnswerAgent {
           case "server/discover" -> discover(request);
           case "initialize" -> initialize(request);
           case "ping" -> ping(request);
-          default -> throw unknown(request);
+          default -> offers.answer(request).orElseThrow(() -> unknown(request));
         };
     return new RpcMessage.Success(request.message().id(), result);
   }
@@ -63,7 +71,7 @@ class AnswerAgent {
             request.params().path("cursor"),
             request.timeout());
     // What a caller sees is its own affair, so nobody may keep it for others.
-    return cacheable(request, result, LIST_TTL_MILLIS, "private");
+    return Results.cacheable(request, result, LIST_TTL_MILLIS, "private");
   }
 
   private ObjectNode call(FaceRequest request, Consumer<Progress> listener) {
@@ -82,9 +90,10 @@ class AnswerAgent {
       throw Refused.invalidParams(200, "arguments is an object");
     }
     try {
-      return complete(
+      return Results.complete(
           request,
           result(
+              tool.server(),
               calls.call(
                   tool.server(),
                   tool.tool(),
@@ -97,7 +106,7 @@ class AnswerAgent {
           || failure.code() == McpProblem.UNKNOWN_TOOL) {
         throw unknownTool(name);
       }
-      return complete(request, note(failure));
+      return Results.complete(request, note(failure));
     }
   }
 
@@ -107,9 +116,9 @@ class AnswerAgent {
     }
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     FaceVersions.ALL.forEach(result.putArray("supportedVersions")::add);
-    result.putObject("capabilities").putObject("tools");
+    putCapabilities(result);
     result.put("instructions", INSTRUCTIONS);
-    return cacheable(request, result, DISCOVERY_TTL_MILLIS, "public");
+    return Results.cacheable(request, result, DISCOVERY_TTL_MILLIS, "public");
   }
 
   /** 2025-11-25, lifecycle, version negotiation: a version that is not known gets the newest. */
@@ -121,10 +130,15 @@ class AnswerAgent {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     result.put(
         "protocolVersion", FaceVersions.isLegacy(wanted) ? wanted : FaceVersions.LEGACY.getFirst());
-    result.putObject("capabilities").putObject("tools");
-    result.set("serverInfo", info());
+    putCapabilities(result);
+    result.set("serverInfo", Results.info());
     result.put("instructions", INSTRUCTIONS);
     return result;
+  }
+
+  private static void putCapabilities(ObjectNode result) {
+    ObjectNode capabilities = result.putObject("capabilities");
+    List.of("tools", "resources", "prompts", "completions").forEach(capabilities::putObject);
   }
 
   private static ObjectNode ping(FaceRequest request) {
@@ -134,31 +148,18 @@ class AnswerAgent {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** 2026-07-28, server, caching. */
-  private static ObjectNode cacheable(
-      FaceRequest request, ObjectNode result, int ttlMillis, String scope) {
-    return request.modern()
-        ? complete(request, result.put("ttlMs", ttlMillis).put("cacheScope", scope))
-        : result;
-  }
-
-  /** 2026-07-28, basic, responses: results have a type and say who made them. */
-  private static ObjectNode complete(FaceRequest request, ObjectNode result) {
-    if (request.modern()) {
-      result.put("resultType", "complete");
-      ObjectNode meta =
-          result.get("_meta") instanceof ObjectNode given ? given : result.putObject("_meta");
-      meta.set("io.modelcontextprotocol/serverInfo", info());
+  private ObjectNode result(ServerId server, ToolCallResult called) {
+    ObjectNode result =
+        bound.refusal(called).map(AnswerAgent::note).orElseGet(() -> passedOn(server, called));
+    if (called.costUsd() != null) {
+      result.putObject("_meta").put("dev.signalbox/cost_usd", called.costUsd().toString());
     }
     return result;
   }
 
-  private ObjectNode result(ToolCallResult called) {
-    Optional<String> refusal = bound.refusal(called);
-    if (refusal.isPresent()) {
-      return note(refusal.get());
-    }
+  private static ObjectNode passedOn(ServerId server, ToolCallResult called) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
+    ResourceUri.wrapLinks(server, called.content());
     result.set("content", called.content());
     result.put("isError", called.isError());
     if (called.structuredContent() != null) {
@@ -185,10 +186,6 @@ class AnswerAgent {
     result.putArray("content").addObject().put("type", "text").put("text", text);
     result.put("isError", true);
     return result;
-  }
-
-  private static ObjectNode info() {
-    return JsonNodeFactory.instance.objectNode().put("name", "signalbox").put("version", "0.1.0");
   }
 
   private static Refused unknownTool(String name) {

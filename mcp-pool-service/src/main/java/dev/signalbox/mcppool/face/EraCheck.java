@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.face;
 
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -9,6 +10,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Tells the era of a request, and refuses one that is not as its era wants it. */
 final class EraCheck {
   private static final String PREFIX = "io.modelcontextprotocol/";
+  private static final Set<String> NAMED = Set.of("tools/call", "resources/read", "prompts/get");
 
   private EraCheck() {}
 
@@ -50,11 +52,11 @@ final class EraCheck {
       throw Refused.unsupportedVersion(version.stringValue());
     }
     require(method.equals(headers.method()), "Mcp-Method is not the method of the body");
-    if (method.equals("tools/call")) {
+    if (NAMED.contains(method)) {
       Optional<String> name = headers.decodedName();
+      String inBody = params.path(method.equals("resources/read") ? "uri" : "name").asString("");
       require(
-          name.isPresent() && name.get().equals(params.path("name").asString("")),
-          "Mcp-Name is not the name of the body");
+          name.isPresent() && name.get().equals(inBody), "Mcp-Name is not the name of the body");
     }
   }
 

@@ -35,6 +35,17 @@ final class Refused extends RuntimeException {
     return new Refused(status, RpcErrorCode.INVALID_PARAMS, message, null);
   }
 
+  /** -32002 in the first era; 2026-07-28, server, resources, error handling has no code for it. */
+  static Refused unknownResource(boolean modern, String message) {
+    return new Refused(
+        200, modern ? RpcErrorCode.INVALID_PARAMS : RpcErrorCode.RESOURCE_NOT_FOUND, message, null);
+  }
+
+  /** What the server said, or what became of it. */
+  static Refused failed(int code, String message) {
+    return new Refused(200, code, message, null);
+  }
+
   static Refused unknownMethod(int status, String method) {
     return new Refused(status, RpcErrorCode.METHOD_NOT_FOUND, "There is no method " + method, null);
   }

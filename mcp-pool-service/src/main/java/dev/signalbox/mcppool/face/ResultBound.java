@@ -24,6 +24,15 @@ class ResultBound {
     if (result.structuredContent() != null) {
       size += size(result.structuredContent());
     }
+    return refusal(size);
+  }
+
+  /** The same of any other result. */
+  Optional<String> refusal(JsonNode result) {
+    return refusal(size(result));
+  }
+
+  private Optional<String> refusal(long size) {
     return size <= max
         ? Optional.empty()
         : Optional.of(

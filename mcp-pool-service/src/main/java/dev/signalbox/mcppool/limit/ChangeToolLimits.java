@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.limit;
 
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
@@ -15,6 +16,8 @@ public class ChangeToolLimits {
   private static final int MOST_PER_SERVER = 200;
   private static final int MOST_CALLS = 1_000_000;
   private static final int LONGEST_NAME = 128;
+  private static final int MOST_DECIMALS = 10;
+  private static final Usd HIGHEST_COST = Usd.of("1000000");
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Servers servers;
@@ -41,9 +44,13 @@ public class ChangeToolLimits {
   public void set(ToolLimit limit) {
     require(limit.tool().length() <= LONGEST_NAME, "tool", "has at most 128 characters");
     require(
-        limit.callsPerMinute() != null || limit.timeout() != null,
+        limit.callsPerMinute() != null || limit.timeout() != null || limit.costPerCall() != null,
         "calls_per_minute",
-        "or timeout_ms is required");
+        "or timeout_ms or usd_per_call is required");
+    require(
+        limit.costPerCall() == null || isPrice(limit.costPerCall()),
+        "usd_per_call",
+        "is 0 to 1000000, of at most 10 decimals");
     require(
         limit.callsPerMinute() == null
             || (limit.callsPerMinute() >= 1 && limit.callsPerMinute() <= MOST_CALLS),
@@ -73,6 +80,12 @@ public class ChangeToolLimits {
     if (limits.remove(server, tool)) {
       current.refresh();
     }
+  }
+
+  private static boolean isPrice(Usd cost) {
+    return !cost.isNegative()
+        && cost.compareTo(HIGHEST_COST) <= 0
+        && cost.amount().scale() <= MOST_DECIMALS;
   }
 
   private static ProblemException unknown(ServerId id) {

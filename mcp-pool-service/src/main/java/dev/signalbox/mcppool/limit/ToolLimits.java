@@ -1,6 +1,8 @@
 package dev.signalbox.mcppool.limit;
 
+import dev.signalbox.kit.money.Usd;
 import dev.signalbox.mcppool.server.ServerId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import org.springframework.stereotype.Repository;
 /** The limits that there are, and how much of them is used. */
 @Repository
 public class ToolLimits {
-  private static final String COLUMNS = "server_id, tool, calls_per_minute, timeout_ms";
+  private static final String COLUMNS =
+      "server_id, tool, calls_per_minute, timeout_ms, usd_per_call";
 
   private final JdbcClient database;
 
@@ -49,15 +52,17 @@ public class ToolLimits {
     database
         .sql(
             """
-            INSERT INTO tool_limit (server_id, tool, calls_per_minute, timeout_ms)
-            VALUES (:server, :tool, :calls, :timeout)
+            INSERT INTO tool_limit (server_id, tool, calls_per_minute, timeout_ms, usd_per_call)
+            VALUES (:server, :tool, :calls, :timeout, :cost)
             ON CONFLICT (server_id, tool)
-            DO UPDATE SET calls_per_minute = excluded.calls_per_minute, timeout_ms = excluded.timeout_ms
+            DO UPDATE SET calls_per_minute = excluded.calls_per_minute, timeout_ms = excluded.timeout_ms,
+                          usd_per_call = excluded.usd_per_call
             """)
         .param("server", limit.server().value())
         .param("tool", limit.tool())
         .param("calls", limit.callsPerMinute())
         .param("timeout", limit.timeout() == null ? null : limit.timeout().toMillis())
+        .param("cost", limit.costPerCall() == null ? null : limit.costPerCall().amount())
         .update();
   }
 
@@ -109,10 +114,12 @@ public class ToolLimits {
 
   private static ToolLimit limit(ResultSet row, int number) throws SQLException {
     @Nullable Long timeout = row.getObject(4, Long.class);
+    @Nullable BigDecimal cost = row.getBigDecimal(5);
     return new ToolLimit(
         new ServerId(row.getString(1)),
         row.getString(2),
         row.getObject(3, Integer.class),
-        timeout == null ? null : Duration.ofMillis(timeout));
+        timeout == null ? null : Duration.ofMillis(timeout),
+        cost == null ? null : new Usd(cost));
   }
 }

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an authorization server says of itself (RFC 8414, section 2).
  *
+ * @param revocation where tokens are given back (RFC 7009); null if they cannot be
  * @param registration where clients register (RFC 7591); null if they cannot
  * @param basic whether a client's secret goes into a header
  * @param namesItself whether its answers in the browser say who it is (RFC 9207)
@@ -16,6 +17,7 @@ record AuthorizationServer(
     String issuer,
     URI authorization,
     URI token,
+    @Nullable URI revocation,
     @Nullable URI registration,
     boolean basic,
     boolean namesItself,
@@ -35,11 +37,13 @@ record AuthorizationServer(
       throw new OAuthFailure("%s does not say that it takes PKCE with S256".formatted(issuer));
     }
     JsonNode methods = json.path("token_endpoint_auth_methods_supported");
+    JsonNode revocation = json.path("revocation_endpoint");
     JsonNode registration = json.path("registration_endpoint");
     return new AuthorizationServer(
         issuer,
         endpoints.checked(json.path("authorization_endpoint").asString("")),
         endpoints.checked(json.path("token_endpoint").asString("")),
+        revocation.isString() ? endpoints.checked(revocation.stringValue()) : null,
         registration.isString() ? endpoints.checked(registration.stringValue()) : null,
         methods.isMissingNode() || names(methods, "client_secret_basic"),
         json.path("authorization_response_iss_parameter_supported").asBoolean(false),

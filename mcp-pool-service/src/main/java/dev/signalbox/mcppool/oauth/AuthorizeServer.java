@@ -3,7 +3,6 @@ package dev.signalbox.mcppool.oauth;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
-import dev.signalbox.mcppool.server.AccessLapsed;
 import dev.signalbox.mcppool.server.Secrets;
 import dev.signalbox.mcppool.server.ServerId;
 import dev.signalbox.mcppool.server.Servers;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Has a person grant access to a server (OAuth 2.1, 4.1, with PKCE). */
@@ -23,6 +21,8 @@ public class AuthorizeServer {
   private final Servers servers;
   private final Secrets secrets;
   private final Grants grants;
+  private final GrantEvents events;
+  private final ForgetAccess access;
   private final Discovery discovery;
   private final Registration registration;
   private final TokenRequests requests;
@@ -38,6 +38,8 @@ public class AuthorizeServer {
       Servers servers,
       Secrets secrets,
       Grants grants,
+      GrantEvents events,
+      ForgetAccess access,
       Discovery discovery,
       Registration registration,
       TokenRequests requests,
@@ -48,6 +50,8 @@ public class AuthorizeServer {
     this.servers = servers;
     this.secrets = secrets;
     this.grants = grants;
+    this.events = events;
+    this.access = access;
     this.discovery = discovery;
     this.registration = registration;
     this.requests = requests;
@@ -76,7 +80,8 @@ public class AuthorizeServer {
       Flow flow =
           new Flow(
               id,
-              new Access(server.issuer(), server.token(), found.resource(), client),
+              new Access(
+                  server.issuer(), server.token(), server.revocation(), found.resource(), client),
               AuthorizationRequest.random(),
               properties.redirectUrl(),
               server.namesItself());
@@ -116,6 +121,7 @@ public class AuthorizeServer {
       transactions.executeWithoutResult(
           status -> {
             grants.grant(flow.server(), flow.access(), tokens, clock.instant(), by);
+            events.granted(flow.server(), flow.access(), tokens, by);
             servers.renew(flow.server());
           });
     } catch (OAuthFailure failure) {
@@ -128,22 +134,18 @@ public class AuthorizeServer {
   /**
    * Forgets the access that was granted.
    *
+   * @param by who wants it
    * @throws ProblemException if there is no such server
    */
-  public void forget(ServerId id) {
+  public void forget(ServerId id, String by) {
     Transport.StreamableHttp unused = http(id);
     transactions.executeWithoutResult(
         status -> {
-          if (grants.forget(id)) {
+          if (access.forget(id, by)) {
             servers.renew(id);
           }
         });
     changes.publishEvent(new ServersChanged());
-  }
-
-  @EventListener
-  void on(AccessLapsed lapsed) {
-    grants.lapse(lapsed.server());
   }
 
   private Transport.StreamableHttp http(ServerId id) {

@@ -145,9 +145,8 @@ public class Grants {
         .update();
   }
 
-  /** Forgets what was granted, and what is being asked for. */
-  void lapse(ServerId server) {
-    boolean unused = forget(server);
+  /** Forgets what is being asked for. */
+  void endFlow(ServerId server) {
     database.sql("DELETE FROM oauth_flow WHERE server_id = ?").param(server.value()).update();
   }
 

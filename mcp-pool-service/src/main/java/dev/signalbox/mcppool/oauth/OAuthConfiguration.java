@@ -17,6 +17,8 @@ class OAuthConfiguration {
       Servers servers,
       Secrets secrets,
       Grants grants,
+      GrantEvents events,
+      ForgetAccess access,
       HttpCalls http,
       OAuthProperties properties,
       McpProperties pool,
@@ -28,6 +30,8 @@ class OAuthConfiguration {
         servers,
         secrets,
         grants,
+        events,
+        access,
         new Discovery(calls, new Endpoints(pool.allowPrivateAddresses())),
         new Registration(calls),
         new TokenRequests(calls, clock),
@@ -35,6 +39,11 @@ class OAuthConfiguration {
         transactions,
         changes,
         clock);
+  }
+
+  @Bean
+  ForgetAccess forgetAccess(Grants grants, GrantEvents events, HttpCalls http, Clock clock) {
+    return new ForgetAccess(grants, events, new TokenRequests(new JsonCalls(http), clock));
   }
 
   @Bean

@@ -55,6 +55,9 @@ final class SealedJson {
         .objectNode()
         .put("issuer", access.issuer())
         .put("token_endpoint", access.tokenEndpoint().toString())
+        .put(
+            "revocation_endpoint",
+            access.revocationEndpoint() == null ? null : access.revocationEndpoint().toString())
         .put("resource", access.resource())
         .put("client_id", access.client().id())
         .put("client_secret", access.client().secret())
@@ -62,9 +65,11 @@ final class SealedJson {
   }
 
   private static Access access(JsonNode json) {
+    String revocation = text(json, "revocation_endpoint");
     return new Access(
         json.path("issuer").stringValue(),
         URI.create(json.path("token_endpoint").stringValue()),
+        revocation == null ? null : URI.create(revocation),
         json.path("resource").stringValue(),
         new Client(
             json.path("client_id").stringValue(),

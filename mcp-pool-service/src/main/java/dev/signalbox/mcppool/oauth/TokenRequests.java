@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,20 +53,48 @@ final class TokenRequests {
         access, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken), refreshToken);
   }
 
+  /**
+   * Gives tokens back; with a refresh token the access tokens that came of it go too (RFC 7009,
+   * 2.1).
+   *
+   * @return how the authorization server answered; empty if it takes none back
+   */
+  Optional<JsonCalls.Answer> revoke(Access access, Tokens tokens) throws OAuthFailure {
+    URI endpoint = access.revocationEndpoint();
+    if (endpoint == null) {
+      return Optional.empty();
+    }
+    String refresh = tokens.refresh();
+    return Optional.of(
+        post(
+            endpoint,
+            access.client(),
+            Map.of(
+                "token",
+                refresh == null ? tokens.access() : refresh,
+                "token_type_hint",
+                refresh == null ? "access_token" : "refresh_token")));
+  }
+
+  private JsonCalls.Answer post(URI endpoint, Client client, Map<String, String> form)
+      throws OAuthFailure {
+    Map<String, String> all = new TreeMap<>(form);
+    Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+    identify(client, all, headers);
+    return calls.post(
+        endpoint,
+        headers,
+        "application/x-www-form-urlencoded",
+        all.entrySet().stream()
+            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&")));
+  }
+
   private Tokens ask(Access access, Map<String, String> form, @Nullable String refreshToken)
       throws OAuthFailure {
     Map<String, String> all = new TreeMap<>(form);
     all.put("resource", access.resource());
-    Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
-    identify(access.client(), all, headers);
-    JsonCalls.Answer answer =
-        calls.post(
-            access.tokenEndpoint(),
-            headers,
-            "application/x-www-form-urlencoded",
-            all.entrySet().stream()
-                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-                .collect(Collectors.joining("&")));
+    JsonCalls.Answer answer = post(access.tokenEndpoint(), access.client(), all);
     JsonNode json = answer.json();
     if (!answer.reply().isSuccess() || !json.path("access_token").isString()) {
       String reason = "no access token was given: " + describe(answer);

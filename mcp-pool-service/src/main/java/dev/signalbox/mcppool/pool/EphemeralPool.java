@@ -6,6 +6,7 @@ import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.Sharing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -15,8 +16,11 @@ import java.util.function.Function;
 
 /** A connection for each call; it is made for the call and ended after it. */
 final class EphemeralPool implements ServerPool {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final PoolSettings settings;
   private final MemberFactory factory;
+  private final Replicas replicas;
   private final Semaphore room;
   private final AtomicInteger made = new AtomicInteger();
   private final Set<Member> members = ConcurrentHashMap.newKeySet();
@@ -25,6 +29,7 @@ final class EphemeralPool implements ServerPool {
   EphemeralPool(PoolSettings settings, MemberFactory factory) {
     this.settings = settings;
     this.factory = factory;
+    this.replicas = factory.replicas();
     this.room = new Semaphore(settings.max());
   }
 
@@ -40,10 +45,17 @@ final class EphemeralPool implements ServerPool {
       Thread.currentThread().interrupt();
       return new PoolOutcome.CallerLeft();
     }
-    Member member = factory.member(made.incrementAndGet());
+    Optional<Member> passed = member();
+    if (passed.isEmpty()) {
+      room.release();
+      return new PoolOutcome.Unavailable(
+          "too many of the last calls of each replica failed", LOOK_AGAIN);
+    }
+    Member member = passed.get();
     members.add(member);
     try {
-      if (closed || !member.breaker().tryPass()) {
+      if (closed) {
+        member.breaker().unused();
         return new PoolOutcome.Unavailable("the server is being removed", Duration.ZERO);
       }
       return member.use(work, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
@@ -53,6 +65,14 @@ final class EphemeralPool implements ServerPool {
     }
   }
 
+  /** To the replica that has least to do, of those that are not kept back. */
+  private Optional<Member> member() {
+    return replicas.byUse(members).stream()
+        .map(replica -> factory.member(made.incrementAndGet(), replica))
+        .filter(member -> member.breaker().tryPass())
+        .findFirst();
+  }
+
   @Override
   public PoolHealth health() {
     return new PoolHealth(
@@ -60,6 +80,11 @@ final class EphemeralPool implements ServerPool {
         settings.max(),
         room.getQueueLength(),
         members.stream().map(Member::health).toList());
+  }
+
+  @Override
+  public void drain(Set<Integer> drained) {
+    replicas.drain(drained);
   }
 
   @Override

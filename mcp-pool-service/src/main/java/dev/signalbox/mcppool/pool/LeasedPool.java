@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class LeasedPool implements ServerPool {
 
   private final PoolSettings settings;
   private final Probing probing;
+  private final Replicas replicas;
   private final List<Member> members;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -49,7 +50,8 @@ final class LeasedPool implements ServerPool {
   LeasedPool(PoolSettings settings, Probing probing, MemberFactory factory) {
     this.settings = settings;
     this.probing = probing;
-    this.members = IntStream.rangeClosed(1, settings.max()).mapToObj(factory::member).toList();
+    this.replicas = factory.replicas();
+    this.members = factory.members(settings.max());
     this.free.addAll(members);
   }
 
@@ -63,7 +65,7 @@ final class LeasedPool implements ServerPool {
     }
     if (lease == null) {
       return new PoolOutcome.Busy(
-          "all of its %d connections are kept for other callers".formatted(settings.max()));
+          "all of its %d connections are kept for other callers".formatted(members.size()));
     }
     try {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
@@ -88,7 +90,12 @@ final class LeasedPool implements ServerPool {
       lock.unlock();
     }
     return new PoolHealth(
-        Sharing.LEASED, settings.max(), waitingNow, members.stream().map(Member::health).toList());
+        Sharing.LEASED, members.size(), waitingNow, members.stream().map(Member::health).toList());
+  }
+
+  @Override
+  public void drain(Set<Integer> drained) {
+    replicas.drain(drained);
   }
 
   @Override
@@ -150,16 +157,33 @@ final class LeasedPool implements ServerPool {
   /** Called with the lock held. */
   private Optional<Lease> find(LeaseHolder holder) {
     Lease known = leases.get(holder);
-    if (known != null) {
+    if (known != null && !isInVain(known)) {
       return Optional.of(known);
     }
-    Member member = free.pollFirst();
-    if (member == null) {
-      return Optional.empty();
+    Optional<Member> chosen = choose(holder);
+    if (chosen.isEmpty() || (known != null && chosen.get().isDown())) {
+      return Optional.ofNullable(known);
+    }
+    Member member = chosen.get();
+    free.remove(member);
+    if (known != null) {
+      free.addLast(known.member);
     }
     Lease lease = new Lease(member);
     leases.put(holder, lease);
     return Optional.of(lease);
+  }
+
+  /** Called with the lock held. */
+  private Optional<Member> choose(LeaseHolder holder) {
+    return replicas.count() == 1
+        ? Optional.ofNullable(free.peekFirst())
+        : Affinity.choose(holder, free);
+  }
+
+  /** Its connection is gone, and with it what there was of the holder; another replica may do. */
+  private boolean isInVain(Lease lease) {
+    return replicas.count() > 1 && lease.users == 0 && lease.member.isDown();
   }
 
   private void giveBack(Lease lease) {

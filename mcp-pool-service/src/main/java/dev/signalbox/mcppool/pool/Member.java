@@ -17,8 +17,11 @@ import java.util.function.Function;
 final class Member {
   private static final int BEING_ENDED = Integer.MIN_VALUE;
   private static final int FAILED_PROBES = 3;
+  private static final long SUSPICION_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final int number;
+  private final int replica;
+  private final Replicas replicas;
   private final WarmConnection connection;
   private final Breaker breaker;
   private final Clock clock;
@@ -27,13 +30,24 @@ final class Member {
   /** Calls that use it; negative while it is being ended. */
   private final AtomicInteger uses = new AtomicInteger();
 
+  /** When the last call over it was lost; 0 if it was not. */
+  private volatile long lostAt;
+
   private final AtomicBoolean beingProbed = new AtomicBoolean();
   private volatile Instant lastUsed;
   private volatile Instant lastHeard;
   private final AtomicInteger failedProbes = new AtomicInteger();
 
-  Member(int number, WarmConnection connection, Breaker breaker, Clock clock) {
+  Member(
+      int number,
+      int replica,
+      Replicas replicas,
+      WarmConnection connection,
+      Breaker breaker,
+      Clock clock) {
     this.number = number;
+    this.replica = replica;
+    this.replicas = replicas;
     this.connection = connection;
     this.breaker = breaker;
     this.clock = clock;
@@ -47,6 +61,35 @@ final class Member {
 
   ServerState.Status status() {
     return connection.state().status();
+  }
+
+  /** Of the server, from 1 on. */
+  int replica() {
+    return replica;
+  }
+
+  /** How much of the calls it takes, beside those of the others. */
+  int weight() {
+    return replicas.weight(replica);
+  }
+
+  /** Whether it gets no new calls. */
+  boolean isDrained() {
+    return replicas.isDrained(replica);
+  }
+
+  /** Whether the last call over it was lost a moment ago, so that another is to be preferred. */
+  boolean isSuspect() {
+    long at = lostAt;
+    return at != 0 && System.nanoTime() - at < SUSPICION_NANOS;
+  }
+
+  /** Whether its connection was lost and could not be made anew so far. */
+  boolean isDown() {
+    return switch (status()) {
+      case DEGRADED, CRASH_LOOPING -> true;
+      case READY, CONNECTING, STOPPED -> false;
+    };
   }
 
   Breaker breaker() {
@@ -84,6 +127,7 @@ final class Member {
         long took = System.nanoTime() - begun;
         breaker.record(outcome, took);
         recorded = true;
+        note(outcome);
         if (outcome instanceof RpcOutcome.Answered) {
           latency.record(took, System.nanoTime());
           lastHeard = clock.instant();
@@ -143,7 +187,8 @@ final class Member {
 
   private void probeIfDue(Probing probing) {
     boolean due =
-        breaker.state() != PoolHealth.BreakerState.CLOSED
+        isSuspect()
+            || breaker.state() != PoolHealth.BreakerState.CLOSED
             || !clock.instant().isBefore(lastHeard.plus(probing.interval()));
     if (!due || status() != ServerState.Status.READY || !breaker.tryPass()) {
       return;
@@ -155,6 +200,7 @@ final class Member {
     }
     long begun = System.nanoTime();
     RpcOutcome outcome = connected.connection().probe(probing.patience());
+    note(outcome);
     boolean silent = outcome instanceof RpcOutcome.TimedOut;
     breaker.record(
         silent ? new RpcOutcome.Lost("it did not answer a probe") : outcome,
@@ -171,11 +217,22 @@ final class Member {
 
   PoolHealth.MemberHealth health() {
     return new PoolHealth.MemberHealth(
-        number, state(), breaker.state(), inFlight(), latencyNanos() / 1e6, breaker.lastFailure());
+        number,
+        replica,
+        isDrained(),
+        state(),
+        breaker.state(),
+        inFlight(),
+        latencyNanos() / 1e6,
+        breaker.lastFailure());
   }
 
   void close() {
     connection.close();
+  }
+
+  private void note(RpcOutcome outcome) {
+    lostAt = outcome instanceof RpcOutcome.Lost ? System.nanoTime() | 1 : 0;
   }
 
   private void enter() {

@@ -24,12 +24,13 @@ final class PoolFactory {
 
   PooledServer serverOf(ServerDefinition server) {
     ServerAccess access = connections.accessTo(server);
-    MemberFactory members = new MemberFactory(server.id().value(), access, breakers, clock);
+    MemberFactory members =
+        new MemberFactory(server.id().value(), access, server.drainedReplicas(), breakers, clock);
     PoolSettings settings = server.pool();
     if (server.availability() != Availability.ENABLED) {
       return new PooledServer(
           new StoppedPool(server.availability(), settings.sharing(), settings.max()),
-          access.tools());
+          access.lists());
     }
     ServerPool pool =
         switch (settings.sharing()) {
@@ -37,6 +38,6 @@ final class PoolFactory {
           case LEASED -> new LeasedPool(settings, probing, members);
           case EPHEMERAL -> new EphemeralPool(settings, members);
         };
-    return new PooledServer(pool, access.tools());
+    return new PooledServer(pool, access.lists());
   }
 }

@@ -29,11 +29,15 @@ public record PoolHealth(Sharing sharing, int max, int waiting, List<MemberHealt
   /**
    * One connection.
    *
+   * @param replica of the server, from 1 on
+   * @param drained whether that gets no new calls
    * @param latencyMillis what calls took of late; 0 if there were none
    * @param lastFailure why the last call failed that says something against it, if it did
    */
   public record MemberHealth(
       int number,
+      int replica,
+      boolean drained,
       ServerState state,
       BreakerState breaker,
       int inFlight,
@@ -45,11 +49,12 @@ public record PoolHealth(Sharing sharing, int max, int waiting, List<MemberHealt
     }
 
     boolean isUnwell() {
-      return switch (state.status()) {
-        case DEGRADED, CRASH_LOOPING -> true;
-        case READY -> breaker == BreakerState.OPEN;
-        case CONNECTING, STOPPED -> false;
-      };
+      return !drained
+          && switch (state.status()) {
+            case DEGRADED, CRASH_LOOPING -> true;
+            case READY -> breaker == BreakerState.OPEN;
+            case CONNECTING, STOPPED -> false;
+          };
     }
   }
 

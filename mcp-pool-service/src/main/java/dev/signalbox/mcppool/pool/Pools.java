@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class Pools implements AutoCloseable {
   private final List<Turns> turns;
   private final Map<ServerId, Held> held = new ConcurrentHashMap<>();
   private final RetiredPools retired = new RetiredPools(System::nanoTime);
+  private final ReentrantLock refreshing = new ReentrantLock();
   private volatile boolean databaseAway;
 
   private record Held(long version, PooledServer server, AtomicBoolean beingTended) {}
@@ -98,6 +100,18 @@ public final class Pools implements AutoCloseable {
    * servers that are not the same any more end after their calls.
    */
   void refresh() {
+    // Whoever removed a server waits for the end of its pool, whoever it is that ends it.
+    refreshing.lock();
+    try {
+      refreshAlone();
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private void refreshAlone() {
+    // What is registered and held from now on may not be among the revisions that are read.
+    Map<ServerId, Held> before = Map.copyOf(held);
     Map<ServerId, Servers.Revision> revisions;
     List<ServerDefinition> toWarm;
     try {
@@ -112,9 +126,12 @@ public final class Pools implements AutoCloseable {
       return;
     }
     List<Runnable> closings = new ArrayList<>();
-    held.forEach(
+    before.forEach(
         (id, entry) -> {
           Servers.Revision revision = revisions.get(id);
+          if (revision != null && revision.version() == entry.version()) {
+            entry.server().pool().drain(revision.drainedReplicas());
+          }
           // A version newer than the one read was registered since.
           if ((revision != null && revision.version() <= entry.version())
               || !held.remove(id, entry)) {

@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.pool;
 import dev.signalbox.mcppool.connection.McpConnection;
 import dev.signalbox.mcppool.rpc.RpcOutcome;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The connections to one server. */
@@ -18,6 +19,9 @@ public sealed interface ServerPool permits SharedPool, LeasedPool, EphemeralPool
   PoolOutcome use(LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout);
 
   PoolHealth health();
+
+  /** Says which replicas of the server get no new calls, from 1 on. */
+  void drain(Set<Integer> replicas);
 
   /** Whether a call is in flight. */
   default boolean isInUse() {

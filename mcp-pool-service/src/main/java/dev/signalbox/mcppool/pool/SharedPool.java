@@ -9,32 +9,39 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * Connections that everybody shares, many calls at once on each. The calls are spread over those
- * that are made and well; a further one is made when these have much to do.
+ * Connections that everybody shares, many calls at once on each; to each replica of the server as
+ * many. The calls are spread over those that are made and well; a further one is made when these
+ * have much to do.
  */
 final class SharedPool implements ServerPool {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final PoolSettings settings;
   private final Probing probing;
+  private final Replicas replicas;
   private final List<Member> members;
   private final Balancer balancer = new Balancer(() -> ThreadLocalRandom.current().nextLong());
 
   SharedPool(PoolSettings settings, Probing probing, MemberFactory factory) {
     this.settings = settings;
     this.probing = probing;
-    this.members = IntStream.rangeClosed(1, settings.max()).mapToObj(factory::member).toList();
+    this.replicas = factory.replicas();
+    this.members = factory.members(settings.max());
   }
 
   @Override
   public PoolOutcome use(
       LeaseHolder holder, Function<McpConnection, RpcOutcome> work, Duration timeout) {
-    List<Member> ready = members.stream().filter(SharedPool::isReady).toList();
+    if (replicas.count() > 1) {
+      warmEachReplica();
+    }
+    List<Member> ready =
+        members.stream().filter(member -> isReady(member) && !member.isDrained()).toList();
     if (ready.isEmpty()) {
       Member next = nextToBeReady();
       return next.breaker().tryPass() ? next.use(work, timeout) : ejected(next);
@@ -52,14 +59,23 @@ final class SharedPool implements ServerPool {
   @Override
   public PoolHealth health() {
     return new PoolHealth(
-        Sharing.SHARED, settings.max(), 0, members.stream().map(Member::health).toList());
+        Sharing.SHARED, members.size(), 0, members.stream().map(Member::health).toList());
+  }
+
+  @Override
+  public void drain(Set<Integer> drained) {
+    replicas.drain(drained);
   }
 
   @Override
   public void tend() {
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
-      boolean spare = i >= settings.min();
+      if (member.isDrained()
+          && (member.status() == ServerState.Status.STOPPED || member.endIfUnused())) {
+        continue;
+      }
+      boolean spare = i >= settings.min() * replicas.count();
       if (!spare) {
         member.warm();
       }
@@ -99,16 +115,25 @@ final class SharedPool implements ServerPool {
     return Optional.of(chosen);
   }
 
+  /** So that each has its share from the first call on. */
+  private void warmEachReplica() {
+    members.subList(0, replicas.count()).stream()
+        .filter(member -> !member.isDrained())
+        .forEach(Member::warm);
+  }
+
   private void grow() {
     members.stream()
-        .filter(member -> member.status() == ServerState.Status.STOPPED)
+        .filter(member -> member.status() == ServerState.Status.STOPPED && !member.isDrained())
         .findFirst()
         .ifPresent(Member::warm);
   }
 
   /** The one that is likely to be ready first. */
   private Member nextToBeReady() {
-    return members.stream().min(Comparator.comparingInt(SharedPool::distance)).orElseThrow();
+    return members.stream()
+        .min(Comparator.comparing(Member::isDrained).thenComparingInt(SharedPool::distance))
+        .orElseThrow();
   }
 
   private static int distance(Member member) {

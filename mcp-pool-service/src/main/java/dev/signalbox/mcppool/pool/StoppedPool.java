@@ -6,6 +6,7 @@ import dev.signalbox.mcppool.server.Availability;
 import dev.signalbox.mcppool.server.Sharing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** No connections, because an admin wants none. */
@@ -19,6 +20,11 @@ record StoppedPool(Availability availability, Sharing sharing, int max) implemen
   @Override
   public PoolHealth health() {
     return new PoolHealth(sharing, max, 0, List.of());
+  }
+
+  @Override
+  public void drain(Set<Integer> replicas) {
+    // None gets calls.
   }
 
   @Override

@@ -10,6 +10,9 @@ public final class RpcErrorCode {
   public static final int INVALID_PARAMS = -32602;
   public static final int INTERNAL_ERROR = -32603;
 
+  /** 2025-11-25, server, resources, error handling. */
+  public static final int RESOURCE_NOT_FOUND = -32002;
+
   /** The headers of a request are not what its body says. */
   public static final int HEADER_MISMATCH = -32020;
 

@@ -1,9 +1,12 @@
 package dev.signalbox.mcppool.server;
 
+import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.problem.McpProblem;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -57,7 +60,7 @@ public class ChangeServer {
     ServerDefinition replaced =
         servers.replace(wanted, clock.instant()).orElseThrow(() -> unknown(wanted.id()));
     if (!hasAccessOf(before.transport(), replaced.transport())) {
-      changes.publishEvent(new AccessLapsed(wanted.id()));
+      changes.publishEvent(new AccessLapsed(wanted.id(), by));
     }
     events.changed(replaced, by);
     return replaced;
@@ -100,6 +103,44 @@ public class ChangeServer {
             })
         .or(() -> servers.find(id))
         .orElseThrow(() -> unknown(id));
+  }
+
+  /**
+   * Has a replica of a remote server take no new calls, or take them again; what is so already is
+   * left as it is.
+   *
+   * @param replica from 1 on, as the transport has them
+   * @param by who wants it
+   * @throws ProblemException if there is no such server or replica, or it is the last that is left
+   */
+  public ServerDefinition drainReplica(ServerId id, int replica, boolean drained, String by) {
+    ServerDefinition server =
+        Objects.requireNonNull(
+            transactions.execute(status -> drainAlone(id, replica, drained, by)));
+    changes.publishEvent(new ServersChanged());
+    return server;
+  }
+
+  private ServerDefinition drainAlone(ServerId id, int replica, boolean drained, String by) {
+    ServerDefinition server = servers.findAlone(id).orElseThrow(() -> unknown(id));
+    int replicas =
+        server.transport() instanceof Transport.StreamableHttp http ? http.endpoints().size() : 1;
+    if (replica < 1 || replica > replicas) {
+      throw new ProblemException(
+          McpProblem.UNKNOWN_SERVER, "\"%s\" has no replica %d".formatted(id, replica));
+    }
+    Set<Integer> all = new TreeSet<>(server.drainedReplicas());
+    if (!(drained ? all.add(replica) : all.remove(replica))) {
+      return server;
+    }
+    if (all.size() == replicas) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "It is the last that takes calls; drain the server instead");
+    }
+    servers.setDrained(id, all);
+    events.replicasChanged(id, all, by);
+    return servers.find(id).orElseThrow(() -> unknown(id));
   }
 
   private static ProblemException unknown(ServerId id) {

@@ -4,6 +4,7 @@ import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.kit.egress.AddressRefused;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class EndpointCheck {
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
   private static final Pattern OAUTH_TEXT = Pattern.compile("[\\x20-\\x7E]{1,1024}");
+  private static final int MAX_ENDPOINTS = 16;
+  private static final int MAX_WEIGHT = 100;
   private static final Set<String> OWN_HEADERS =
       Set.of(
           "accept",
@@ -37,6 +40,27 @@ final class EndpointCheck {
 
   EndpointCheck(AddressGuard addresses) {
     this.addresses = addresses;
+  }
+
+  /** Checks where its replicas are, and the headers that they are sent. */
+  void check(Transport.StreamableHttp http) {
+    List<Transport.Endpoint> all = http.endpoints();
+    TransportCheck.require(
+        !all.isEmpty() && all.size() <= MAX_ENDPOINTS, "endpoints", "holds 1 to " + MAX_ENDPOINTS);
+    TransportCheck.require(
+        all.stream().map(Transport.Endpoint::url).distinct().count() == all.size(),
+        "endpoints",
+        "names each url once");
+    // An access token is good for one resource (RFC 8707).
+    TransportCheck.require(
+        http.oauth() == null || all.size() == 1, "endpoints", "holds one where there is oauth");
+    for (int i = 0; i < all.size(); i++) {
+      String place = all.size() == 1 ? "" : "endpoints[%d].".formatted(i);
+      check(place + "url", all.get(i).url(), http.headers());
+      int weight = all.get(i).weight();
+      TransportCheck.require(
+          weight >= 1 && weight <= MAX_WEIGHT, place + "weight", "is 1 to " + MAX_WEIGHT);
+    }
   }
 
   /** Checks where it is, and the headers that it is sent with every request. */

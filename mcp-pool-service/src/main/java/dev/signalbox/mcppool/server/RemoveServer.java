@@ -34,6 +34,7 @@ public class RemoveServer {
   public void remove(ServerId id, String by) {
     transactions.executeWithoutResult(
         status -> {
+          changes.publishEvent(new AccessLapsed(id, by));
           if (!servers.remove(id)) {
             throw new ProblemException(
                 McpProblem.UNKNOWN_SERVER, "No server is called \"%s\"".formatted(id));

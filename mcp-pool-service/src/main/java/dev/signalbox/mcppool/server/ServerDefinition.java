@@ -1,6 +1,7 @@
 package dev.signalbox.mcppool.server;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version never used twice, so that a server registered anew or changed is told from the one
  *     before
  * @param changedAt when it was last changed, if it was
+ * @param drainedReplicas those that take no new calls, from 1 on
  */
 public record ServerDefinition(
     ServerId id,
@@ -19,4 +21,9 @@ public record ServerDefinition(
     Instant registeredAt,
     String registeredBy,
     Availability availability,
-    @Nullable Instant changedAt) {}
+    @Nullable Instant changedAt,
+    Set<Integer> drainedReplicas) {
+  public ServerDefinition {
+    drainedReplicas = Set.copyOf(drainedReplicas);
+  }
+}

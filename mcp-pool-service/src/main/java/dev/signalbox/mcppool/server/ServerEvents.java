@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.server;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ class ServerEvents {
 
   /** Data of {@code signalbox.mcp.server-availability-changed.v1}. */
   record AvailabilityChanged(String serverId, Availability availability, String changedBy) {}
+
+  /** Data of {@code signalbox.mcp.server-replicas-changed.v1}. */
+  record ReplicasChanged(String serverId, Set<Integer> drainedReplicas, String changedBy) {}
 
   ServerEvents(Events events, Outbox outbox) {
     this.events = events;
@@ -58,6 +62,13 @@ class ServerEvents {
         "signalbox.mcp.server-availability-changed.v1",
         server.id(),
         new AvailabilityChanged(server.id().value(), server.availability(), by));
+  }
+
+  void replicasChanged(ServerId id, Set<Integer> drained, String by) {
+    publish(
+        "signalbox.mcp.server-replicas-changed.v1",
+        id,
+        new ReplicasChanged(id.value(), drained, by));
   }
 
   private void publish(String type, ServerId id, Object data) {

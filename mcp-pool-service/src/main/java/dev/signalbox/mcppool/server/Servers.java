@@ -1,5 +1,6 @@
 package dev.signalbox.mcppool.server;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +22,7 @@ public class Servers {
   private static final long REGISTRATION_LOCK = 0x6d63705fL;
   private static final String COLUMNS =
       "id, version, description, transport::text, registered_at, registered_by, pool::text,"
-          + " availability, changed_at";
+          + " availability, changed_at, drained_replicas";
 
   private final JdbcClient database;
 
@@ -94,17 +96,18 @@ public class Servers {
   }
 
   /** Whether a server is the one that it was, and whether it takes calls. */
-  public record Revision(long version, Availability availability) {}
+  public record Revision(long version, Availability availability, Set<Integer> drainedReplicas) {}
 
   /** The revision of each server. */
   public Map<ServerId, Revision> revisions() {
     return database
-        .sql("SELECT id, version, availability FROM server")
+        .sql("SELECT id, version, availability, drained_replicas FROM server")
         .query(
             (row, number) ->
                 Map.entry(
                     new ServerId(row.getString(1)),
-                    new Revision(row.getLong(2), availability(row.getString(3)))))
+                    new Revision(
+                        row.getLong(2), availability(row.getString(3)), numbers(row.getArray(4)))))
         .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -194,7 +197,7 @@ public class Servers {
             """
             UPDATE server
             SET description = :description, transport = :transport::jsonb, pool = :pool::jsonb,
-                version = nextval('server_version'), changed_at = :at
+                version = nextval('server_version'), changed_at = :at, drained_replicas = '{}'
             WHERE id = :id
             RETURNING\s"""
                 + COLUMNS)
@@ -224,6 +227,15 @@ public class Servers {
         .optional();
   }
 
+  /** Says which replicas of the server take no new calls; connections that there are stay good. */
+  void setDrained(ServerId id, Set<Integer> replicas) {
+    database
+        .sql("UPDATE server SET drained_replicas = ? WHERE id = ?")
+        .param(replicas.toArray(Integer[]::new))
+        .param(id.value())
+        .update();
+  }
+
   /** Has every replica make its connections anew. */
   public void renew(ServerId id) {
     database
@@ -249,7 +261,12 @@ public class Servers {
         availability(row.getString(8)),
         Optional.ofNullable(row.getObject(9, OffsetDateTime.class))
             .map(OffsetDateTime::toInstant)
-            .orElse(null));
+            .orElse(null),
+        numbers(row.getArray(10)));
+  }
+
+  private static Set<Integer> numbers(Array array) throws SQLException {
+    return Set.of((Integer[]) array.getArray());
   }
 
   private static Availability availability(String stored) {

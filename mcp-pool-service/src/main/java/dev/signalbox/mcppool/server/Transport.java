@@ -84,21 +84,36 @@ public sealed interface Transport {
   }
 
   /**
-   * An endpoint that speaks MCP's streamable HTTP.
+   * An endpoint of a server.
    *
-   * @param oauth null if headers are all that it takes
+   * @param weight how much of the calls it takes, beside those of the others
    */
-  record StreamableHttp(URI url, Map<String, SecretValue> headers, @Nullable OAuth oauth)
+  record Endpoint(URI url, int weight) {}
+
+  /**
+   * Endpoints that speak MCP's streamable HTTP and are alike: replicas of one server.
+   *
+   * @param endpoints at least one
+   * @param oauth null if headers are all that they take
+   */
+  record StreamableHttp(
+      List<Endpoint> endpoints, Map<String, SecretValue> headers, @Nullable OAuth oauth)
       implements Transport {
     public static final String TYPE = "streamable_http";
 
-    /** One that takes headers alone. */
+    /** One endpoint that takes headers alone. */
     public StreamableHttp(URI url, Map<String, SecretValue> headers) {
-      this(url, headers, null);
+      this(List.of(new Endpoint(url, 1)), headers, null);
     }
 
     public StreamableHttp {
+      endpoints = List.copyOf(endpoints);
       headers = Map.copyOf(headers);
+    }
+
+    /** Of the first endpoint; there are no others where access is asked for. */
+    public URI url() {
+      return endpoints.getFirst().url();
     }
 
     @Override

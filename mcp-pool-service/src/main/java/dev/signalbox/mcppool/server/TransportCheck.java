@@ -40,7 +40,7 @@ public final class TransportCheck {
     switch (transport) {
       case Transport.Stdio stdio -> check(stdio);
       case Transport.StreamableHttp http -> {
-        endpoints.check("url", http.url(), http.headers());
+        endpoints.check(http);
         endpoints.check(http.oauth(), http.headers());
         checkSecrets(http.headers(), "headers");
         if (http.oauth() != null) {

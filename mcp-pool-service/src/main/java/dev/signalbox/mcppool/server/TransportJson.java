@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +28,8 @@ final class TransportJson {
         json.put("working_dir", stdio.workingDirectory());
       }
       case Transport.StreamableHttp http -> {
-        json.put("url", http.url().toString());
+        ArrayNode endpoints = json.putArray("endpoints");
+        http.endpoints().forEach(endpoint -> write(endpoint, endpoints));
         json.set("headers", write(http.headers()));
         Transport.OAuth oauth = http.oauth();
         if (oauth != null) {
@@ -58,7 +60,7 @@ final class TransportJson {
       case Transport.Stdio.TYPE -> stdio(id, json);
       case Transport.StreamableHttp.TYPE ->
           new Transport.StreamableHttp(
-              URI.create(json.path("url").stringValue()),
+              endpoints(json),
               secrets(id, "headers", json.path("headers")),
               json.path("oauth").isObject() ? oauth(id, json.path("oauth")) : null);
       case Transport.OpenApi.TYPE ->
@@ -72,6 +74,24 @@ final class TransportJson {
               secrets(id, "credentials", json.path("credentials")));
       default -> throw new IllegalStateException("There is no transport \"" + type + "\"");
     };
+  }
+
+  private static void write(Transport.Endpoint endpoint, ArrayNode endpoints) {
+    endpoints.addObject().put("url", endpoint.url().toString()).put("weight", endpoint.weight());
+  }
+
+  /** Versions before knew one endpoint alone, its {@code url}. */
+  private static List<Transport.Endpoint> endpoints(JsonNode json) {
+    return json.has("url")
+        ? List.of(new Transport.Endpoint(URI.create(json.path("url").stringValue()), 1))
+        : json.path("endpoints")
+            .valueStream()
+            .map(
+                endpoint ->
+                    new Transport.Endpoint(
+                        URI.create(endpoint.path("url").stringValue()),
+                        endpoint.path("weight").intValue()))
+            .toList();
   }
 
   private static Transport stdio(ServerId id, JsonNode json) {

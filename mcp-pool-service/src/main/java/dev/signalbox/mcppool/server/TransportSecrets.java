@@ -43,7 +43,7 @@ final class TransportSecrets {
               stdio.workingDirectory());
       case Transport.StreamableHttp http ->
           new Transport.StreamableHttp(
-              http.url(),
+              http.endpoints(),
               map(id, "headers", http.headers(), change),
               map(id, http.oauth(), change));
       case Transport.OpenApi api ->

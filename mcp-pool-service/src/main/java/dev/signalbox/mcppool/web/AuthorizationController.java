@@ -44,8 +44,8 @@ class AuthorizationController {
   }
 
   @DeleteMapping("/api/v1/mcp/servers/{id}/authorization")
-  ResponseEntity<Void> forget(@PathVariable String id) {
-    authorize.forget(known(id));
+  ResponseEntity<Void> forget(@PathVariable String id, Caller caller) {
+    authorize.forget(known(id), caller.subject());
     return ResponseEntity.noContent().build();
   }
 

@@ -31,6 +31,8 @@ record HealthView(
   /**
    * One connection.
    *
+   * @param replica of the server it leads to, from 1 on
+   * @param drained whether that gets no new calls; its calls in flight are still to end
    * @param state connecting, ready, degraded, crash_looping or stopped
    * @param breaker closed, open or half_open
    * @param latencyMs what calls took of late; 0 if that is not known
@@ -38,6 +40,8 @@ record HealthView(
    */
   record ConnectionView(
       int number,
+      int replica,
+      boolean drained,
       String state,
       @Nullable String reason,
       Instant stateSince,
@@ -48,6 +52,8 @@ record HealthView(
     private static ConnectionView of(PoolHealth.MemberHealth member) {
       return new ConnectionView(
           member.number(),
+          member.replica(),
+          member.drained(),
           lower(member.state().status()),
           member.state().reason(),
           member.state().since(),

@@ -1,5 +1,8 @@
 package dev.signalbox.mcppool.web;
 
+import dev.signalbox.kit.money.Usd;
+import dev.signalbox.kit.problem.CommonProblem;
+import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.mcppool.limit.ChangeToolLimits;
 import dev.signalbox.mcppool.limit.ToolLimit;
 import dev.signalbox.mcppool.limit.ToolLimits;
@@ -46,7 +49,8 @@ class LimitController {
             PathIds.serverId(id).orElseThrow(() -> PathIds.unknown(id)),
             tool,
             form.callsPerMinute(),
-            form.timeoutMs() == null ? null : Duration.ofMillis(form.timeoutMs()));
+            form.timeoutMs() == null ? null : Duration.ofMillis(form.timeoutMs()),
+            form.usdPerCall() == null ? null : usd(form.usdPerCall()));
     change.set(limit);
     return LimitView.of(limit);
   }
@@ -57,16 +61,31 @@ class LimitController {
     return ResponseEntity.noContent().build();
   }
 
-  /** What is left out is not limited. */
-  record LimitForm(@Nullable Integer callsPerMinute, @Nullable Long timeoutMs) {}
+  private static Usd usd(String text) {
+    try {
+      return Usd.of(text);
+    } catch (NumberFormatException malformed) {
+      throw new ProblemException(CommonProblem.INVALID_REQUEST, "The limit is not valid")
+          .withError("usd_per_call", "is a decimal number, as a text");
+    }
+  }
 
-  /** The limits of a tool. */
-  record LimitView(String tool, @Nullable Integer callsPerMinute, @Nullable Long timeoutMs) {
+  /** What is left out is not limited, or not known to cost anything. */
+  record LimitForm(
+      @Nullable Integer callsPerMinute, @Nullable Long timeoutMs, @Nullable String usdPerCall) {}
+
+  /** The limits of a tool, and what a call costs. */
+  record LimitView(
+      String tool,
+      @Nullable Integer callsPerMinute,
+      @Nullable Long timeoutMs,
+      @Nullable Usd usdPerCall) {
     private static LimitView of(ToolLimit limit) {
       return new LimitView(
           limit.tool(),
           limit.callsPerMinute(),
-          limit.timeout() == null ? null : Long.valueOf(limit.timeout().toMillis()));
+          limit.timeout() == null ? null : Long.valueOf(limit.timeout().toMillis()),
+          limit.costPerCall());
     }
   }
 

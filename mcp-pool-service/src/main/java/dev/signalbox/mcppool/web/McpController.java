@@ -20,11 +20,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -50,14 +47,9 @@ class McpController {
     this.clock = clock;
   }
 
+  /** Takes what it needs from the request itself: to have it bound costs more than the answer. */
   @PostMapping("/mcp")
-  void post(
-      @RequestBody byte[] body,
-      @RequestParam @Nullable String agent,
-      Caller caller,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+  void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!origins.admit(request.getHeader(HttpHeaders.ORIGIN))) {
       McpFace.Taken.Invalid refused = McpFace.originRefused();
       write(response, refused.answer(), refused.status());
@@ -65,15 +57,15 @@ class McpController {
     }
     McpFace.Sender sender =
         new McpFace.Sender(
-            caller,
-            agent,
+            Caller.current(),
+            request.getParameter("agent"),
             request.getHeader(SESSION_ID),
             new Headers(
                 request.getHeader("MCP-Protocol-Version"),
                 request.getHeader("Mcp-Method"),
                 request.getHeader("Mcp-Name")),
             Objects.requireNonNull(RequestContext.current()).deadline().remaining(clock));
-    switch (face.take(body, sender)) {
+    switch (face.take(request.getInputStream().readAllBytes(), sender)) {
       case McpFace.Taken.Accepted accepted -> response.setStatus(HttpServletResponse.SC_ACCEPTED);
       case McpFace.Taken.Invalid invalid -> write(response, invalid.answer(), invalid.status());
       case McpFace.Taken.Answering answering -> {

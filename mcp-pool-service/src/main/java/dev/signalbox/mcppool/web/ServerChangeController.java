@@ -72,6 +72,16 @@ class ServerChangeController {
     return set(id, Availability.ENABLED, caller);
   }
 
+  @PostMapping("/replicas/{replica}/drain")
+  ServerView drainReplica(@PathVariable String id, @PathVariable int replica, Caller caller) {
+    return view(change.drainReplica(serverId(id), replica, true, caller.subject()), caller);
+  }
+
+  @PostMapping("/replicas/{replica}/enable")
+  ServerView enableReplica(@PathVariable String id, @PathVariable int replica, Caller caller) {
+    return view(change.drainReplica(serverId(id), replica, false, caller.subject()), caller);
+  }
+
   @PostMapping("/test")
   TrialView test(@PathVariable String id) {
     ServerDefinition server = servers.find(serverId(id)).orElseThrow(() -> PathIds.unknown(id));

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the replica that answers: connecting, ready, degraded, crash_looping or stopped
  * @param reason why it is not ready
+ * @param drainedReplicas those that take no new calls, by their places among the endpoints
  */
 record ServerView(
     String id,
@@ -36,6 +39,7 @@ record ServerView(
     @Nullable Negotiated connection,
     Instant registeredAt,
     Availability availability,
+    Set<Integer> drainedReplicas,
     @Nullable Instant changedAt) {
 
   /**
@@ -49,13 +53,22 @@ record ServerView(
       @Nullable Map<String, SecretView> env,
       @Nullable String workingDir,
       @Nullable URI url,
+      @Nullable List<EndpointView> endpoints,
       @Nullable URI baseUrl,
       @Nullable Map<String, SecretView> headers,
       @Nullable OAuthView oauth,
       @Nullable String server,
       @Nullable Map<String, SecretView> credentials) {
     static TransportView ofType(String type) {
-      return new TransportView(type, null, null, null, null, null, null, null, null, null, null);
+      return new TransportView(
+          type, null, null, null, null, null, null, null, null, null, null, null);
+    }
+  }
+
+  /** One of several endpoints. */
+  record EndpointView(URI url, int weight) {
+    private static EndpointView of(Transport.Endpoint endpoint) {
+      return new EndpointView(endpoint.url(), endpoint.weight());
     }
   }
 
@@ -116,6 +129,7 @@ record ServerView(
         state.negotiated(),
         server.registeredAt(),
         server.availability(),
+        new TreeSet<>(server.drainedReplicas()),
         server.changedAt());
   }
 
@@ -136,14 +150,15 @@ record ServerView(
               null,
               null,
               null,
+              null,
               null);
-      case Transport.StreamableHttp http ->
-          remote(http.type(), http.url(), null, http.headers(), OAuthView.of(http.oauth()));
+      case Transport.StreamableHttp http -> remote(http, OAuthView.of(http.oauth()));
       case Transport.OpenApi api ->
-          remote(api.type(), api.source(), api.baseUrl(), api.headers(), null);
+          remote(api.type(), api.source(), null, api.baseUrl(), api.headers(), null);
       case Transport.Local local ->
           new TransportView(
               local.type(),
+              null,
               null,
               null,
               null,
@@ -157,14 +172,22 @@ record ServerView(
     };
   }
 
+  private static TransportView remote(Transport.StreamableHttp http, @Nullable OAuthView oauth) {
+    List<EndpointView> endpoints = http.endpoints().stream().map(EndpointView::of).toList();
+    return endpoints.size() == 1
+        ? remote(http.type(), http.url(), null, null, http.headers(), oauth)
+        : remote(http.type(), null, endpoints, null, http.headers(), oauth);
+  }
+
   private static TransportView remote(
       String type,
       @Nullable URI url,
+      @Nullable List<EndpointView> endpoints,
       @Nullable URI baseUrl,
       Map<String, SecretValue> headers,
       @Nullable OAuthView oauth) {
     return new TransportView(
-        type, null, null, null, null, url, baseUrl, secrets(headers), oauth, null, null);
+        type, null, null, null, null, url, endpoints, baseUrl, secrets(headers), oauth, null, null);
   }
 
   private static Map<String, SecretView> secrets(Map<String, SecretValue> values) {

@@ -54,17 +54,47 @@ sealed interface TransportForm {
     }
   }
 
-  /** An MCP endpoint. */
-  record Http(@Nullable String url, @Nullable Map<String, JsonNode> headers, @Nullable OAuth oauth)
+  /** An MCP endpoint, or several that are alike. */
+  record Http(
+      @Nullable String url,
+      @Nullable List<@Nullable EndpointForm> endpoints,
+      @Nullable Map<String, JsonNode> headers,
+      @Nullable OAuth oauth)
       implements TransportForm {
     @Override
     public Described read(ReadDocument documents) {
       return new Described(
           new Transport.StreamableHttp(
-              toUrl(required("url", url)),
+              toEndpoints(),
               SecretForm.read("transport.headers", headers),
               oauth == null ? null : oauth.read()),
           null);
+    }
+
+    private List<Transport.Endpoint> toEndpoints() {
+      if (endpoints == null) {
+        return List.of(new Transport.Endpoint(toUrl(required("url", url)), 1));
+      }
+      if (url != null) {
+        throw invalid("url", "stands alone or among the endpoints");
+      }
+      return endpoints.stream()
+          .map(
+              endpoint -> {
+                if (endpoint == null) {
+                  throw invalid("endpoints", "holds objects");
+                }
+                return endpoint.read();
+              })
+          .toList();
+    }
+  }
+
+  /** One of several endpoints, of weight 1 unless it says otherwise. */
+  record EndpointForm(@Nullable String url, @Nullable Integer weight) {
+    private Transport.Endpoint read() {
+      return new Transport.Endpoint(
+          toUrl(required("endpoints.url", url)), Objects.requireNonNullElse(weight, 1));
     }
   }
 

@@ -24,6 +24,7 @@ class WebConfiguration {
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/drain", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/disable", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/enable", Role.ADMIN)
+        .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/replicas/**", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/test", Role.ADMIN)
         .require(HttpMethod.PUT, "/api/v1/mcp/servers/{id}/tools/{tool}/limit", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}/tools/{tool}/limit", Role.ADMIN)

@@ -80,6 +80,6 @@ class LocalConnectorTests {
     return new LocalConnector(
         () -> locals.server(local),
         new ConnectionLimits(1 << 20, 8, 8, new ToolRules(100, ofSeconds(60)), ofSeconds(5)),
-        new ToolList(Clock.systemUTC()));
+        new ServerLists(Clock.systemUTC()));
   }
 }

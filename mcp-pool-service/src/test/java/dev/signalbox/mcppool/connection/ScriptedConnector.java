@@ -46,7 +46,7 @@ final class ScriptedConnector implements Connector {
     }
     SilentWire wire = new SilentWire();
     wires.add(wire);
-    ServerPeer peer = new ServerPeer(() -> {});
+    ServerPeer peer = new ServerPeer(notification -> {});
     return new McpConnection(
         RpcConnection.over(wire, peer, 1),
         peer,

@@ -8,6 +8,7 @@ import dev.signalbox.mcppool.rpc.Wire;
 import dev.signalbox.mcppool.rpc.WireListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -38,16 +39,31 @@ public final class ScriptedServer implements AutoCloseable {
     this.script = script;
   }
 
-  public ServerAccess access(Clock clock) {
+  /**
+   * The way to it.
+   *
+   * @param weights of its replicas
+   */
+  public ServerAccess access(Clock clock, int... weights) {
+    List<Route> routes = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      int replica = i + 1;
+      routes.add(new Route(timeout -> connect(replica), weights[i]));
+    }
     return new ServerAccess(
         "scripted",
-        this::connect,
-        new ToolList(clock),
+        routes,
+        new ServerLists(clock),
         true,
         Duration.ofSeconds(20),
         new BackOff(Duration.ofMillis(1), Duration.ofMillis(50), 100, Duration.ofDays(1)),
         timer,
         clock);
+  }
+
+  /** Which replica a connection leads to, from 1 on. */
+  public int replicaOf(int connection) {
+    return wires.get(connection - 1).replica;
   }
 
   /** How many connections were made so far. */
@@ -70,10 +86,10 @@ public final class ScriptedServer implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  private synchronized McpConnection connect(Duration timeout) {
-    ScriptedWire wire = new ScriptedWire(wires.size() + 1);
+  private synchronized McpConnection connect(int replica) {
+    ScriptedWire wire = new ScriptedWire(wires.size() + 1, replica);
     wires.add(wire);
-    ServerPeer peer = new ServerPeer(() -> {});
+    ServerPeer peer = new ServerPeer(notification -> {});
     return new McpConnection(
         RpcConnection.over(wire, peer, 256),
         peer,
@@ -84,10 +100,12 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final class ScriptedWire implements Wire {
     private final int number;
+    private final int replica;
     private volatile @Nullable WireListener listener;
 
-    private ScriptedWire(int number) {
+    private ScriptedWire(int number, int replica) {
       this.number = number;
+      this.replica = replica;
     }
 
     @Override

@@ -122,7 +122,7 @@ class StdioLeakIntegrationTests {
             true,
             new ConnectionLimits(
                 1 << 20, 64, 64, new ToolRules(100, Duration.ofMinutes(1)), TIMEOUT),
-            new ToolList(Clock.systemUTC()))
+            new ServerLists(Clock.systemUTC()))
         .connect(TIMEOUT);
   }
 

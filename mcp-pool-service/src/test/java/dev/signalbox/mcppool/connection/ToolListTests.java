@@ -24,7 +24,7 @@ class ToolListTests {
   private final MutableClock clock = new MutableClock();
   private final ToolList list = new ToolList(clock);
   private final ScriptedPeer server = new ScriptedPeer();
-  private final ServerPeer peer = new ServerPeer(list::changed);
+  private final ServerPeer peer = new ServerPeer(notification -> list.changed());
   private final McpConnection connection =
       new McpConnection(
           RpcConnection.over(

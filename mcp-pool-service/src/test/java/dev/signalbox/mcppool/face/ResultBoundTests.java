@@ -46,6 +46,6 @@ class ResultBoundTests {
                     .objectNode()
                     .put("type", "text")
                     .put("text", "x".repeat(characters)));
-    return new ToolCallResult(content, false, structured);
+    return new ToolCallResult(content, false, structured, null);
   }
 }

@@ -10,6 +10,7 @@ import dev.signalbox.mcppool.server.PoolSettings;
 import dev.signalbox.mcppool.server.Sharing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,13 +42,25 @@ final class PoolFixture implements AutoCloseable {
       int max,
       Probing probing,
       int minimumOfBreaker) {
+    this(script, sharing, min, max, probing, minimumOfBreaker, 1);
+  }
+
+  private PoolFixture(
+      ScriptedServer.Script script,
+      Sharing sharing,
+      int min,
+      int max,
+      Probing probing,
+      int minimumOfBreaker,
+      int... weights) {
     clock.stopAt(Instant.EPOCH);
     server = new ScriptedServer(script);
     PoolSettings settings = new PoolSettings(sharing, min, max, 2, MAX_IDLE, MAX_AGE);
     MemberFactory members =
         new MemberFactory(
             "scripted",
-            server.access(clock),
+            server.access(clock, weights),
+            Set.of(),
             new BreakerSettings(
                 2 * minimumOfBreaker,
                 minimumOfBreaker,
@@ -62,6 +75,13 @@ final class PoolFixture implements AutoCloseable {
           case LEASED -> new LeasedPool(settings, probing, members);
           case EPHEMERAL -> new EphemeralPool(settings, members);
         };
+  }
+
+  /** With a server of several replicas. */
+  static PoolFixture ofReplicas(
+      ScriptedServer.Script script, Sharing sharing, int min, int max, int... weights) {
+    return new PoolFixture(
+        script, sharing, min, max, new Probing(Duration.ofDays(1), PATIENT), 2, weights);
   }
 
   static RpcOutcome answered(int value) {

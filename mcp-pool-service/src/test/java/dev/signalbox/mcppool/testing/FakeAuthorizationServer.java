@@ -40,6 +40,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
   private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
   private final AtomicInteger issued = new AtomicInteger();
   private final AtomicInteger refreshes = new AtomicInteger();
+  private final List<Map<String, String>> revoked = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> tokenForms = new CopyOnWriteArrayList<>();
   private volatile boolean pkce = true;
   private volatile String resource;
@@ -91,6 +92,11 @@ public final class FakeAuthorizationServer implements AutoCloseable {
     return List.copyOf(tokenForms);
   }
 
+  /** What the revocation endpoint was sent. */
+  public List<Map<String, String>> revoked() {
+    return List.copyOf(revoked);
+  }
+
   public void forgetPkce() {
     pkce = false;
   }
@@ -126,6 +132,10 @@ public final class FakeAuthorizationServer implements AutoCloseable {
               201,
               ((ObjectNode) JSON.readTree(body)).put("client_id", "registered-client"));
       case "/auth/token" -> token(exchange, form(body));
+      case "/auth/revoke" -> {
+        revoked.add(form(body));
+        respond(exchange, 200, JsonNodeFactory.instance.objectNode());
+      }
       default -> respond(exchange, 404, JsonNodeFactory.instance.objectNode());
     }
   }
@@ -138,6 +148,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
             .put("authorization_endpoint", url("/auth/authorize"))
             .put("token_endpoint", url("/auth/token"))
             .put("registration_endpoint", url("/auth/register"))
+            .put("revocation_endpoint", url("/auth/revoke"))
             .put("authorization_response_iss_parameter_supported", true);
     if (pkce) {
       metadata.putArray("code_challenge_methods_supported").add("S256");

@@ -3,7 +3,9 @@ package dev.signalbox.mcppool.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
@@ -28,10 +30,15 @@ class AuthorizationIntegrationTests {
   private final FakeAuthorizationServer remote = new FakeAuthorizationServer();
   private final ServiceClient client;
   private final JdbcClient database;
+  private final RecordedEvents recorded;
 
-  AuthorizationIntegrationTests(@Autowired ServiceClient client, @Autowired JdbcClient database) {
+  AuthorizationIntegrationTests(
+      @Autowired ServiceClient client,
+      @Autowired JdbcClient database,
+      @Autowired RecordedEvents recorded) {
     this.client = client;
     this.database = database;
+    this.recorded = recorded;
   }
 
   @BeforeEach
@@ -111,6 +118,36 @@ class AuthorizationIntegrationTests {
 
     assertThat(status()).isEqualTo("none");
     assertThat(call().status()).isEqualTo(503);
+    await().until(() -> remote.revoked().size() == 1);
+    assertThat(remote.revoked().getFirst())
+        .containsEntry("client_id", "registered-client")
+        .containsEntry("token_type_hint", "refresh_token")
+        .hasEntrySatisfying("token", token -> assertThat(token).startsWith("s3cret-refresh"));
+    assertThat(event("signalbox.mcp.access-granted.v1").get("issuer").stringValue())
+        .isEqualTo(remote.url("/auth"));
+    assertThat(event("signalbox.mcp.access-forgotten.v1").get("revocable").booleanValue()).isTrue();
+    assertThat(client.delete(AUTHORIZATION).status()).isEqualTo(204);
+  }
+
+  @Test
+  void accessEndsWithItsServer() {
+    grant();
+    assertThat(client.delete(SERVER).status()).isEqualTo(204);
+
+    await().until(() -> remote.revoked().size() == 1);
+  }
+
+  private JsonNode event(String type) {
+    JsonNode data =
+        recorded
+            .awaitEvent(
+                Topics.MCP,
+                event ->
+                    event.type().equals(type)
+                        && event.data().path("issuer").asString("").equals(remote.url("/auth")))
+            .data();
+    assertThat(data.toString()).doesNotContain("s3cret");
+    return data;
   }
 
   @Test

@@ -3,11 +3,13 @@ package dev.signalbox.mcppool.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.kit.testing.EventStream;
+import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
@@ -39,16 +41,21 @@ class McpFaceIntegrationTests {
 
   private final ServiceClient client;
   private final KnownAgents agents;
+  private final RecordedEvents recorded;
 
-  McpFaceIntegrationTests(@Autowired ServiceClient client, @Autowired KnownAgents agents) {
+  McpFaceIntegrationTests(
+      @Autowired ServiceClient client,
+      @Autowired KnownAgents agents,
+      @Autowired RecordedEvents recorded) {
     this.client = client;
     this.agents = agents;
+    this.recorded = recorded;
   }
 
   @BeforeEach
   void registerServers() {
-    register("face-a", MisbehavingServer.arguments());
-    register("face-b", MisbehavingServer.arguments("modern"));
+    register("face-a", MisbehavingServer.arguments("offers"));
+    register("face-b", MisbehavingServer.arguments("offers", "modern"));
   }
 
   @AfterEach
@@ -100,6 +107,108 @@ class McpFaceIntegrationTests {
     assertThat(text(called)).isEqualTo("hi");
     assertThat(last(called).at("/result/_meta/io.modelcontextprotocol~1serverInfo/name").isString())
         .isTrue();
+  }
+
+  @Test
+  void theResourcesOfEveryServerAreReadInEitherEra() {
+    String ofA = "signalbox:face-a/test://one";
+    String ofB = "signalbox:face-b/test://one";
+    JsonNode listed = last(client.post("/mcp", legacy("resources/list", params -> {})));
+    assertThat(values(listed, "resources", "uri")).containsExactly(ofA, ofB);
+    JsonNode templates = last(modern("resources/templates/list", null, params -> {}));
+    assertThat(values(templates, "resourceTemplates", "uriTemplate"))
+        .containsExactly("signalbox:face-a/test://{name}", "signalbox:face-b/test://{name}");
+
+    JsonNode read =
+        last(client.post("/mcp", legacy("resources/read", params -> params.put("uri", ofB))))
+            .get("result");
+    assertThat(read.at("/contents/0/uri").stringValue()).isEqualTo(ofB);
+    assertThat(read.at("/contents/0/text").stringValue()).isEqualTo("read test://one");
+    assertThat(read.has("resultType")).isFalse();
+    JsonNode modern =
+        last(modern("resources/read", ofA, params -> params.put("uri", ofA))).get("result");
+    assertThat(modern.at("/contents/0/uri").stringValue()).isEqualTo(ofA);
+    assertThat(modern.get("cacheScope").stringValue()).isEqualTo("private");
+    assertThat(modern.get("resultType").stringValue()).isEqualTo("complete");
+    Event event =
+        recorded.awaitEvent(
+            Topics.MCP,
+            one ->
+                one.type().equals("signalbox.mcp.server-asked.v1")
+                    && one.subject().equals("mcp-server/face-a")
+                    && one.data().path("method").asString("").equals("resources/read"));
+    assertThat(event.data().get("name").stringValue()).isEqualTo("test://one");
+  }
+
+  @Test
+  void whatIsNoResourceOfTheCallersIsNone() {
+    String nowhere = "signalbox:nowhere/test://one";
+    String ofA = "signalbox:face-a/test://one";
+
+    assertThat(
+            error(
+                client.post(
+                    "/mcp", legacy("resources/read", params -> params.put("uri", "test://one"))),
+                200))
+        .isEqualTo(-32002);
+    assertThat(error(modern("resources/read", nowhere, params -> params.put("uri", nowhere)), 200))
+        .isEqualTo(-32602);
+    assertThat(error(modern("resources/read", "other", params -> params.put("uri", ofA)), 400))
+        .isEqualTo(-32020);
+    assertThat(
+            error(
+                client
+                    .as(Role.VIEWER)
+                    .post("/mcp", legacy("resources/read", params -> params.put("uri", ofA))),
+                403))
+        .isEqualTo(-32600);
+  }
+
+  @Test
+  void promptsAreListedGotAndCompletedAndAChangedListIsReadAnew() {
+    JsonNode listed = last(client.post("/mcp", legacy("prompts/list", params -> {})));
+    assertThat(values(listed, "prompts", "name")).containsExactly("face-a__greet", "face-b__greet");
+    JsonNode got =
+        last(
+            modern(
+                "prompts/get",
+                "face-a__greet",
+                params -> {
+                  params.put("name", "face-a__greet");
+                  params.putObject("arguments").put("who", "you");
+                }));
+    assertThat(got.at("/result/messages/0/content/text").stringValue()).isEqualTo("greet you");
+    assertThat(got.at("/result/messages/1/content/uri").stringValue())
+        .isEqualTo("signalbox:face-a/test://one");
+    assertThat(completion("ref/prompt", "name", "face-b__greet")).isEqualTo("greet");
+    assertThat(completion("ref/resource", "uri", "signalbox:face-b/test://{name}"))
+        .isEqualTo("test://{name}");
+
+    for (String server : List.of("face-a", "face-b")) {
+      client.post("/mcp", legacyCall(server + "__grow", "x"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          values(
+                              last(client.post("/mcp", legacy("prompts/list", params -> {}))),
+                              "prompts",
+                              "name"))
+                      .contains(server + "__greet-0"));
+    }
+  }
+
+  private String completion(String type, String key, String name) {
+    return last(client.post(
+            "/mcp",
+            legacy(
+                "completion/complete",
+                params -> {
+                  params.putObject("ref").put("type", type).put(key, name);
+                  params.putObject("argument").put("name", "who").put("value", "y");
+                })))
+        .at("/result/completion/values/0")
+        .stringValue();
   }
 
   @Test
@@ -336,10 +445,14 @@ class McpFaceIntegrationTests {
   }
 
   private static List<String> names(JsonNode listed) {
+    return values(listed, "tools", "name");
+  }
+
+  private static List<String> values(JsonNode listed, String field, String key) {
     return listed
-        .at("/result/tools")
+        .at("/result/" + field)
         .valueStream()
-        .map(tool -> tool.get("name").stringValue())
+        .map(entry -> entry.get(key).stringValue())
         .toList();
   }
 }

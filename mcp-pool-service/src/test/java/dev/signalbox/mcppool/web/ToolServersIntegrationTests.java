@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,54 @@ class ToolServersIntegrationTests {
     }
     assertThat(call("remote", "echo", "{\"message\":\"three\"}").problemCode())
         .isEqualTo("mcp_server_unavailable");
+  }
+
+  @Test
+  void aServerOfTwoReplicasIsDrainedByOneAndOutlivesTheOther() {
+    try (EverythingServer first = EverythingServer.overHttp()) {
+      try (EverythingServer second = EverythingServer.overHttp()) {
+        register("twins", replicas(first.url().toString(), second.url().toString()));
+        assertThat(echoOfTwins("one").status()).isEqualTo(200);
+        await().until(() -> readyConnections("twins") == 2);
+
+        Answer drained = client.post(SERVERS + "/twins/replicas/1/drain", "");
+        assertThat(drained.json().at("/drained_replicas/0").intValue()).isEqualTo(1);
+        await().until(() -> readyConnections("twins") == 1);
+        assertThat(echoOfTwins("two").status()).isEqualTo(200);
+        assertThat(client.post(SERVERS + "/twins/replicas/2/drain", "").status()).isEqualTo(400);
+        assertThat(client.post(SERVERS + "/twins/replicas/3/drain", "").status()).isEqualTo(404);
+
+        client.post(SERVERS + "/twins/replicas/1/enable", "");
+        assertThat(echoOfTwins("three").status()).isEqualTo(200);
+        await().until(() -> readyConnections("twins") == 2);
+      }
+      long lost =
+          IntStream.range(0, 10).filter(number -> echoOfTwins("four").status() != 200).count();
+      assertThat(lost).isLessThanOrEqualTo(1);
+    }
+  }
+
+  private Answer echoOfTwins(String message) {
+    return call("twins", "echo", "{\"message\":\"" + message + "\"}");
+  }
+
+  @Test
+  void replicasAreCheckedOneByOne() {
+    String good = "http://127.0.0.1:9/mcp";
+    assertThat(refusedField("x", replicas(good, good))).isEqualTo("transport.endpoints");
+    assertThat(refusedField("x", replicas(good, "ftp://127.0.0.1/mcp")))
+        .isEqualTo("transport.endpoints[1].url");
+    assertThat(refusedField("x", with(replicas(good, "http://127.0.0.1:8/mcp"), "oauth", Map.of())))
+        .isEqualTo("transport.endpoints");
+    assertThat(
+            refusedField(
+                "x",
+                Map.of(
+                    "type",
+                    "streamable_http",
+                    "endpoints",
+                    List.of(Map.of("url", good, "weight", 0)))))
+        .isEqualTo("transport.weight");
   }
 
   @Test
@@ -291,9 +340,31 @@ class ToolServersIntegrationTests {
     assertThat(call("limited", "echo", "{\"text\":\"4\"}").status()).isEqualTo(200);
     assertThat(client.get(SERVERS + "/limited/limits").json().get("data")).hasSize(2);
     assertThat(client.delete(limit).status()).isEqualTo(204);
-    assertThat(call("limited", "echo", "{\"text\":\"5\"}").status()).isEqualTo(200);
+    assertThat(call("limited", "echo", "{\"text\":\"5\"}").json().has("cost_usd")).isFalse();
+    assertThat(client.put(limit, Map.of("usd_per_call", "0.0000123")).json())
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"tool": "echo", "calls_per_minute": null, "timeout_ms": null, "usd_per_call": "0.0000123"}
+                """));
+    assertThat(call("limited", "echo", "{\"text\":\"6\"}").json().get("cost_usd").stringValue())
+        .isEqualTo("0.0000123");
+    assertThat(
+            recorded
+                .awaitEvent(
+                    Topics.MCP,
+                    one ->
+                        one.subject().equals("mcp-server/limited")
+                            && one.data().path("cost_usd").isString())
+                .data()
+                .get("cost_usd")
+                .stringValue())
+        .isEqualTo("0.0000123");
 
     assertThat(client.put(limit, Map.of()).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "-1")).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "cheap")).status()).isEqualTo(400);
+    assertThat(client.put(limit, Map.of("usd_per_call", "0.00000000001")).status()).isEqualTo(400);
     assertThat(client.put(limit, Map.of("calls_per_minute", 0)).status()).isEqualTo(400);
     assertThat(client.put(SERVERS + "/nobody/tools/x/limit", Map.of("timeout_ms", 1)).problemCode())
         .isEqualTo("unknown_mcp_server");
@@ -640,6 +711,14 @@ class ToolServersIntegrationTests {
 
   private static Map<String, Object> http(String url) {
     return Map.of("type", "streamable_http", "url", url);
+  }
+
+  private static Map<String, Object> replicas(String... urls) {
+    return Map.of(
+        "type",
+        "streamable_http",
+        "endpoints",
+        Stream.of(urls).map(url -> Map.of("url", url)).toList());
   }
 
   private static Map<String, Object> with(Map<String, Object> form, String name, Object value) {
