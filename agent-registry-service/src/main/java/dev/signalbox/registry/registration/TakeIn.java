@@ -1,0 +1,82 @@
+package dev.signalbox.registry.registration;
+
+import dev.signalbox.registry.agent.AgentDefinition;
+import dev.signalbox.registry.agent.AgentStatus;
+import dev.signalbox.registry.agent.Agents;
+import dev.signalbox.registry.agent.Expectation;
+import dev.signalbox.registry.agent.RegisterAgent;
+import dev.signalbox.registry.agent.RegisteredAgent;
+import dev.signalbox.registry.agent.RemoteA2aAgent;
+import dev.signalbox.registry.card.AdoptCard;
+import dev.signalbox.registry.card.CardProfile;
+import dev.signalbox.registry.card.Cards;
+import dev.signalbox.registry.card.FetchedCard;
+import dev.signalbox.registry.check.CheckResult;
+import dev.signalbox.registry.lifecycle.LifeCycleStep;
+import dev.signalbox.registry.lifecycle.TakeStep;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down what came of a check before an agent is put to work. */
+@Component
+class TakeIn {
+
+  private final RegisterAgent register;
+  private final TakeStep take;
+  private final AdoptCard adopt;
+  private final Agents agents;
+  private final Cards cards;
+
+  TakeIn(RegisterAgent register, TakeStep take, AdoptCard adopt, Agents agents, Cards cards) {
+    this.register = register;
+    this.take = take;
+    this.adopt = adopt;
+    this.agents = agents;
+    this.cards = cards;
+  }
+
+  @Transactional
+  Optional<RegisteredAgent> add(
+      AgentDefinition definition, AgentStatus wanted, CheckResult result, String by) {
+    return switch (result) {
+      case CheckResult.NothingToCheck() -> register.register(definition, wanted, null, null, by);
+      case CheckResult.Failed failed ->
+          register.register(definition, AgentStatus.ISOLATED, failed.reason(), null, by);
+      case CheckResult.Passed passed -> addWith(definition, wanted, passed.card(), by);
+    };
+  }
+
+  private Optional<RegisteredAgent> addWith(
+      AgentDefinition definition, AgentStatus wanted, @Nullable FetchedCard card, String by) {
+    if (card == null || !(definition instanceof RemoteA2aAgent agent)) {
+      return register.register(definition, wanted, null, null, by);
+    }
+    Optional<RegisteredAgent> added =
+        register.register(
+            CardProfile.adopt(agent, null, card.card()), wanted, null, card.card().at(), by);
+    added.ifPresent(registered -> cards.put(registered.agentId(), card));
+    return added;
+  }
+
+  @Transactional
+  RegisteredAgent activate(
+      String agentId, CheckResult result, @Nullable String reason, Expectation expectation) {
+    return switch (result) {
+      case CheckResult.NothingToCheck() ->
+          take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
+      case CheckResult.Failed failed ->
+          take.take(agentId, LifeCycleStep.ISOLATE, failed.reason(), expectation);
+      case CheckResult.Passed passed -> {
+        RegisteredAgent activated =
+            take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
+        FetchedCard card = passed.card();
+        if (card != null) {
+          adopt.adopt(activated, card);
+        }
+        yield agents.find(agentId).orElse(activated);
+      }
+    };
+  }
+}
