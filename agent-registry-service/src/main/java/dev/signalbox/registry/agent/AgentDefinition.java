@@ -3,7 +3,7 @@ package dev.signalbox.registry.agent;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent is. How it runs depends on its kind; what it offers is described alike for all. */
-public sealed interface AgentDefinition 
+public sealed interface AgentDefinition
     permits BuiltInAgent, RemoteAgent, RemoteA2aAgent, OpenAiCompatibleAgent {
 
   /** Slug, unique in the registry. */

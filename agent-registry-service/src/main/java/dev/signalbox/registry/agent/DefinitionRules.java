@@ -62,8 +62,7 @@ public class DefinitionRules {
         checks.text("description", document.description(), 1_000),
         checks.optional("owner", document.owner(), 100),
         checks.slugs("capabilities", document.capabilities()),
-        checks.texts(
-            "specializations", document.specializations(), FieldChecks.MOST_ENTRIES, 100),
+        checks.texts("specializations", document.specializations(), FieldChecks.MOST_ENTRIES, 100),
         checks.slugs("tags", document.tags()),
         skills);
   }

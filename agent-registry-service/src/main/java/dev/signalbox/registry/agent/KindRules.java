@@ -29,8 +29,7 @@ class KindRules {
   }
 
   /** What definitions of every kind have. */
-  record Common(
-      String agentId, Profile profile, Limits limits, @Nullable String backupAgentId) {}
+  record Common(String agentId, Profile profile, Limits limits, @Nullable String backupAgentId) {}
 
   /** The definition, which counts if there were no errors; null if it is of no known kind. */
   @Nullable AgentDefinition read(FieldChecks checks, AgentDocument document, Common common) {
@@ -42,8 +41,7 @@ class KindRules {
       case AgentDocument.OPENAI_COMPATIBLE -> openAiCompatible(checks, document, common);
       default -> {
         if (!type.isEmpty()) {
-          checks.reject(
-              "agent_type", "must be built_in, remote, remote_a2a or openai_compatible");
+          checks.reject("agent_type", "must be built_in, remote, remote_a2a or openai_compatible");
         }
         yield null;
       }

@@ -29,7 +29,6 @@ public record AgentCard(
 
   /** Whether both are cards of one agent, whatever else changed. */
   public boolean isOfTheSameAgentAs(AgentCard other) {
-    return name.equals(other.name)
-        && Objects.equals(provider, other.provider);
+    return name.equals(other.name) && Objects.equals(provider, other.provider);
   }
 }

@@ -25,8 +25,7 @@ public final class CardProfile {
       RemoteA2aAgent agent, @Nullable AgentCard before, AgentCard now) {
     Profile profile = agent.profile();
     String name = before == null ? agent.agentId() : before.name();
-    String description =
-        before == null ? CardDefaults.DESCRIPTION : before.description();
+    String description = before == null ? CardDefaults.DESCRIPTION : before.description();
     List<Skill> skills = before == null ? List.of() : before.skills();
     return new RemoteA2aAgent(
         agent.agentId(),

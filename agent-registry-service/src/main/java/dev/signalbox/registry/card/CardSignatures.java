@@ -68,8 +68,7 @@ public final class CardSignatures {
         return SignatureState.UNVERIFIABLE;
       }
       JWSObject jws =
-          new JWSObject(
-              heading, payload, Base64URL.from(signature.path("signature").asString("")));
+          new JWSObject(heading, payload, Base64URL.from(signature.path("signature").asString("")));
       return jws.verify(verifier(key)) ? SignatureState.VERIFIED : SignatureState.INVALID;
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return SignatureState.INVALID;

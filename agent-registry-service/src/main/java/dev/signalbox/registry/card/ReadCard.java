@@ -65,7 +65,8 @@ public final class ReadCard {
     if (!fields.faults().isEmpty() || at == null) {
       throw new InvalidCardException(fields.faults());
     }
-    return new AgentCard(cut(name, LONGEST_NAME), cut(description, LONGEST_TEXT), organization, at, skills, card);
+    return new AgentCard(
+        cut(name, LONGEST_NAME), cut(description, LONGEST_TEXT), organization, at, skills, card);
   }
 
   private static List<Skill> skills(CardFields fields, JsonNode card, boolean mayBeEmpty) {
@@ -167,7 +168,9 @@ public final class ReadCard {
   /** Without what no definition may hold. */
   private static String clean(String text) {
     return text.codePoints()
-        .filter(character -> character >= ' ' || character == '\t' || character == '\n' || character == '\r')
+        .filter(
+            character ->
+                character >= ' ' || character == '\t' || character == '\n' || character == '\r')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

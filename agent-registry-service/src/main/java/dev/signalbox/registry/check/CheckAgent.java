@@ -71,8 +71,7 @@ public class CheckAgent {
       return unknownCredential(agent.credential());
     }
     CardAnswer answer =
-        fetchCard.fetch(
-            agent.cardUrl(), headers.get(), cards.find(agent.agentId()).orElse(null));
+        fetchCard.fetch(agent.cardUrl(), headers.get(), cards.find(agent.agentId()).orElse(null));
     return switch (answer) {
       case CardAnswer.Current(var card, Duration took) -> new CheckResult.Passed(took, card);
       case CardAnswer.Unchanged(Duration took) -> new CheckResult.Passed(took, null);

@@ -105,8 +105,7 @@ public final class Fetch implements AutoCloseable {
     }
   }
 
-  private Fetched follow(URI location, Map<String, String> headers, long start)
-      throws IOException {
+  private Fetched follow(URI location, Map<String, String> headers, long start) throws IOException {
     URI next = location;
     for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
       HttpGet get = new HttpGet(next);

@@ -33,9 +33,7 @@ public class EnrolAgent {
       return Optional.empty();
     }
     CheckResult result =
-        wanted == AgentStatus.DRAFT
-            ? new CheckResult.NothingToCheck()
-            : check.check(definition);
+        wanted == AgentStatus.DRAFT ? new CheckResult.NothingToCheck() : check.check(definition);
     return takeIn.add(definition, wanted, result, by);
   }
 }

@@ -69,8 +69,7 @@ class TakeIn {
       case CheckResult.Failed failed ->
           take.take(agentId, LifeCycleStep.ISOLATE, failed.reason(), expectation);
       case CheckResult.Passed passed -> {
-        RegisteredAgent activated =
-            take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
+        RegisteredAgent activated = take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
         FetchedCard card = passed.card();
         if (card != null) {
           adopt.adopt(activated, card);

@@ -1,4 +1,6 @@
-/** Takes agents in: checked before they are put to work, and kept, with the reason, if they fail. */
+/**
+ * Takes agents in: checked before they are put to work, and kept, with the reason, if they fail.
+ */
 @NullMarked
 package dev.signalbox.registry.registration;
 

@@ -99,8 +99,7 @@ public class ImportAgents {
       return;
     }
     // Agents that run elsewhere are checked when they are activated.
-    AgentStatus first =
-        definition instanceof BuiltInAgent ? AgentStatus.ACTIVE : AgentStatus.DRAFT;
+    AgentStatus first = definition instanceof BuiltInAgent ? AgentStatus.ACTIVE : AgentStatus.DRAFT;
     if (register.register(definition, first, null, null, by).isEmpty()) {
       replace.replace(definition, new Expectation.AnyRevision(), by);
     }

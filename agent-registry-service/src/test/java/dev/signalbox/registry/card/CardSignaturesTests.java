@@ -68,8 +68,7 @@ class CardSignaturesTests {
 
     assertThat(signatures.check(changed)).isEqualTo(SignatureState.INVALID);
     assertThat(
-            signatures.check(
-                signed(card(), new ECDSASigner(strange), JWSAlgorithm.ES256, "acme")))
+            signatures.check(signed(card(), new ECDSASigner(strange), JWSAlgorithm.ES256, "acme")))
         .isEqualTo(SignatureState.INVALID);
   }
 
@@ -107,8 +106,7 @@ class CardSignaturesTests {
   }
 
   private static JsonNode signed(
-      JsonNode card, JWSSigner signer, JWSAlgorithm algorithm, String keyId)
-      throws JOSEException {
+      JsonNode card, JWSSigner signer, JWSAlgorithm algorithm, String keyId) throws JOSEException {
     JWSObject jws =
         new JWSObject(
             new JWSHeader.Builder(algorithm).keyID(keyId).build(),

@@ -42,10 +42,10 @@ class ReadCardTests {
 
   @Test
   void prefersAnInterfaceThatThePlatformSpeaks() throws InvalidCardException {
-    String grpc =
-        CardFixtures.olderCardOf("Weather", URL).replace("\"HTTP+JSON\"", "\"GRPC\"");
+    String grpc = CardFixtures.olderCardOf("Weather", URL).replace("\"HTTP+JSON\"", "\"GRPC\"");
 
-    assertThat(read(grpc).at()).isEqualTo(new CardInterface(URL + "/rpc", "JSONRPC", "0.3.0", null));
+    assertThat(read(grpc).at())
+        .isEqualTo(new CardInterface(URL + "/rpc", "JSONRPC", "0.3.0", null));
   }
 
   @ParameterizedTest

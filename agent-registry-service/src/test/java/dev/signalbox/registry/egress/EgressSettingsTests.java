@@ -33,11 +33,9 @@ class EgressSettingsTests {
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> new EgressSettings(Duration.ZERO, DataSize.ofMegabytes(1), 3))
         .hasMessageContaining("signalbox.registry.egress.timeout");
-    assertThatThrownBy(
-            () -> new EgressSettings(Duration.ofSeconds(1), DataSize.ofMegabytes(17), 3))
+    assertThatThrownBy(() -> new EgressSettings(Duration.ofSeconds(1), DataSize.ofMegabytes(17), 3))
         .hasMessageContaining("max-answer");
-    assertThatThrownBy(
-            () -> new EgressSettings(Duration.ofSeconds(1), DataSize.ofMegabytes(1), 11))
+    assertThatThrownBy(() -> new EgressSettings(Duration.ofSeconds(1), DataSize.ofMegabytes(1), 11))
         .hasMessageContaining("max-redirects");
   }
 

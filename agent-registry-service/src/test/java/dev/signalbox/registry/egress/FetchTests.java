@@ -169,8 +169,7 @@ class FetchTests {
         new EndpointSettings(allowPrivate));
   }
 
-  private static void redirect(HttpExchange exchange, String to)
-      throws IOException {
+  private static void redirect(HttpExchange exchange, String to) throws IOException {
     exchange.getResponseHeaders().set("Location", to);
     AgentServer.send(exchange, 302, "");
   }

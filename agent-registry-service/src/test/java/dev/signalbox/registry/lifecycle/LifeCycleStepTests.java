@@ -19,7 +19,13 @@ class LifeCycleStepTests {
     assertThat(table(LifeCycleStep.ISOLATE))
         .isEqualTo(
             Map.of(
-                "draft", "isolated", "active", "isolated", "draining", "isolated", "isolated",
+                "draft",
+                "isolated",
+                "active",
+                "isolated",
+                "draining",
+                "isolated",
+                "isolated",
                 "isolated"));
     assertThat(table(LifeCycleStep.RESTORE))
         .isEqualTo(Map.of("isolated", "active", "retired", "draft"));

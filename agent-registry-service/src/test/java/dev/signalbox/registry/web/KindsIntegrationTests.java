@@ -45,8 +45,7 @@ class KindsIntegrationTests {
     Event event = eventOf("weather");
     assertThat(event.data().path("endpoint").path("url").asString()).isEqualTo(server.url("/ask"));
     assertThat(event.data().path("endpoint").path("credential").asString()).isEqualTo("acme");
-    assertThat(event.data().path("limits").path("max_concurrent_requests").intValue())
-        .isEqualTo(5);
+    assertThat(event.data().path("limits").path("max_concurrent_requests").intValue()).isEqualTo(5);
     assertThat(event.data().toString()).doesNotContain("s3cret");
     client.delete("/api/v1/agents/weather");
   }
@@ -79,12 +78,7 @@ class KindsIntegrationTests {
     client.delete("/api/v1/agents/drafted");
     client.post("/api/v1/agents", remote("drafted").replaceFirst("\\{", "{\"status\": \"draft\","));
     server.reply("/health", 204, "");
-    assertThat(
-            client
-                .post("/api/v1/agents/drafted/activate", "")
-                .json()
-                .path("status")
-                .asString())
+    assertThat(client.post("/api/v1/agents/drafted/activate", "").json().path("status").asString())
         .isEqualTo("active");
   }
 
@@ -203,8 +197,7 @@ class KindsIntegrationTests {
   }
 
   private Event eventOf(String agentId) {
-    return recorded.awaitEvent(
-        Topics.AGENTS, event -> event.subject().equals("agent/" + agentId));
+    return recorded.awaitEvent(Topics.AGENTS, event -> event.subject().equals("agent/" + agentId));
   }
 
   private String remote(String agentId) {
