@@ -14,6 +14,7 @@ import dev.signalbox.registry.card.FetchedCard;
 import dev.signalbox.registry.check.CheckResult;
 import dev.signalbox.registry.lifecycle.LifeCycleStep;
 import dev.signalbox.registry.lifecycle.TakeStep;
+import dev.signalbox.registry.recovery.Recoveries;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,13 +29,21 @@ class TakeIn {
   private final AdoptCard adopt;
   private final Agents agents;
   private final Cards cards;
+  private final Recoveries recoveries;
 
-  TakeIn(RegisterAgent register, TakeStep take, AdoptCard adopt, Agents agents, Cards cards) {
+  TakeIn(
+      RegisterAgent register,
+      TakeStep take,
+      AdoptCard adopt,
+      Agents agents,
+      Cards cards,
+      Recoveries recoveries) {
     this.register = register;
     this.take = take;
     this.adopt = adopt;
     this.agents = agents;
     this.cards = cards;
+    this.recoveries = recoveries;
   }
 
   @Transactional
@@ -42,8 +51,12 @@ class TakeIn {
       AgentDefinition definition, AgentStatus wanted, CheckResult result, String by) {
     return switch (result) {
       case CheckResult.NothingToCheck() -> register.register(definition, wanted, null, null, by);
-      case CheckResult.Failed failed ->
-          register.register(definition, AgentStatus.ISOLATED, failed.reason(), null, by);
+      case CheckResult.Failed failed -> {
+        Optional<RegisteredAgent> added =
+            register.register(definition, AgentStatus.ISOLATED, failed.reason(), null, by);
+        added.ifPresent(agent -> recoveries.begin(agent.agentId(), agents.now()));
+        yield added;
+      }
       case CheckResult.Passed passed -> addWith(definition, wanted, passed.card(), by);
     };
   }
@@ -66,8 +79,12 @@ class TakeIn {
     return switch (result) {
       case CheckResult.NothingToCheck() ->
           take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
-      case CheckResult.Failed failed ->
-          take.take(agentId, LifeCycleStep.ISOLATE, failed.reason(), expectation);
+      case CheckResult.Failed failed -> {
+        RegisteredAgent isolated =
+            take.take(agentId, LifeCycleStep.ISOLATE, failed.reason(), expectation);
+        recoveries.begin(agentId, agents.now());
+        yield isolated;
+      }
       case CheckResult.Passed passed -> {
         RegisteredAgent activated = take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
         FetchedCard card = passed.card();
