@@ -1,6 +1,7 @@
 package dev.signalbox.registry.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,17 @@ public record AgentDocument(
     @Nullable List<String> mcpTools,
     @Nullable String endpointUrl,
     @Nullable String healthCheckUrl,
+    @Nullable String cardUrl,
+    @Nullable String model,
+    @Nullable String credential,
     @Nullable Integer maxConcurrentRequests,
     @Nullable Integer timeoutSeconds,
     @Nullable String backupAgentId) {
 
   static final String BUILT_IN = "built_in";
   static final String REMOTE = "remote";
+  static final String REMOTE_A2A = "remote_a2a";
+  static final String OPENAI_COMPATIBLE = "openai_compatible";
 
   /** A skill as written in JSON. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,8 +53,11 @@ public record AgentDocument(
       @Nullable String prompt,
       @Nullable ModelsDocument models,
       @Nullable List<String> mcpTools,
-      @Nullable String endpointUrl,
-      @Nullable String healthCheckUrl) {
+      @Nullable URI endpointUrl,
+      @Nullable URI healthCheckUrl,
+      @Nullable URI cardUrl,
+      @Nullable String model,
+      @Nullable String credential) {
 
     static Running of(AgentDefinition definition) {
       return switch (definition) {
@@ -59,14 +68,32 @@ public record AgentDocument(
                     agent.models().primary(), agent.models().fallback(), agent.models().low()),
                 agent.mcpTools(),
                 null,
+                null,
+                null,
+                null,
                 null);
         case RemoteAgent agent ->
             new Running(
                 null,
                 null,
                 null,
-                agent.endpointUrl().toString(),
-                agent.healthCheckUrl().toString());
+                agent.endpointUrl(),
+                agent.healthCheckUrl(),
+                null,
+                null,
+                agent.credential());
+        case RemoteA2aAgent agent ->
+            new Running(null, null, null, null, null, agent.cardUrl(), null, agent.credential());
+        case OpenAiCompatibleAgent agent ->
+            new Running(
+                agent.prompt(),
+                null,
+                null,
+                agent.baseUrl(),
+                null,
+                null,
+                agent.model(),
+                agent.credential());
       };
     }
   }
@@ -90,10 +117,42 @@ public record AgentDocument(
             .toList(),
         running.models(),
         running.mcpTools(),
-        running.endpointUrl(),
-        running.healthCheckUrl(),
+        text(running.endpointUrl()),
+        text(running.healthCheckUrl()),
+        text(running.cardUrl()),
+        running.model(),
+        running.credential(),
         definition.limits().maxConcurrentRequests(),
         definition.limits().timeoutSeconds(),
         definition.backupAgentId());
+  }
+
+  /** The same under another name and with another description. */
+  AgentDocument describedAs(@Nullable String otherName, @Nullable String otherDescription) {
+    return new AgentDocument(
+        agentId,
+        agentType,
+        otherName,
+        otherDescription,
+        owner,
+        prompt,
+        capabilities,
+        specializations,
+        tags,
+        skills,
+        models,
+        mcpTools,
+        endpointUrl,
+        healthCheckUrl,
+        cardUrl,
+        model,
+        credential,
+        maxConcurrentRequests,
+        timeoutSeconds,
+        backupAgentId);
+  }
+
+  private static @Nullable String text(@Nullable URI url) {
+    return url == null ? null : url.toString();
   }
 }

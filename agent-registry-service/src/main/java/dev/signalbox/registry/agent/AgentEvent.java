@@ -15,7 +15,47 @@ record AgentEvent(
     String status,
     @Nullable String statusReason,
     String health,
-    int recoveryShare) {
+    int recoveryShare,
+    LimitsDocument limits,
+    @Nullable EndpointDocument endpoint) {
+
+  record LimitsDocument(int maxConcurrentRequests, int timeoutSeconds) {}
+
+  /**
+   * Where an agent that runs elsewhere is reached.
+   *
+   * @param protocolBinding of A2A agents, with the version and, where there is one, the tenant
+   * @param model of OpenAI-compatible endpoints
+   * @param credential the name of what it is called with
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EndpointDocument(
+      String url,
+      @Nullable String protocolBinding,
+      @Nullable String protocolVersion,
+      @Nullable String tenant,
+      @Nullable String model,
+      @Nullable String credential) {
+
+    static @Nullable EndpointDocument of(RegisteredAgent registered) {
+      return switch (registered.definition()) {
+        case BuiltInAgent _ -> null;
+        case RemoteAgent agent ->
+            new EndpointDocument(
+                agent.endpointUrl().toString(), null, null, null, null, agent.credential());
+        case RemoteA2aAgent agent -> {
+          CardInterface at = registered.cardInterface();
+          yield at == null
+              ? null
+              : new EndpointDocument(
+                  at.url(), at.binding(), at.version(), at.tenant(), null, agent.credential());
+        }
+        case OpenAiCompatibleAgent agent ->
+            new EndpointDocument(
+                agent.baseUrl().toString(), null, null, null, agent.model(), agent.credential());
+      };
+    }
+  }
 
   static AgentEvent of(RegisteredAgent agent) {
     Standing standing = agent.standing();
@@ -25,6 +65,10 @@ record AgentEvent(
         standing.status().code(),
         standing.reason(),
         standing.health().code(),
-        standing.recoveryShare());
+        standing.recoveryShare(),
+        new LimitsDocument(
+            agent.definition().limits().maxConcurrentRequests(),
+            agent.definition().limits().timeoutSeconds()),
+        EndpointDocument.of(agent));
   }
 }

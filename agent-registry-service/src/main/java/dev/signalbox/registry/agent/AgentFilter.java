@@ -59,7 +59,7 @@ public record AgentFilter(
     require(
         conditions,
         model,
-        "agent_models(primary_models, fallback_models, low_model) @> ARRAY[:model]::text[]");
+        "agent_models(primary_models, fallback_models, coalesce(low_model, model)) @> ARRAY[:model]::text[]");
     require(conditions, tool, "mcp_tools @> ARRAY[:tool]::text[]");
     require(conditions, health, "health = :health");
     require(conditions, status, "status = :status");

@@ -33,6 +33,7 @@ class AgentRows implements RowMapper<RegisteredAgent> {
         row.getInt("version"),
         standing(row),
         row.getInt("standing_revision"),
+        cardInterface(row),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }
@@ -72,9 +73,39 @@ class AgentRows implements RowMapper<RegisteredAgent> {
               limits,
               backup,
               URI.create(row.getString("endpoint_url")),
-              URI.create(row.getString("health_check_url")));
+              URI.create(row.getString("health_check_url")),
+              row.getString("credential"));
+      case AgentDocument.REMOTE_A2A ->
+          new RemoteA2aAgent(
+              agentId,
+              profile,
+              limits,
+              backup,
+              URI.create(row.getString("card_url")),
+              row.getString("credential"));
+      case AgentDocument.OPENAI_COMPATIBLE ->
+          new OpenAiCompatibleAgent(
+              agentId,
+              profile,
+              limits,
+              backup,
+              URI.create(row.getString("endpoint_url")),
+              row.getString("model"),
+              row.getString("prompt"),
+              row.getString("credential"));
       default -> throw new SQLException("agent '%s' is of no known type".formatted(agentId));
     };
+  }
+
+  private static @Nullable CardInterface cardInterface(ResultSet row) throws SQLException {
+    String url = row.getString("interface_url");
+    return url == null
+        ? null
+        : new CardInterface(
+            url,
+            row.getString("interface_binding"),
+            row.getString("interface_version"),
+            row.getString("interface_tenant"));
   }
 
   private static Standing standing(ResultSet row) throws SQLException {

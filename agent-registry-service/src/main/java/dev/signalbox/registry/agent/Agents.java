@@ -23,7 +23,8 @@ public class Agents {
       """
       agent_id, agent_type, name, description, owner, capabilities, specializations, tags, prompt,
       primary_models, fallback_models, low_model, mcp_tools, endpoint_url, health_check_url,
-      max_concurrent_requests, timeout_seconds, backup_agent_id, revision, version, status,
+      card_url, model, credential, interface_url, interface_binding, interface_version,
+      interface_tenant, max_concurrent_requests, timeout_seconds, backup_agent_id, revision, version, status,
       status_reason, status_since, health, recovery_share, standing_revision, created_at, updated_at,
       (SELECT json_agg(json_build_object(
                 'name', s.name, 'description', s.description, 'examples', s.examples)
@@ -101,12 +102,14 @@ public class Agents {
                     """
                     INSERT INTO agents (agent_id, agent_type, name, description, owner, capabilities,
                         specializations, tags, prompt, primary_models, fallback_models, low_model,
-                        mcp_tools, endpoint_url, health_check_url, max_concurrent_requests,
+                        mcp_tools, endpoint_url, health_check_url, card_url, model, credential,
+                        max_concurrent_requests,
                         timeout_seconds, backup_agent_id, search, revision, version, status,
                         status_reason, status_since, created_at, updated_at)
                     VALUES (:agentId, :agentType, :name, :description, :owner, :capabilities,
                         :specializations, :tags, :prompt, :primaryModels, :fallbackModels, :lowModel,
-                        :mcpTools, :endpointUrl, :healthCheckUrl, :maxConcurrentRequests,
+                        :mcpTools, :endpointUrl, :healthCheckUrl, :cardUrl, :model, :credential,
+                        :maxConcurrentRequests,
                         :timeoutSeconds, :backupAgentId,
                         agent_words(:agentId, :name, :description,
                             :capabilities::text[] || :specializations::text[] || :tags::text[],
@@ -125,7 +128,7 @@ public class Agents {
         revision.map(
             number ->
                 new RegisteredAgent(
-                    definition, number, 1, Standing.first(status, reason, now), 0, now, now));
+                    definition, number, 1, Standing.first(status, reason, now), 0, null, now, now));
     added.ifPresent(
         agent -> {
           addSkills(definition);
@@ -146,7 +149,8 @@ public class Agents {
                         specializations = :specializations, tags = :tags, prompt = :prompt,
                         primary_models = :primaryModels, fallback_models = :fallbackModels,
                         low_model = :lowModel, mcp_tools = :mcpTools, endpoint_url = :endpointUrl,
-                        health_check_url = :healthCheckUrl,
+                        health_check_url = :healthCheckUrl, card_url = :cardUrl, model = :model,
+                        credential = :credential,
                         max_concurrent_requests = :maxConcurrentRequests,
                         timeout_seconds = :timeoutSeconds, backup_agent_id = :backupAgentId,
                         search = agent_words(:agentId, :name, :description,
@@ -173,6 +177,7 @@ public class Agents {
             held.version() + 1,
             held.standing(),
             held.standingRevision(),
+            held.cardInterface(),
             held.createdAt(),
             now);
     versions.add(replaced, by);
@@ -202,6 +207,34 @@ public class Agents {
         held.version(),
         standing,
         held.standingRevision() + 1,
+        held.cardInterface(),
+        held.createdAt(),
+        held.updatedAt());
+  }
+
+  /** Notes where the held A2A agent is reached; null if that is not known. */
+  public RegisteredAgent reach(RegisteredAgent held, @Nullable CardInterface at) {
+    database
+        .sql(
+            """
+            UPDATE agents SET interface_url = :url, interface_binding = :binding,
+                interface_version = :version, interface_tenant = :tenant,
+                standing_revision = standing_revision + 1
+            WHERE agent_id = :agentId
+            """)
+        .param("url", at == null ? null : at.url(), Types.VARCHAR)
+        .param("binding", at == null ? null : at.binding(), Types.VARCHAR)
+        .param("version", at == null ? null : at.version(), Types.VARCHAR)
+        .param("tenant", at == null ? null : at.tenant(), Types.VARCHAR)
+        .param("agentId", held.agentId())
+        .update();
+    return new RegisteredAgent(
+        held.definition(),
+        held.revision(),
+        held.version(),
+        held.standing(),
+        held.standingRevision() + 1,
+        at,
         held.createdAt(),
         held.updatedAt());
   }

@@ -27,39 +27,19 @@ final class DefinitionParameters {
             .param("maxConcurrentRequests", definition.limits().maxConcurrentRequests())
             .param("timeoutSeconds", definition.limits().timeoutSeconds())
             .param("backupAgentId", definition.backupAgentId(), Types.VARCHAR);
-    return switch (definition) {
-      case BuiltInAgent agent ->
-          withEndpoint(
-              common
-                  .param("prompt", agent.prompt())
-                  .param("primaryModels", array(agent.models().primary()), Types.ARRAY)
-                  .param("fallbackModels", array(agent.models().fallback()), Types.ARRAY)
-                  .param("lowModel", agent.models().low(), Types.VARCHAR)
-                  .param("mcpTools", array(agent.mcpTools()), Types.ARRAY),
-              null,
-              null);
-      case RemoteAgent agent ->
-          withEndpoint(
-              withoutPrompt(common),
-              agent.endpointUrl().toString(),
-              agent.healthCheckUrl().toString());
-    };
-  }
-
-  private static StatementSpec withoutPrompt(StatementSpec statement) {
-    return statement
-        .param("prompt", null, Types.VARCHAR)
-        .param("primaryModels", null, Types.ARRAY)
-        .param("fallbackModels", null, Types.ARRAY)
-        .param("lowModel", null, Types.VARCHAR)
-        .param("mcpTools", null, Types.ARRAY);
-  }
-
-  private static StatementSpec withEndpoint(
-      StatementSpec statement, @Nullable String endpointUrl, @Nullable String healthCheckUrl) {
-    return statement
-        .param("endpointUrl", endpointUrl, Types.VARCHAR)
-        .param("healthCheckUrl", healthCheckUrl, Types.VARCHAR);
+    AgentDocument document = AgentDocument.of(definition);
+    AgentDocument.ModelsDocument models = document.models();
+    return common
+        .param("prompt", document.prompt(), Types.VARCHAR)
+        .param("primaryModels", models == null ? null : array(models.primary()), Types.ARRAY)
+        .param("fallbackModels", models == null ? null : array(models.fallback()), Types.ARRAY)
+        .param("lowModel", models == null ? null : models.low(), Types.VARCHAR)
+        .param("mcpTools", array(document.mcpTools()), Types.ARRAY)
+        .param("endpointUrl", document.endpointUrl(), Types.VARCHAR)
+        .param("healthCheckUrl", document.healthCheckUrl(), Types.VARCHAR)
+        .param("cardUrl", document.cardUrl(), Types.VARCHAR)
+        .param("model", document.model(), Types.VARCHAR)
+        .param("credential", document.credential(), Types.VARCHAR);
   }
 
   private static String words(List<Skill> skills) {
@@ -68,7 +48,7 @@ final class DefinitionParameters {
         .collect(Collectors.joining(" "));
   }
 
-  static String[] array(List<String> texts) {
-    return texts.toArray(String[]::new);
+  static String @Nullable [] array(@Nullable List<String> texts) {
+    return texts == null ? null : texts.toArray(String[]::new);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * address again.
  */
 @Component
-class EndpointRules {
+public class EndpointRules {
 
   private static final URI NOWHERE = URI.create("http://invalid/");
   private static final int LONGEST = 2_048;
@@ -53,7 +53,8 @@ class EndpointRules {
     return uri;
   }
 
-  private @Nullable String objection(URI uri) {
+  /** What speaks against calling the URL; null if nothing does. */
+  public @Nullable String objection(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       return "must start with https:// or http://";

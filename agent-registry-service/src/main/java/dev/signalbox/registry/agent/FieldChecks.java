@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldChecks {
 
+  static final int MOST_ENTRIES = 50;
+
+  private static final int LONGEST_SLUG = 64;
+  private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*");
+  private static final String SLUG_RULE =
+      "must be lower-case letters and digits, joined by single _ or -, starting with a letter";
+
   /** Leaves room for escapes: a definition must fit into one event of at most 900,000 bytes. */
   private static final int MOST_BYTES = 400_000;
 
@@ -113,6 +120,31 @@ final class FieldChecks {
     if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
       reject(field, "does not belong to a %s agent; leave it out".formatted(kind));
     }
+  }
+
+  @Nullable String optional(String field, @Nullable String value, int longest) {
+    return value == null ? null : text(field, value, longest);
+  }
+
+  String slug(String field, @Nullable String value) {
+    return text(field, value, LONGEST_SLUG, SLUG, SLUG_RULE);
+  }
+
+  @Nullable String optionalSlug(String field, @Nullable String value) {
+    return value == null ? null : slug(field, value);
+  }
+
+  List<String> slugs(String field, @Nullable List<String> values) {
+    List<String> read = list(field, values, MOST_ENTRIES, this::slug);
+    distinct(field, read, value -> value);
+    return read;
+  }
+
+  List<String> texts(String field, @Nullable List<String> values, int most, int longest) {
+    List<String> read =
+        list(field, values, most, (element, value) -> text(element, value, longest));
+    distinct(field, read, value -> value);
+    return read;
   }
 
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.signalbox.registry.agent;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent as the registry holds it.
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param revision grows with every change of a definition in the registry and is never used twice
  * @param version counts the definitions this agent has had, from 1
  * @param standingRevision counts the changes of its standing
+ * @param cardInterface where it is reached, of an A2A agent whose card is known
  */
 public record RegisteredAgent(
     AgentDefinition definition,
@@ -15,6 +17,7 @@ public record RegisteredAgent(
     int version,
     Standing standing,
     int standingRevision,
+    @Nullable CardInterface cardInterface,
     Instant createdAt,
     Instant updatedAt) {
 

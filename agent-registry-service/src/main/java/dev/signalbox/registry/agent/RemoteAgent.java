@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpointUrl where messages go
  * @param healthCheckUrl answers 2xx while the agent is able to work
+ * @param credential the name of what it is called with; null if it asks for nothing
  */
 public record RemoteAgent(
     String agentId,
@@ -15,5 +16,6 @@ public record RemoteAgent(
     Limits limits,
     @Nullable String backupAgentId,
     URI endpointUrl,
-    URI healthCheckUrl)
+    URI healthCheckUrl,
+    @Nullable String credential)
     implements AgentDefinition {}

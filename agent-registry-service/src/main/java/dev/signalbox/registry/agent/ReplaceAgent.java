@@ -30,7 +30,16 @@ public class ReplaceAgent {
       return held;
     }
     RegisteredAgent replaced = agents.replace(held, definition, by);
+    if (replaced.cardInterface() != null && !hasTheSameCard(held.definition(), definition)) {
+      replaced = agents.reach(replaced, null);
+    }
     announce.announce("updated", replaced);
     return replaced;
+  }
+
+  private static boolean hasTheSameCard(AgentDefinition before, AgentDefinition now) {
+    return before instanceof RemoteA2aAgent first
+        && now instanceof RemoteA2aAgent second
+        && first.cardUrl().equals(second.cardUrl());
   }
 }

@@ -52,8 +52,8 @@ public enum LifeCycleStep {
           };
       case ISOLATE ->
           switch (present) {
-            case ACTIVE, DRAINING, ISOLATED -> Optional.of(AgentStatus.ISOLATED);
-            case DRAFT, RETIRED -> Optional.empty();
+            case DRAFT, ACTIVE, DRAINING, ISOLATED -> Optional.of(AgentStatus.ISOLATED);
+            case RETIRED -> Optional.empty();
           };
       case RESTORE ->
           switch (present) {

@@ -8,6 +8,7 @@ import dev.signalbox.registry.agent.AnnounceAgents;
 import dev.signalbox.registry.agent.Expectation;
 import dev.signalbox.registry.agent.HeldAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
+import dev.signalbox.registry.recovery.Recoveries;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class TakeStep {
 
   private final Agents agents;
+  private final Recoveries recoveries;
   private final AnnounceAgents announce;
 
-  TakeStep(Agents agents, AnnounceAgents announce) {
+  TakeStep(Agents agents, Recoveries recoveries, AnnounceAgents announce) {
     this.agents = agents;
+    this.recoveries = recoveries;
     this.announce = announce;
   }
 
@@ -42,6 +45,8 @@ public class TakeStep {
     if (next == present) {
       return held;
     }
+    // From here on a person decides.
+    recoveries.forget(agentId);
     RegisteredAgent changed = agents.stand(held, held.standing().with(next, reason, agents.now()));
     announce.announce(step.event(), changed);
     return changed;

@@ -5,8 +5,10 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.registry.agent.AgentDefinition;
 import dev.signalbox.registry.agent.AgentDocument;
 import dev.signalbox.registry.agent.AgentProblem;
+import dev.signalbox.registry.agent.AgentStatus;
 import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.BackupAgents;
+import dev.signalbox.registry.agent.BuiltInAgent;
 import dev.signalbox.registry.agent.DefinitionRules;
 import dev.signalbox.registry.agent.Expectation;
 import dev.signalbox.registry.agent.RegisterAgent;
@@ -96,7 +98,9 @@ public class ImportAgents {
     if (definition == null || agent.outcome() == Outcome.UNCHANGED) {
       return;
     }
-    if (register.register(definition, by).isEmpty()) {
+    // Agents that run elsewhere are checked when they are activated.
+    AgentStatus first = definition instanceof BuiltInAgent ? AgentStatus.ACTIVE : AgentStatus.DRAFT;
+    if (register.register(definition, first, null, null, by).isEmpty()) {
       replace.replace(definition, new Expectation.AnyRevision(), by);
     }
   }

@@ -8,10 +8,10 @@ import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.BackupAgents;
 import dev.signalbox.registry.agent.DefinitionRules;
 import dev.signalbox.registry.agent.Expectation;
-import dev.signalbox.registry.agent.RegisterAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
 import dev.signalbox.registry.agent.RemoveAgent;
 import dev.signalbox.registry.agent.ReplaceAgent;
+import dev.signalbox.registry.registration.EnrolAgent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,7 +36,7 @@ class AgentController {
   private final Agents agents;
   private final VisibleAgents visible;
   private final BackupAgents backups;
-  private final RegisterAgent register;
+  private final EnrolAgent enrol;
   private final ReplaceAgent replace;
   private final RemoveAgent remove;
 
@@ -45,14 +45,14 @@ class AgentController {
       Agents agents,
       VisibleAgents visible,
       BackupAgents backups,
-      RegisterAgent register,
+      EnrolAgent enrol,
       ReplaceAgent replace,
       RemoveAgent remove) {
     this.rules = rules;
     this.agents = agents;
     this.visible = visible;
     this.backups = backups;
-    this.register = register;
+    this.enrol = enrol;
     this.replace = replace;
     this.remove = remove;
   }
@@ -79,8 +79,8 @@ class AgentController {
     AgentDefinition definition = rules.read(request.document());
     backups.require(definition);
     return AgentAnswers.created(
-        register
-            .register(definition, request.firstStatus(), null, caller.subject())
+        enrol
+            .enrol(definition, request.firstStatus(), caller.subject())
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -3,8 +3,11 @@ package dev.signalbox.registry.web;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
+import dev.signalbox.registry.agent.Expectation;
+import dev.signalbox.registry.agent.RegisteredAgent;
 import dev.signalbox.registry.lifecycle.LifeCycleStep;
 import dev.signalbox.registry.lifecycle.TakeStep;
+import dev.signalbox.registry.registration.ActivateAgent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,10 +23,12 @@ class LifeCycleController {
 
   private final VisibleAgents visible;
   private final TakeStep take;
+  private final ActivateAgent activate;
 
-  LifeCycleController(VisibleAgents visible, TakeStep take) {
+  LifeCycleController(VisibleAgents visible, TakeStep take, ActivateAgent activate) {
     this.visible = visible;
     this.take = take;
+    this.activate = activate;
   }
 
   record StepRequest(@Nullable String reason) {
@@ -46,12 +51,13 @@ class LifeCycleController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody(required = false) @Nullable StepRequest request,
       Caller caller) {
-    visible.require(agentId, caller);
+    RegisteredAgent found = visible.find(agentId, caller);
+    String reason = request == null ? null : request.checkedReason();
+    Expectation expectation = EntityTags.expectationIfAny(ifMatch);
+    LifeCycleStep wanted = LifeCycleStep.of(step).orElseThrow();
     return AgentAnswers.ok(
-        take.take(
-            agentId,
-            LifeCycleStep.of(step).orElseThrow(),
-            request == null ? null : request.checkedReason(),
-            EntityTags.expectationIfAny(ifMatch)));
+        wanted == LifeCycleStep.ACTIVATE
+            ? activate.activate(found, reason, expectation)
+            : take.take(agentId, wanted, reason, expectation));
   }
 }

@@ -5,6 +5,8 @@ import dev.signalbox.kit.security.Caller;
 import dev.signalbox.registry.agent.AgentFilter;
 import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.RegisteredAgent;
+import dev.signalbox.registry.health.OpenRuns;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusController {
 
   private final Agents agents;
+  private final OpenRuns runs;
+  private final Clock clock;
 
-  StatusController(Agents agents) {
+  StatusController(Agents agents, OpenRuns runs, Clock clock) {
     this.agents = agents;
+    this.runs = runs;
+    this.clock = clock;
   }
 
   @GetMapping("/api/v1/agents/status")
@@ -30,11 +36,16 @@ class StatusController {
             agents.page(AgentFilter.all(caller.agents()), paging.after(), paging.limit() + 1),
             paging.limit(),
             AgentLine::of);
-    return new Status(agents.count(caller.agents()), page.data(), page.nextCursor());
+    return new Status(
+        agents.count(caller.agents()),
+        runs.conversations(clock.instant()),
+        page.data(),
+        page.nextCursor());
   }
 
   record Status(
       long registeredAgents,
+      long activeConversations,
       List<AgentLine> agents,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor) {}
 

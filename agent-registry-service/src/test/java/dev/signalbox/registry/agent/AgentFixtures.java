@@ -59,6 +59,7 @@ public final class AgentFixtures {
   }
 
   public static DefinitionRules rules(boolean allowPrivateAddresses) {
-    return new DefinitionRules(new EndpointRules(new EndpointSettings(allowPrivateAddresses)));
+    return new DefinitionRules(
+        new KindRules(new EndpointRules(new EndpointSettings(allowPrivateAddresses))));
   }
 }

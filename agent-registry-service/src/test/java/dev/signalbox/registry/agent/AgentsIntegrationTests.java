@@ -50,7 +50,7 @@ class AgentsIntegrationTests {
         "prompt = NULL|built_in_agents_run_here",
         "primary_models = '{}'|built_in_agents_run_here",
         "endpoint_url = 'https://example.com'|built_in_agents_run_here",
-        "agent_type = 'remote'|remote_agents_run_elsewhere",
+        "agent_type = 'remote'|_agents_run_elsewhere",
         "status = 'asleep'|agent_status_follows",
         "status = 'draft'|agent_status_follows",
         "health = 'fine'|agent_health_is_known",
@@ -58,6 +58,9 @@ class AgentsIntegrationTests {
         "backup_agent_id = 'audit'|agent_backup_is_another",
         "tags = ARRAY['']|agent_tags_fit",
         "owner = ''|agent_owner_fits",
+        "card_url = 'https://example.com'|built_in_agents_run_here",
+        "agent_type = 'remote_a2a', prompt = NULL|a2a_agents_have_a_card",
+        "credential = 'Not a slug'|agent_credential_is_a_name",
         "revision = (SELECT revision FROM agents WHERE agent_id = 'qa')|agent_revision_is_unique"
       })
   void theDatabaseKeepsTheRulesToo(String assignment, String constraint) {

@@ -17,7 +17,16 @@ class LifeCycleStepTests {
     assertThat(table(LifeCycleStep.DRAIN))
         .isEqualTo(Map.of("active", "draining", "draining", "draining"));
     assertThat(table(LifeCycleStep.ISOLATE))
-        .isEqualTo(Map.of("active", "isolated", "draining", "isolated", "isolated", "isolated"));
+        .isEqualTo(
+            Map.of(
+                "draft",
+                "isolated",
+                "active",
+                "isolated",
+                "draining",
+                "isolated",
+                "isolated",
+                "isolated"));
     assertThat(table(LifeCycleStep.RESTORE))
         .isEqualTo(Map.of("isolated", "active", "retired", "draft"));
     assertThat(table(LifeCycleStep.RETIRE).values()).hasSize(5).containsOnly("retired");

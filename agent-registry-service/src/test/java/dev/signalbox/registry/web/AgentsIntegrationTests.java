@@ -95,38 +95,13 @@ class AgentsIntegrationTests {
   }
 
   @Test
-  void aRemoteAgentHasAnEndpoint() {
-    Answer created =
-        client.post(
-            "/api/v1/agents",
-            """
-            {"agent_id": "weather", "agent_type": "remote", "name": "Weather",
-             "description": "Knows the weather.", "endpoint_url": "https://weather.example.com/ask",
-             "health_check_url": "https://weather.example.com/health"}
-            """);
-
-    assertThat(created.status()).isEqualTo(201);
-    assertThat(created.json().has("prompt")).isFalse();
-    assertThat(created.json().has("models")).isFalse();
-    assertThat(client.get("/api/v1/agents/weather").json()).isEqualTo(created.json());
-
-    Answer builtIn =
-        client
-            .with("If-Match", "*")
-            .put("/api/v1/agents/weather", gardener("weather", "Built in."));
-    assertThat(builtIn.json().path("agent_type").asString()).isEqualTo("built_in");
-    assertThat(builtIn.json().has("endpoint_url")).isFalse();
-    client.delete("/api/v1/agents/weather");
-  }
-
-  @Test
   void badInputIsNamedFieldByField() {
     Answer invalid =
         client.post(
             "/api/v1/agents",
             """
             {"agent_id": "Bad Id", "agent_type": "remote", "name": "", "description": "d",
-             "endpoint_url": "http://169.254.169.254/", "health_check_url": "ftp://x"}
+             "endpoint_url": "http://169.254.169.254:0/", "health_check_url": "ftp://x"}
             """);
     assertThat(invalid.status()).isEqualTo(400);
     assertThat(invalid.problemCode()).isEqualTo("invalid_request");
@@ -232,7 +207,7 @@ class AgentsIntegrationTests {
 
     assertThat(status.path("registered_agents").intValue()).isGreaterThanOrEqualTo(39);
     assertThat(status.path("agents").findValuesAsString("agent_id")).contains("coding", "qa");
-    assertThat(status.has("active_conversations")).isFalse();
+    assertThat(status.path("active_conversations").isIntegralNumber()).isTrue();
   }
 
   @Test

@@ -1,0 +1,37 @@
+package dev.signalbox.registry.check;
+
+import dev.signalbox.registry.card.FetchedCard;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of checking an agent. */
+public sealed interface CheckResult {
+
+  /**
+   * It works.
+   *
+   * @param took how long it took to answer
+   * @param card its card, if that is new or has changed
+   */
+  record Passed(Duration took, @Nullable FetchedCard card) implements CheckResult {}
+
+  /**
+   * It does not.
+   *
+   * @param reason for an operator, at most 500 characters
+   */
+  record Failed(String reason, Duration took) implements CheckResult {
+
+    private static final int LONGEST_REASON = 500;
+
+    public Failed {
+      if (reason.length() > LONGEST_REASON) {
+        reason = reason.substring(0, LONGEST_REASON - 1) + '…';
+      }
+      reason = reason.replaceAll("\\p{Cntrl}", " ");
+    }
+  }
+
+  /** There is nothing to ask: the platform itself runs it. */
+  record NothingToCheck() implements CheckResult {}
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.card;
+
+import org.jspecify.annotations.NullMarked;
