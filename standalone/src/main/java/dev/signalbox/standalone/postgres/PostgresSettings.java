@@ -27,7 +27,8 @@ final class PostgresSettings {
               Map.entry("max_wal_senders", "0"),
               Map.entry("wal_level", "minimal"),
               Map.entry("autovacuum_max_workers", "1"),
-              // Outboxes turn over in seconds; a minute's dead rows are many times what lives in them.
+              // Outboxes turn over in seconds; a minute's dead rows are many times what lives in
+              // them.
               Map.entry("autovacuum_naptime", "10s"),
               Map.entry("huge_pages", "off"),
               Map.entry("log_timezone", "UTC"),
