@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class AskServer {
   private final ToolsOfServer servers;
   private final CallRecords records;
+  private final RetryBudget retries = new RetryBudget();
 
   /**
    * What to ask.
@@ -39,7 +40,7 @@ public class AskServer {
     Target target = servers.target(id, LeaseHolder.of(caller), TimeLeft.of(timeout));
     CallRecords.Asking asking = records.begin(id, question, caller);
     PoolOutcome outcome = send(target, question);
-    if (outcome instanceof PoolOutcome.Used(RpcOutcome.Lost lost)) {
+    if (outcome instanceof PoolOutcome.Used(RpcOutcome.Lost lost) && retries.tryRetry()) {
       records.repeated();
       outcome = send(target, question);
     }
@@ -52,7 +53,8 @@ public class AskServer {
     throw failure;
   }
 
-  private static PoolOutcome send(Target target, Question question) {
+  private PoolOutcome send(Target target, Question question) {
+    retries.called();
     return target.use(
         connection -> connection.ask(question.method(), question.params(), target.left().now()));
   }

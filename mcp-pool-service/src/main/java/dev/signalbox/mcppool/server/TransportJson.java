@@ -28,8 +28,7 @@ final class TransportJson {
         json.put("working_dir", stdio.workingDirectory());
       }
       case Transport.StreamableHttp http -> {
-        ArrayNode endpoints = json.putArray("endpoints");
-        http.endpoints().forEach(endpoint -> write(endpoint, endpoints));
+        write(http.endpoints(), json);
         json.set("headers", write(http.headers()));
         Transport.OAuth oauth = http.oauth();
         if (oauth != null) {
@@ -76,11 +75,18 @@ final class TransportJson {
     };
   }
 
-  private static void write(Transport.Endpoint endpoint, ArrayNode endpoints) {
-    endpoints.addObject().put("url", endpoint.url().toString()).put("weight", endpoint.weight());
+  /** One alone is its {@code url}, which is all that versions before read and wrote. */
+  private static void write(List<Transport.Endpoint> endpoints, ObjectNode json) {
+    if (endpoints.size() == 1) {
+      json.put("url", endpoints.getFirst().url().toString());
+      return;
+    }
+    ArrayNode all = json.putArray("endpoints");
+    for (Transport.Endpoint endpoint : endpoints) {
+      all.addObject().put("url", endpoint.url().toString()).put("weight", endpoint.weight());
+    }
   }
 
-  /** Versions before knew one endpoint alone, its {@code url}. */
   private static List<Transport.Endpoint> endpoints(JsonNode json) {
     return json.has("url")
         ? List.of(new Transport.Endpoint(URI.create(json.path("url").stringValue()), 1))
