@@ -127,7 +127,7 @@ final class AnswerRun {
     }
 
     private Answered attempt(Agent agent) {
-      if (!agent.standing().goesOn()) {
+      if (!agent.standing().goesOn() || !agent.isReachable()) {
         throw new AgentException(
             AgentFailure.AGENT_UNAVAILABLE, "The agent is taken out of service.");
       }

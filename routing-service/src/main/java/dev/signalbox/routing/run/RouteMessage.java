@@ -161,7 +161,7 @@ final class RouteMessage {
 
   private boolean begins(String agentId, String messageId) {
     Agent agent = agents.find(agentId);
-    return agent != null && agent.standing().begins(messageId);
+    return agent != null && agent.isReachable() && agent.standing().begins(messageId);
   }
 
   /**
