@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent as the registry describes it.
  *
- * @param prompt its system prompt, if it is built in
+ * @param prompt its system prompt, if it has one that is given to it
  * @param mcpTools the servers of the MCP pool whose tools it may call
- * @param endpoint where it is reached, unless it is built in
+ * @param endpoint where it is reached, unless it is built in; null, too, as long as that is not
+ *     known
  */
 public record Agent(
     String id,
@@ -25,9 +26,6 @@ public record Agent(
   public Agent {
     skills = List.copyOf(skills);
     mcpTools = List.copyOf(mcpTools);
-    if (kind != AgentKind.BUILT_IN && endpoint == null) {
-      throw new IllegalArgumentException("Agent " + id + " runs elsewhere, but not where");
-    }
   }
 
   /** A built-in agent that nothing speaks against. */
@@ -53,10 +51,15 @@ public record Agent(
         Limits.NONE);
   }
 
+  /** Whether it is known where it runs. */
+  public boolean isReachable() {
+    return kind == AgentKind.BUILT_IN || endpoint != null;
+  }
+
   /** Where an agent that is not built in is reached. */
   public Endpoint requiredEndpoint() {
     if (endpoint == null) {
-      throw new IllegalStateException("Agent " + id + " runs here");
+      throw new IllegalStateException("It is not known where agent " + id + " runs");
     }
     return endpoint;
   }

@@ -53,11 +53,13 @@ public record AgentDefinition(
       @Nullable String url,
       @Nullable String protocolBinding,
       @Nullable String protocolVersion,
+      @Nullable String tenant,
       @Nullable String model,
       @Nullable String credential) {
 
     Endpoint toEndpoint() {
-      return new Endpoint(Endpoint.url(url), protocolBinding, protocolVersion, model, credential);
+      return new Endpoint(
+          Endpoint.url(url), protocolBinding, protocolVersion, tenant, model, credential);
     }
   }
 
@@ -72,15 +74,16 @@ public record AgentDefinition(
    */
   public Agent toAgent() {
     String described = orEmpty(description);
+    AgentKind kind = AgentKind.of(agentType);
     String called = name == null || name.isBlank() ? agentId : name;
-    String instructed =
-        prompt == null || prompt.isBlank() ? "You are " + called + ". " + described : prompt;
     return new Agent(
         agentId,
         called,
         described,
-        AgentKind.of(agentType),
-        instructed,
+        kind,
+        kind == AgentKind.BUILT_IN && orEmpty(prompt).isBlank()
+            ? "You are " + called + ". " + described
+            : orEmpty(prompt),
         skills == null ? List.of() : skills.stream().map(SkillDefinition::toSkill).toList(),
         models == null ? new Models(List.of(), List.of(), null) : models.toModels(),
         orEmpty(mcpTools),
@@ -101,7 +104,7 @@ public record AgentDefinition(
     }
     return endpointUrl == null
         ? null
-        : new Endpoint(Endpoint.url(endpointUrl), null, null, null, null);
+        : new Endpoint(Endpoint.url(endpointUrl), null, null, null, null, null);
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocolBinding of an A2A agent, as its card says: JSONRPC and the like; null for JSON-RPC
  * @param protocolVersion of an A2A agent, as its card says; null when it is to be found out
+ * @param tenant of an A2A agent, as its card says; null for none
  * @param model of an OpenAI-compatible one
  * @param credential the name of the credential that calls carry; null for none
  */
@@ -16,6 +17,7 @@ public record Endpoint(
     URI url,
     @Nullable String protocolBinding,
     @Nullable String protocolVersion,
+    @Nullable String tenant,
     @Nullable String model,
     @Nullable String credential) {
 

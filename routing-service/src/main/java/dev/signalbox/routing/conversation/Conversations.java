@@ -83,13 +83,6 @@ public final class Conversations {
         .list();
   }
 
-  public void answeredBy(String id, String agentId) {
-    jdbc.sql("UPDATE conversations SET agent_id = :agent WHERE conversation_id = :id")
-        .param("agent", agentId)
-        .param("id", id)
-        .update();
-  }
-
   /** Deletes conversations unused for that long, at most so many; returns how many it were. */
   public int expire(Duration unused, int limit) {
     return jdbc.sql("DELETE FROM conversations WHERE conversation_id IN (" + IDLE + ")")

@@ -33,6 +33,18 @@ public final class Messages {
         ORDER BY position DESC LIMIT :pins)
       ORDER BY position""";
 
+  static final String APPEND =
+      """
+      WITH counted AS (
+        UPDATE conversations SET message_count = message_count + 1, updated_at = greatest(updated_at, :now),
+            agent_id = coalesce(:agent, agent_id)
+        WHERE conversation_id = :conversation RETURNING message_count)
+      INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, agent_id, model,
+          incomplete, metadata, created_at)
+      SELECT :id, :conversation, message_count, :role, :content, :tokens, :run, :agent, :model,
+          :incomplete, :metadata::jsonb, :now
+      FROM counted RETURNING position""";
+
   static final String PAGE =
       """
       SELECT * FROM messages WHERE conversation_id = :conversation AND position > :after
@@ -61,27 +73,14 @@ public final class Messages {
       boolean incomplete,
       @Nullable String metadata) {}
 
-  /** Stores the message as the conversation's newest and returns its position. */
+  /**
+   * Stores the message as the conversation's newest and returns its position. An agent's message
+   * makes it the agent of the conversation.
+   */
   public int append(Draft draft) {
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-    int position =
-        jdbc.sql(
-                """
-                UPDATE conversations SET message_count = message_count + 1, updated_at = greatest(updated_at, :now)
-                WHERE conversation_id = :conversation RETURNING message_count""")
-            .param("conversation", draft.conversationId())
-            .param("now", now)
-            .query(Integer.class)
-            .single();
-    jdbc.sql(
-            """
-            INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, agent_id, model,
-                incomplete, metadata, created_at)
-            VALUES (:id, :conversation, :position, :role, :content, :tokens, :run, :agent, :model,
-                :incomplete, :metadata::jsonb, :now)""")
+    return jdbc.sql(APPEND)
         .param("id", draft.messageId())
         .param("conversation", draft.conversationId())
-        .param("position", position)
         .param("role", draft.role().stored())
         .param("content", draft.content())
         .param("tokens", TokenEstimate.of(draft.content()))
@@ -90,9 +89,9 @@ public final class Messages {
         .param("model", draft.model(), Types.VARCHAR)
         .param("incomplete", draft.incomplete())
         .param("metadata", draft.metadata(), Types.VARCHAR)
-        .param("now", now)
-        .update();
-    return position;
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Integer.class)
+        .single();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.signalbox.routing.remote;
 
+import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.relay.Relay;
 import dev.signalbox.routing.runner.RelayNotes;
@@ -28,7 +29,7 @@ final class A2aRequests {
    */
   byte[] message(Work work, A2aWay way, @Nullable A2aSession session) {
     ObjectNode request = request(way.method(), work.messageId());
-    ObjectNode params = request.putObject("params");
+    ObjectNode params = params(request, work.agent());
     ObjectNode message = params.putObject("message");
     way.version().begin(message);
     message.put("messageId", work.messageId());
@@ -50,18 +51,25 @@ final class A2aRequests {
     return json.writeValueAsBytes(request);
   }
 
-  byte[] getTask(A2aVersion version, String taskId) {
-    return aboutTask(version.getTask, taskId);
+  byte[] getTask(Agent agent, A2aVersion version, String taskId) {
+    return aboutTask(agent, version.getTask, taskId);
   }
 
-  byte[] cancelTask(A2aVersion version, String taskId) {
-    return aboutTask(version.cancelTask, taskId);
+  byte[] cancelTask(Agent agent, A2aVersion version, String taskId) {
+    return aboutTask(agent, version.cancelTask, taskId);
   }
 
-  private byte[] aboutTask(String method, String taskId) {
+  private byte[] aboutTask(Agent agent, String method, String taskId) {
     ObjectNode request = request(method, taskId);
-    request.putObject("params").put("id", taskId);
+    params(request, agent).put("id", taskId);
     return json.writeValueAsBytes(request);
+  }
+
+  /** They name the tenant that the card names (1.0, section 8.3.2). */
+  private static ObjectNode params(ObjectNode request, Agent agent) {
+    ObjectNode params = request.putObject("params");
+    String tenant = agent.requiredEndpoint().tenant();
+    return tenant == null ? params : params.put("tenant", tenant);
   }
 
   private ObjectNode request(String method, String id) {

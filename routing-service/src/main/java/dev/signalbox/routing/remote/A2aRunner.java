@@ -137,7 +137,7 @@ final class A2aRunner implements AgentRunner {
         exchange.ask(
             work.agent(),
             version,
-            requests.getTask(version, task),
+            requests.getTask(work.agent(), version, task),
             work.runId() + ":" + task,
             reading,
             cancellation);
@@ -169,7 +169,7 @@ final class A2aRunner implements AgentRunner {
                 exchange.ask(
                     work.agent(),
                     version,
-                    requests.cancelTask(version, task),
+                    requests.cancelTask(work.agent(), version, task),
                     work.runId() + ":cancel",
                     new A2aReading(work.agent(), new Nobody()),
                     patience);

@@ -40,7 +40,8 @@ final class OpenAiRunner implements AgentRunner {
   public Outcome run(Work work, Progress progress, Cancellation cancellation) {
     Endpoint endpoint = work.agent().requiredEndpoint();
     String model = endpoint.model() == null ? work.agent().id() : endpoint.model();
-    byte[] body = completions.request(PromptMessages.of("", List.of(), work), model);
+    byte[] body =
+        completions.request(PromptMessages.of(work.agent().prompt(), List.of(), work), model);
     try (RemoteCall call =
         calls.post(
             work.agent(),

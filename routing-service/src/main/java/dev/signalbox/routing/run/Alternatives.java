@@ -48,6 +48,7 @@ final class Alternatives {
     Agent agent = agentId == null ? null : agents.find(agentId);
     if (agent != null
         && caller.mayUse(agent.id())
+        && agent.isReachable()
         && agent.standing().begins(messageId)
         && agent.standing().health() != AgentHealth.UNHEALTHY) {
       inOrder.putIfAbsent(agent.id(), agent);

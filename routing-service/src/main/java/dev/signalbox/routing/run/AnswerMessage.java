@@ -68,7 +68,7 @@ public final class AnswerMessage {
     }
     RunTimes.Measured measured = times.begin();
     routeMessage.check(ask);
-    Receipt receipt = receiveMessage.receive(ask, context.requestId());
+    Receipt receipt = receiveMessage.receive(ask, context.requestId(), measured);
     LiveRuns.Live live = liveRuns.enter(receipt.runId(), context.deadline(), cancellation);
     try {
       Decision decision = route(ask, receipt, measured);
@@ -182,7 +182,8 @@ public final class AnswerMessage {
             IdKind.MESSAGE.next(),
             Text.storable(answered.attempt().content()),
             settled.usage(),
-            answered.outcome().finishReason());
+            answered.outcome().finishReason(),
+            answered.outcome().missingTools());
     String causationId = settled.lastEventId() == null ? assigned.eventId() : settled.lastEventId();
     if (!closeRun.answered(answer, causationId)) {
       throw new RunFailedException(

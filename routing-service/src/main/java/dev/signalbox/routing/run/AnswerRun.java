@@ -127,7 +127,7 @@ final class AnswerRun {
     }
 
     private Answered attempt(Agent agent) {
-      if (!agent.standing().goesOn()) {
+      if (!agent.standing().goesOn() || !agent.isReachable()) {
         throw new AgentException(
             AgentFailure.AGENT_UNAVAILABLE, "The agent is taken out of service.");
       }
@@ -141,7 +141,7 @@ final class AnswerRun {
         leave.answered();
         return answered;
       } catch (RuntimeException e) {
-        if (wasAsked(agent) && AgentFault.of(e) != null && cancellation.reason() == null) {
+        if (wasAsked(agent) && AgentFault.isSymptom(e) && cancellation.reason() == null) {
           leave.failed(e);
         } else {
           leave.unused();

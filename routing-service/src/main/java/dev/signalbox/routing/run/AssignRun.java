@@ -2,7 +2,7 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.routing.agent.Agent;
-import dev.signalbox.routing.agent.Endpoint;
+import dev.signalbox.routing.agent.AgentKind;
 import dev.signalbox.routing.relay.ComposeRelay;
 import dev.signalbox.routing.relay.Composed;
 import dev.signalbox.routing.relay.Relays;
@@ -81,11 +81,11 @@ final class AssignRun {
 
   /** An agent that runs elsewhere has its own. */
   private ModelPlan models(Ask ask, Agent agent) {
-    Endpoint endpoint = agent.endpoint();
-    if (endpoint == null) {
+    if (agent.kind() == AgentKind.BUILT_IN) {
       return ModelPlan.of(agent.models(), ask.complexity(), defaultModel);
     }
-    return new ModelPlan(endpoint.model() == null ? "" : endpoint.model(), List.of());
+    String model = agent.requiredEndpoint().model();
+    return new ModelPlan(model == null ? "" : model, List.of());
   }
 
   private static Routing routing(

@@ -2,7 +2,6 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.problem.ProblemCode;
-import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.model.ModelAnswer;
@@ -14,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CloseRun {
 
   private final TransactionTemplate transactions;
-  private final Conversations conversations;
   private final Messages messages;
   private final Runs runs;
   private final RunEvents events;
@@ -22,13 +20,11 @@ final class CloseRun {
 
   CloseRun(
       TransactionTemplate transactions,
-      Conversations conversations,
       Messages messages,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
     this.transactions = transactions;
-    this.conversations = conversations;
     this.messages = messages;
     this.runs = runs;
     this.events = events;
@@ -100,6 +96,5 @@ final class CloseRun {
             model.isEmpty() ? null : model,
             incomplete,
             null));
-    conversations.answeredBy(routing.conversationId(), routing.agentId());
   }
 }

@@ -11,20 +11,26 @@ import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.conversation.Owner;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stores a message with the run that will answer it, in one transaction, before anything else
- * happens. Only one run of a conversation goes on at a time; the database sees to that, so any
- * number of replicas may receive.
+ * happens. Only one run of a conversation goes on at a time, and messages that come meanwhile wait
+ * in the order in which they came; the database sees to both, so any number of replicas may
+ * receive.
  */
 final class ReceiveMessage {
 
   /** As long as the platform keeps idempotency keys anywhere. */
   static final Duration KEYS_KEPT_FOR = Duration.ofHours(24);
+
+  /** Everybody who waits was there first. */
+  private static final long UNTICKETED = Long.MAX_VALUE;
 
   private final TransactionTemplate transactions;
   private final Conversations conversations;
@@ -32,6 +38,7 @@ final class ReceiveMessage {
   private final Runs runs;
   private final RunEvents events;
   private final CloseLostRuns closeLostRuns;
+  private final Line line;
   private final CurrentTrace trace;
   private final JsonMapper json;
 
@@ -42,6 +49,7 @@ final class ReceiveMessage {
       Runs runs,
       RunEvents events,
       CloseLostRuns closeLostRuns,
+      Line line,
       CurrentTrace trace,
       JsonMapper json) {
     this.transactions = transactions;
@@ -50,6 +58,7 @@ final class ReceiveMessage {
     this.runs = runs;
     this.events = events;
     this.closeLostRuns = closeLostRuns;
+    this.line = line;
     this.trace = trace;
     this.json = json;
   }
@@ -86,12 +95,33 @@ final class ReceiveMessage {
   }
 
   /**
-   * @throws ProblemException {@code conversation_not_found}, or {@code conversation_busy} while
-   *     another message of the conversation is being answered
+   * Blocks until it is the message's turn in its conversation.
+   *
+   * @throws ProblemException {@code conversation_not_found}, or {@code conversation_busy} when too
+   *     many messages of the conversation wait, or this one has waited too long
    */
-  Receipt receive(Ask ask, String requestId) {
+  Receipt receive(Ask ask, String requestId, RunTimes.Measured measured) {
+    Receipt atOnce = tryStore(ask, requestId, UNTICKETED);
+    if (atOnce != null) {
+      return atOnce;
+    }
+    String conversationId =
+        Objects.requireNonNull(ask.conversationId(), "Only then it is occupied");
+    try (Line.Place place = line.join(conversationId)) {
+      while (true) {
+        measured.inLine(place::awaitTurn);
+        Receipt receipt = tryStore(ask, requestId, place.ticket());
+        if (receipt != null) {
+          return receipt;
+        }
+      }
+    }
+  }
+
+  /** Null if it is not the message's turn. */
+  private @Nullable Receipt tryStore(Ask ask, String requestId, long ticket) {
     try {
-      return transactions.execute(status -> store(ask, requestId));
+      return transactions.execute(status -> store(ask, requestId, ticket)).orElse(null);
     } catch (DuplicateKeyException e) {
       if (String.valueOf(e.getMessage()).contains("runs_by_key")) {
         throw new ProblemException(
@@ -99,11 +129,12 @@ final class ReceiveMessage {
             "The first request with this key is still being answered; try again later",
             e);
       }
-      throw busy();
+      // Another one was faster.
+      return null;
     }
   }
 
-  private Receipt store(Ask ask, String requestId) {
+  private Optional<Receipt> store(Ask ask, String requestId, long ticket) {
     Owner owner = Owner.of(ask.caller());
     String conversationId = ask.conversationId();
     if (conversationId == null) {
@@ -112,14 +143,13 @@ final class ReceiveMessage {
       events.started(conversationId, ask.caller());
     } else {
       Owner required = ask.caller().has(Role.ADMIN) ? null : owner;
-      if (conversations.find(conversationId, required).isEmpty()) {
-        throw new ProblemException(
-            RoutingProblem.CONVERSATION_NOT_FOUND,
-            "Leave out conversation_id to begin a conversation, or use one from GET /api/v1/conversations.");
+      Runs.GoingOn goingOn = goingOn(conversationId, required, ticket);
+      if (goingOn == Runs.GoingOn.LOST_RUN) {
+        closeLostRuns.inConversation(conversationId);
+        goingOn = goingOn(conversationId, required, ticket);
       }
-      closeLostRuns.inConversation(conversationId);
-      if (runs.isRunning(conversationId)) {
-        throw busy();
+      if (goingOn != Runs.GoingOn.NOTHING) {
+        return Optional.empty();
       }
     }
     String messageId = IdKind.MESSAGE.next();
@@ -141,12 +171,15 @@ final class ReceiveMessage {
     Receipt receipt = new Receipt(conversationId, messageId, runId, position, received.id());
     runs.start(receipt, requestId, ask, trace.traceparent());
     events.publish(conversationId, received);
-    return receipt;
+    return Optional.of(receipt);
   }
 
-  private static ProblemException busy() {
-    return new ProblemException(
-        RoutingProblem.CONVERSATION_BUSY,
-        "One message of a conversation is answered at a time; send this one again when the answer before it is complete.");
+  private Runs.GoingOn goingOn(String conversationId, @Nullable Owner owner, long ticket) {
+    return runs.goingOn(conversationId, owner, ticket)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    RoutingProblem.CONVERSATION_NOT_FOUND,
+                    "Leave out conversation_id to begin a conversation, or use one from GET /api/v1/conversations."));
   }
 }

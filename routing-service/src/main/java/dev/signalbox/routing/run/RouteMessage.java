@@ -2,7 +2,6 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.ProblemException;
-import dev.signalbox.kit.security.Caller;
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.conversation.Conversation;
@@ -11,6 +10,7 @@ import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
 import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import dev.signalbox.routing.runner.AgentFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ final class RouteMessage {
           "The agents have not been learnt from the event log yet; try again in a few seconds.");
     }
     if (ask.agentId() != null) {
-      requested(ask.agentId(), ask.caller());
+      requested(ask.agentId(), ask);
     }
   }
 
@@ -89,19 +89,27 @@ final class RouteMessage {
     return left.compareTo(agentsPatience) < 0 ? left : agentsPatience;
   }
 
-  private Agent requested(String agentId, Caller caller) {
+  private Agent requested(String agentId, Ask ask) {
     Agent agent = agents.find(agentId);
     if (agent == null) {
       throw new ProblemException(
           RoutingProblem.AGENT_NOT_FOUND,
           "GET /api/v1/agents lists the agents; leave out agent_id to have one chosen.");
     }
-    if (!caller.mayUse(agentId)) {
+    if (!ask.caller().mayUse(agentId)) {
       throw new ProblemException(
           RoutingProblem.AGENT_FORBIDDEN, "The caller's key is not granted this agent.");
     }
     return switch (agent.standing().status()) {
-      case ACTIVE, DRAINING, ISOLATED -> agent;
+      case ACTIVE, ISOLATED -> agent;
+      case DRAINING -> {
+        if (ask.conversationId() == null) {
+          throw new ProblemException(
+              AgentFailure.AGENT_UNAVAILABLE,
+              "The agent begins no conversations any more; leave out agent_id to have one chosen.");
+        }
+        yield agent;
+      }
       case DRAFT, RETIRED ->
           throw new ProblemException(
               RoutingProblem.AGENT_NOT_RUNNABLE,
@@ -115,7 +123,7 @@ final class RouteMessage {
    */
   Decision route(Ask ask, Receipt receipt) {
     if (ask.agentId() != null) {
-      Agent agent = requested(ask.agentId(), ask.caller());
+      Agent agent = requested(ask.agentId(), ask);
       return decision(
           ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)), List.of());
     }
@@ -161,7 +169,7 @@ final class RouteMessage {
 
   private boolean begins(String agentId, String messageId) {
     Agent agent = agents.find(agentId);
-    return agent != null && agent.standing().begins(messageId);
+    return agent != null && agent.isReachable() && agent.standing().begins(messageId);
   }
 
   /**

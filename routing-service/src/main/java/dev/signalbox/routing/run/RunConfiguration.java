@@ -94,6 +94,11 @@ class RunConfiguration {
   }
 
   @Bean
+  Line line(JdbcClient jdbc, Runs runs, WaitingProperties properties, Clock clock) {
+    return new Line(new WaitingMessages(jdbc), runs, properties, clock);
+  }
+
+  @Bean
   ReceiveMessage receiveMessage(
       PlatformTransactionManager transactions,
       Conversations conversations,
@@ -101,6 +106,7 @@ class RunConfiguration {
       Runs runs,
       RunEvents events,
       CloseLostRuns closeLostRuns,
+      Line line,
       CurrentTrace trace,
       JsonMapper json) {
     return new ReceiveMessage(
@@ -110,6 +116,7 @@ class RunConfiguration {
         runs,
         events,
         closeLostRuns,
+        line,
         trace,
         json);
   }
@@ -236,13 +243,11 @@ class RunConfiguration {
   @Bean
   CloseRun closeRun(
       PlatformTransactionManager transactions,
-      Conversations conversations,
       Messages messages,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
-    return new CloseRun(
-        new TransactionTemplate(transactions), conversations, messages, runs, events, json);
+    return new CloseRun(new TransactionTemplate(transactions), messages, runs, events, json);
   }
 
   @Bean

@@ -54,6 +54,15 @@ final class RunTimes {
       return decisions.record(work);
     }
 
+    /** Waiting for those who were there first. */
+    void inLine(Runnable wait) {
+      waiting(
+          () -> {
+            wait.run();
+            return true;
+          });
+    }
+
     <T> T model(Supplier<T> work) {
       return waiting(work);
     }

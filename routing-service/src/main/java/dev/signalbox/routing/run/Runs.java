@@ -1,5 +1,6 @@
 package dev.signalbox.routing.run;
 
+import dev.signalbox.routing.conversation.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -28,8 +29,17 @@ final class Runs {
       SELECT run_id, conversation_id, message_id, agent_id, last_event_id, traceparent FROM runs
       WHERE status = 'running' AND conversation_id = :conversation AND lease_until < now() FOR UPDATE""";
 
-  static final String RUNNING =
-      "SELECT count(*) FROM runs WHERE status = 'running' AND conversation_id = :conversation";
+  /** Whether a conversation is somebody's, and what goes on in it. */
+  static final String GOING_ON =
+      """
+      SELECT CASE
+          WHEN EXISTS (SELECT 1 FROM runs r
+            WHERE r.status = 'running' AND r.conversation_id = c.conversation_id AND r.lease_until < now()) THEN 'LOST_RUN'
+          WHEN EXISTS (SELECT 1 FROM runs r WHERE r.status = 'running' AND r.conversation_id = c.conversation_id)
+            OR EXISTS (SELECT 1 FROM waiting_messages w
+              WHERE w.conversation_id = c.conversation_id AND w.ticket < :ticket AND w.alive_until > now()) THEN 'OTHERS'
+          ELSE 'NOTHING' END
+      FROM conversations c WHERE c.conversation_id = :conversation AND c.owner = coalesce(:owner, c.owner)""";
 
   static final String REPEATED =
       """
@@ -91,8 +101,28 @@ final class Runs {
         .update();
   }
 
-  boolean isRunning(String conversationId) {
-    return jdbc.sql(RUNNING).param("conversation", conversationId).query(Long.class).single() > 0;
+  /** What goes on in a conversation. */
+  enum GoingOn {
+    NOTHING,
+    /** Another message is being answered, or was there first. */
+    OTHERS,
+    /** A run whose process is gone, which somebody has to close. */
+    LOST_RUN
+  }
+
+  /**
+   * Nothing if there is no such conversation of the owner's.
+   *
+   * @param owner null for anybody's
+   * @param ticket the message's place in the line
+   */
+  Optional<GoingOn> goingOn(String conversationId, @Nullable Owner owner, long ticket) {
+    return jdbc.sql(GOING_ON)
+        .param("conversation", conversationId)
+        .param("owner", owner == null ? null : owner.value(), Types.VARCHAR)
+        .param("ticket", ticket)
+        .query((row, number) -> GoingOn.valueOf(row.getString(1)))
+        .optional();
   }
 
   Optional<Repeated> findRepeated(String caller, String key, Duration keptFor) {

@@ -51,7 +51,7 @@ public final class BuiltInRunner implements AgentRunner {
             progress::answering,
             cancellation);
     PoolTools.Offer offer = tools.offer(work.agent().mcpTools());
-    List<Message> prompt = PromptMessages.of(work.agent().prompt(), List.of(), work);
+    List<Message> prompt = PromptMessages.of(work.agent().prompt(), notes(offer), work);
     long inputTokens = 0;
     long outputTokens = 0;
     for (int round = 0; round <= maxToolRounds; round++) {
@@ -67,7 +67,7 @@ public final class BuiltInRunner implements AgentRunner {
       inputTokens += turn.inputTokens();
       outputTokens += turn.outputTokens();
       if (turn.toolCalls().isEmpty()) {
-        return new Outcome(turn.finishReason(), inputTokens, outputTokens);
+        return new Outcome(turn.finishReason(), inputTokens, outputTokens, offer.missing());
       }
       prompt.add(
           AssistantMessage.builder().content(said.toString()).toolCalls(turn.toolCalls()).build());
@@ -76,6 +76,15 @@ public final class BuiltInRunner implements AgentRunner {
     throw new ModelException(
         ModelFailure.TOO_MANY_TOOL_ROUNDS,
         "The model still asks for tools after " + maxToolRounds + " rounds of them.");
+  }
+
+  /** A model that is not told makes up what a tool would have said. */
+  private static List<String> notes(PoolTools.Offer offer) {
+    return offer.missing().isEmpty()
+        ? List.of()
+        : List.of(
+            "These of your tools are not available at the moment: %s. Do without them, and say so where it matters."
+                .formatted(String.join(", ", offer.missing())));
   }
 
   private static ToolResponseMessage responses(

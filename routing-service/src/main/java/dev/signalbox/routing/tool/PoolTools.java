@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The tools of the MCP pool that an agent may call. A pool that is down, slow or empty means no
- * tools, never a failed answer.
+ * The tools of the MCP pool that an agent may call. A pool that is down, slow or empty means that
+ * tools are missing, never a failed answer.
  */
 public final class PoolTools {
 
@@ -34,11 +36,13 @@ public final class PoolTools {
   private final Duration patience;
   private final Duration remembered;
   private final int maxResultCharacters;
-  private volatile Known known = new Known(Set.of(), Instant.MIN, Duration.ZERO);
+  private final Map<String, Listed> listed = new ConcurrentHashMap<>();
+  private volatile Known known = new Known(Set.of(), Instant.MIN);
 
   /**
    * @param patience how long an answer waits to learn its tools
-   * @param remembered for how long the pool's servers, or its absence, are remembered
+   * @param remembered for how long the pool's servers and their tools, or their absence, are
+   *     remembered
    * @param maxResultCharacters how much of a result goes to the model
    */
   public PoolTools(
@@ -50,18 +54,22 @@ public final class PoolTools {
     this.maxResultCharacters = maxResultCharacters;
   }
 
-  private record Known(Set<String> servers, Instant asOf, Duration lifetime) {
-    boolean holds(Instant now) {
-      return !now.isBefore(asOf) && now.isBefore(asOf.plus(lifetime));
-    }
-  }
+  private record Known(Set<String> servers, Instant asOf) {}
 
-  /** Tools offered to a model. */
-  public record Offer(List<Tool> tools) {
-    static final Offer NONE = new Offer(List.of());
+  /** The tools of a server; none if they could not be listed. */
+  private record Listed(@Nullable List<McpPool.Described> tools, Instant asOf) {}
+
+  /**
+   * Tools offered to a model.
+   *
+   * @param missing the servers whose tools the agent is to have, but not all of which are there
+   */
+  public record Offer(List<Tool> tools, List<String> missing) {
+    static final Offer NONE = new Offer(List.of(), List.of());
 
     public Offer {
       tools = List.copyOf(tools);
+      missing = List.copyOf(missing);
     }
 
     /** The same for Spring AI. */
@@ -115,36 +123,64 @@ public final class PoolTools {
           .call(() -> ask(wanted));
     } catch (Exception e) {
       LOG.warn("No tools for this answer: {}", e.toString());
-      known = new Known(Set.of(), clock.instant(), remembered);
-      return Offer.NONE;
+      known = new Known(Set.of(), clock.instant());
+      return new Offer(List.of(), wanted);
     }
   }
 
   private Offer ask(List<String> wanted) {
-    Known current = known;
-    if (!current.holds(clock.instant())) {
-      current = new Known(pool.servers(), clock.instant(), remembered);
-      known = current;
-    }
-    Set<String> servers = new TreeSet<>(wanted);
-    servers.retainAll(current.servers());
     List<Tool> tools = new ArrayList<>();
-    for (String server : servers) {
-      addTools(server, tools);
+    List<String> missing = new ArrayList<>();
+    Set<String> there = servers();
+    for (String server : new LinkedHashSet<>(wanted)) {
+      List<McpPool.Described> described = there.contains(server) ? tools(server) : null;
+      if (described == null || tools.size() + described.size() > MAX_TOOLS) {
+        missing.add(server);
+      }
+      if (described != null) {
+        described.forEach(tool -> add(new Tool(pool, server, tool, maxResultCharacters), tools));
+      }
     }
-    return new Offer(tools.size() > MAX_TOOLS ? tools.subList(0, MAX_TOOLS) : tools);
+    return new Offer(tools, missing);
   }
 
-  private void addTools(String server, List<Tool> tools) {
-    try {
-      for (McpPool.Described described : pool.tools(server)) {
-        Tool tool = new Tool(pool, server, described, maxResultCharacters);
-        if (tools.stream().noneMatch(other -> other.offeredName().equals(tool.offeredName()))) {
-          tools.add(tool);
-        }
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("The tools of {} are left out of this answer: {}", server, e.toString());
+  private static void add(Tool tool, List<Tool> tools) {
+    if (tools.size() < MAX_TOOLS
+        && tools.stream().noneMatch(other -> other.offeredName().equals(tool.offeredName()))) {
+      tools.add(tool);
     }
+  }
+
+  private Set<String> servers() {
+    Known current = known;
+    if (!isFresh(current.asOf())) {
+      current = new Known(pool.servers(), clock.instant());
+      known = current;
+      listed.keySet().retainAll(current.servers());
+    }
+    return current.servers();
+  }
+
+  private @Nullable List<McpPool.Described> tools(String server) {
+    Listed current = listed.get(server);
+    if (current == null || !isFresh(current.asOf())) {
+      current = new Listed(list(server), clock.instant());
+      listed.put(server, current);
+    }
+    return current.tools();
+  }
+
+  private @Nullable List<McpPool.Described> list(String server) {
+    try {
+      return pool.tools(server);
+    } catch (RuntimeException e) {
+      LOG.warn("The tools of {} are left out for now: {}", server, e.toString());
+      return null;
+    }
+  }
+
+  private boolean isFresh(Instant asOf) {
+    Instant now = clock.instant();
+    return !now.isBefore(asOf) && now.isBefore(asOf.plus(remembered));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.routing.web;
 
 import dev.signalbox.kit.money.Usd;
 import dev.signalbox.routing.run.Answer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as one JSON document. */
@@ -19,7 +20,8 @@ record AnswerDocument(
     boolean simulated,
     Tokens usage,
     @Nullable Usd costUsd,
-    String finishReason) {
+    String finishReason,
+    List<String> missingTools) {
 
   /** Tokens of all attempts together. */
   record Tokens(long inputTokens, long outputTokens) {}
@@ -39,6 +41,7 @@ record AnswerDocument(
         answer.usage().simulated(),
         new Tokens(answer.usage().inputTokens(), answer.usage().outputTokens()),
         answer.usage().costUsd(),
-        answer.finishReason());
+        answer.finishReason(),
+        answer.missingTools());
   }
 }

@@ -34,7 +34,8 @@ final class StreamEvents {
       long inputTokens,
       long outputTokens,
       @Nullable Usd costUsd,
-      String finishReason) {
+      String finishReason,
+      List<String> missingTools) {
 
     static Done of(Answer answer) {
       return new Done(
@@ -49,7 +50,8 @@ final class StreamEvents {
           answer.usage().inputTokens(),
           answer.usage().outputTokens(),
           answer.usage().costUsd(),
-          answer.finishReason());
+          answer.finishReason(),
+          answer.missingTools());
     }
   }
 

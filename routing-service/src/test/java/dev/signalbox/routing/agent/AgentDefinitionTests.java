@@ -54,12 +54,13 @@ class AgentDefinitionTests {
         agent(
             """
             {"agent_id":"far","agent_type":"remote_a2a","endpoint":{"url":"https://far.example/a2a",
-             "protocol_binding":"JSONRPC","protocol_version":"0.3","credential":"far"}}""");
+             "protocol_binding":"JSONRPC","protocol_version":"0.3","tenant":"t","credential":"far"}}""");
 
     assertThat(agent.kind()).isEqualTo(AgentKind.REMOTE_A2A);
     assertThat(agent.endpoint())
         .isEqualTo(
-            new Endpoint(URI.create("https://far.example/a2a"), "JSONRPC", "0.3", null, "far"));
+            new Endpoint(
+                URI.create("https://far.example/a2a"), "JSONRPC", "0.3", "t", null, "far"));
   }
 
   @Test
@@ -74,11 +75,26 @@ class AgentDefinitionTests {
     assertThat(agent.limits()).isEqualTo(new Limits(3, Duration.ofSeconds(9)));
   }
 
+  @Test
+  void knowsAnAgentOfWhichItIsNotKnownWhereItRuns() {
+    assertThat(agent("{\"agent_id\":\"x\",\"agent_type\":\"remote_a2a\"}").isReachable()).isFalse();
+    assertThat(agent("{\"agent_id\":\"x\"}").isReachable()).isTrue();
+  }
+
+  @Test
+  void givesNoPromptToAnAgentThatHasNone() {
+    String remote =
+        "{\"agent_id\":\"x\",\"agent_type\":\"openai_compatible\",\"endpoint\":{\"url\":\"https://x.example\"}";
+
+    assertThat(agent(remote + "}").prompt()).isEmpty();
+    assertThat(agent(remote + ",\"prompt\":\"Be brief.\"}").prompt()).isEqualTo("Be brief.");
+    assertThat(agent("{\"agent_id\":\"x\"}").prompt()).isEqualTo("You are x. ");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"agent_id\":\"x\",\"agent_type\":\"telepathic\"}",
-        "{\"agent_id\":\"x\",\"agent_type\":\"remote\"}",
         "{\"agent_id\":\"x\",\"agent_type\":\"remote\",\"endpoint\":{\"url\":\"file:///etc/passwd\"}}",
         "{\"agent_id\":\"x\",\"agent_type\":\"remote\",\"endpoint\":{\"url\":\"http://a b\"}}",
         "{\"agent_id\":\"x\",\"recovery_share\":101}",

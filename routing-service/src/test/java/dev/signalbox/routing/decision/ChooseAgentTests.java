@@ -119,7 +119,7 @@ class ChooseAgentTests {
             List.of(),
             new Models(List.of(), List.of(), null),
             List.of(),
-            new Endpoint(URI.create("https://far.example/"), null, null, null, null),
+            new Endpoint(URI.create("https://far.example/"), null, null, null, null, null),
             Standing.ACTIVE,
             Limits.NONE);
 

@@ -160,7 +160,7 @@ class A2aRunnerIntegrationTests extends RemoteRunnerTest {
     next(
         Reply.json(
             result("{\"kind\":\"message\",\"parts\":[{\"kind\":\"text\",\"text\":\"Old\"}]}")));
-    Endpoint old = new Endpoint(remote.url(), "JSONRPC", "0.3.0", null, null);
+    Endpoint old = new Endpoint(remote.url(), "JSONRPC", "0.3.0", "acme", null, null);
 
     Outcome outcome =
         runner()
@@ -172,6 +172,8 @@ class A2aRunnerIntegrationTests extends RemoteRunnerTest {
     assertThat(outcome.finishReason()).isEqualTo("stop");
     assertThat(methods()).containsExactly("message/stream");
     assertThat(remote.calls().getFirst().header("A2A-Version")).isEqualTo("0.3");
+    assertThat(remote.calls().getFirst().body().path("params").path("tenant").asString())
+        .isEqualTo("acme");
   }
 
   @Test
@@ -284,7 +286,7 @@ class A2aRunnerIntegrationTests extends RemoteRunnerTest {
 
   @Test
   void speaksNoOtherBinding() {
-    Endpoint other = new Endpoint(remote.url(), "GRPC", null, null, null);
+    Endpoint other = new Endpoint(remote.url(), "GRPC", null, null, null, null);
 
     assertThatThrownBy(
             () ->

@@ -35,7 +35,7 @@ class CredentialsTests {
         List.of(),
         new Models(List.of(), List.of(), null),
         List.of(),
-        new Endpoint(URI.create(url), null, null, null, credential),
+        new Endpoint(URI.create(url), null, null, null, null, credential),
         Standing.ACTIVE,
         Limits.NONE);
   }

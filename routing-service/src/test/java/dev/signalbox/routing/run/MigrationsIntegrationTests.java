@@ -39,7 +39,9 @@ class MigrationsIntegrationTests {
   void migratesAnEmptySchemaAndThenChangesNothing() {
     Flyway flyway = flyway("routing_empty");
 
-    assertThat(flyway.migrate().migrationsExecuted).isEqualTo(4);
+    int there = flyway.info().pending().length;
+    assertThat(there).isPositive();
+    assertThat(flyway.migrate().migrationsExecuted).isEqualTo(there);
     assertThat(flyway.migrate().migrationsExecuted).isZero();
     assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
   }

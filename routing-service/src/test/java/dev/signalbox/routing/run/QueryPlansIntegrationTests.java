@@ -44,7 +44,13 @@ class QueryPlansIntegrationTests extends RoutingTest {
                 now() + interval '1 hour', now()
             FROM generate_series(1, 500) n ON CONFLICT DO NOTHING""")
         .update();
-    jdbc.sql("ANALYZE conversations, messages, runs").update();
+    jdbc.sql(
+            """
+            INSERT INTO waiting_messages (conversation_id, alive_until)
+            SELECT 'conv_plan' || lpad(n::text, 5, '0'), now() - interval '1 hour' FROM generate_series(1, 5000) n
+            WHERE NOT EXISTS (SELECT 1 FROM waiting_messages WHERE conversation_id = 'conv_plan00001')""")
+        .update();
+    jdbc.sql("ANALYZE conversations, messages, runs, waiting_messages").update();
   }
 
   private String plan(String statement, Map<String, Object> parameters) {
@@ -90,8 +96,12 @@ class QueryPlansIntegrationTests extends RoutingTest {
 
   @Test
   void findsRunningLostAndRepeatedRunsByTheirIndexes() {
-    assertThat(plan(Runs.RUNNING, Map.of("conversation", CONVERSATION)))
+    assertThat(
+            plan(
+                Runs.GOING_ON,
+                Map.of("conversation", CONVERSATION, "ticket", 7L, "owner", "user:plan/3")))
         .contains("runs_running")
+        .contains("waiting_messages_pkey")
         .doesNotContain("Seq Scan");
     assertThat(
             plan(

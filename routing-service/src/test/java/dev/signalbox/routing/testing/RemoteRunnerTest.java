@@ -49,7 +49,7 @@ public abstract class RemoteRunnerTest extends RoutingTest implements AgentRunne
   }
 
   protected Endpoint endpoint(URI url) {
-    return new Endpoint(url, null, null, "far-model", null);
+    return new Endpoint(url, null, null, null, "far-model", null);
   }
 
   protected Agent agent(Endpoint endpoint) {

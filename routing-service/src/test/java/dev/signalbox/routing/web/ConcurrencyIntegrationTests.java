@@ -8,6 +8,7 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.routing.testing.Reply;
 import dev.signalbox.routing.testing.RoutingTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -24,47 +25,121 @@ class ConcurrencyIntegrationTests extends RoutingTest {
     return post(ask(CODING)).json().path("conversation_id").asString();
   }
 
+  private static ServiceClient impatient(ServiceClient client, Duration patience) {
+    return client.with(
+        "X-Request-Deadline", Long.toString(Instant.now().plus(patience).toEpochMilli()));
+  }
+
+  private void awaitWaiting(String conversation, int most) {
+    Awaitility.await()
+        .until(
+            () ->
+                jdbc.sql("SELECT count(*) FROM waiting_messages WHERE conversation_id = :id")
+                        .param("id", conversation)
+                        .query(Integer.class)
+                        .single()
+                    == most);
+  }
+
   @Test
-  void answersOneMessageOfAConversationAtATime() {
+  void answersTheMessagesOfAConversationInTheOrderInWhichTheyCame() throws Exception {
+    String conversation = begun();
+    CountDownLatch gate = new CountDownLatch(1);
+    PLATFORM.next(Reply.gated(gate, Reply.saying("First")));
+    try (EventStream first = client.sse("/api/v1/agents/message", ask(CODING, conversation));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(Objects.requireNonNull(first.next()).name()).isEqualTo("routing");
+      List<Future<Integer>> answers = new java.util.ArrayList<>();
+      for (int i = 1; i <= 4; i++) {
+        String message = "Message " + i;
+        answers.add(callers.submit(() -> post(ask(message, conversation)).status()));
+        awaitWaiting(conversation, i);
+      }
+      gate.countDown();
+
+      assertThat(first.all().getLast().name()).isEqualTo("done");
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    }
+    List<JsonNode> messages = messages(conversation);
+    assertThat(messages).extracting(message -> message.path("position").asInt()).hasSize(12);
+    assertThat(
+            messages.stream()
+                .filter(message -> message.path("role").asString().equals("user"))
+                .skip(2)
+                .map(message -> message.path("content").asString()))
+        .containsExactly("Message 1", "Message 2", "Message 3", "Message 4");
+    awaitWaiting(conversation, 0);
+  }
+
+  @Test
+  void answersAllOfManyThatRaceEachWithWhatWasSaidBefore() throws Exception {
+    String conversation = begun();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers =
+          java.util.stream.IntStream.range(0, 8)
+              .mapToObj(i -> callers.submit(() -> post(ask(CODING, conversation)).status()))
+              .toList();
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    }
+    assertThat(messages(conversation))
+        .extracting(message -> message.path("role").asString())
+        .containsExactlyElementsOf(
+            java.util.Collections.nCopies(9, List.of("user", "assistant")).stream()
+                .flatMap(List::stream)
+                .toList());
+    assertThat(
+            PLATFORM.modelCalls().stream()
+                .map(call -> call.body().path("messages").size())
+                .sorted())
+        .containsExactly(2, 4, 6, 8, 10, 12, 14, 16, 18);
+  }
+
+  @Test
+  void doesNotWaitPastItsDeadlineNorBehindTooMany() {
     String conversation = begun();
     CountDownLatch gate = new CountDownLatch(1);
     PLATFORM.next(Reply.gated(gate, Reply.saying("First")));
     try (EventStream first = client.sse("/api/v1/agents/message", ask(CODING, conversation))) {
       assertThat(Objects.requireNonNull(first.next()).name()).isEqualTo("routing");
 
-      ServiceClient.Answer second = post(ask("Second", conversation));
+      ServiceClient.Answer second =
+          impatient(client, Duration.ofMillis(700))
+              .with("Accept", "application/json")
+              .post("/api/v1/agents/message", ask("Second", conversation));
+      jdbc.sql(
+              """
+              INSERT INTO waiting_messages (conversation_id, alive_until)
+              SELECT :id, now() + interval '1 hour' FROM generate_series(1, 8)""")
+          .param("id", conversation)
+          .update();
+      ServiceClient.Answer third = post(ask("Third", conversation));
+      gate.countDown();
 
       assertThat(second.status()).isEqualTo(409);
       assertThat(second.problemCode()).isEqualTo("conversation_busy");
       assertThat(second.header("Retry-After")).isEqualTo("1");
-      gate.countDown();
+      assertThat(third.problemCode()).isEqualTo("conversation_busy");
       assertThat(first.all().getLast().name()).isEqualTo("done");
     }
     assertThat(messages(conversation)).hasSize(4);
-    assertThat(post(ask(CODING, conversation)).status()).isEqualTo(200);
   }
 
   @Test
-  void letsOnlyOneOfManyThroughWhenTheyRace() throws Exception {
+  void isNotHeldUpByThoseWhoseProcessIsGone() {
     String conversation = begun();
-    CountDownLatch gate = new CountDownLatch(1);
-    PLATFORM.next(Reply.gated(gate, Reply.saying("The one")));
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> answers =
-          java.util.stream.IntStream.range(0, 8)
-              .mapToObj(i -> callers.submit(() -> post(ask(CODING, conversation)).status()))
-              .toList();
-      Awaitility.await().until(() -> answers.stream().filter(Future::isDone).count() == 7);
-      gate.countDown();
-      List<Integer> statuses = new java.util.ArrayList<>();
-      for (Future<Integer> answer : answers) {
-        statuses.add(answer.get());
-      }
-      assertThat(statuses).containsOnlyOnce(200).filteredOn(status -> status == 409).hasSize(7);
-    }
-    assertThat(messages(conversation))
-        .extracting(message -> message.path("position").asInt())
-        .containsExactly(1, 2, 3, 4);
+    jdbc.sql(
+            """
+            INSERT INTO waiting_messages (conversation_id, alive_until)
+            VALUES (:id, now() + interval '1 second')""")
+        .param("id", conversation)
+        .update();
+
+    assertThat(post(ask(CODING, conversation)).status()).isEqualTo(200);
+    awaitWaiting(conversation, 0);
   }
 
   @Test

@@ -220,6 +220,8 @@ class FallbackIntegrationTests extends RoutingTest {
     assertThat(post(ask("and why?", conversation)).json().path("agent_id").asString())
         .isEqualTo("draining");
     assertThat(post(ask(BEE)).json().path("agent_id").asString()).isNotEqualTo("draining");
+    assertThat(post("{\"message\":\"Hello\",\"agent_id\":\"draining\"}").problemCode())
+        .isEqualTo("agent_unavailable");
   }
 
   @ParameterizedTest
@@ -238,6 +240,10 @@ class FallbackIntegrationTests extends RoutingTest {
     define(agent("broken", ""));
     String toA = "{\"message\":\"Hello\",\"agent_id\":\"broken\"}";
     for (int i = 0; i < 30; i++) {
+      PLATFORM.next(Reply.failing(400, "not that"));
+      assertThat(post(toA).problemCode()).isEqualTo("provider_refused");
+    }
+    for (int i = 0; i < 30; i++) {
       PLATFORM.next(Reply.failing(500, "broken"));
       assertThat(post(toA).problemCode()).isEqualTo("provider_error");
     }
@@ -245,6 +251,6 @@ class FallbackIntegrationTests extends RoutingTest {
     ServiceClient.Answer left = post(toA);
 
     assertThat(left.problemCode()).isEqualTo("agent_unavailable");
-    assertThat(PLATFORM.modelCalls()).hasSize(30);
+    assertThat(PLATFORM.modelCalls()).hasSize(60);
   }
 }

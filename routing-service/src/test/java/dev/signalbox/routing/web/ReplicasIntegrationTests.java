@@ -12,6 +12,9 @@ import dev.signalbox.routing.testing.RoutingTest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,7 +45,7 @@ class ReplicasIntegrationTests extends RoutingTest {
   }
 
   @Test
-  void learnsTheAgentsAgainAndGoesOnWithTheConversations() {
+  void learnsTheAgentsAgainAndGoesOnWithTheConversations() throws Exception {
     String conversation = post(ask(CODING)).json().path("conversation_id").asString();
     try (ConfigurableApplicationContext replica =
         replica(TestInfrastructure.kafka().bootstrapServers())) {
@@ -65,12 +68,22 @@ class ReplicasIntegrationTests extends RoutingTest {
 
       CountDownLatch gate = new CountDownLatch(1);
       PLATFORM.next(Reply.gated(gate, Reply.saying("Here")));
-      try (EventStream here = client.sse("/api/v1/agents/message", ask(CODING, conversation))) {
+      try (EventStream here = client.sse("/api/v1/agents/message", ask(CODING, conversation));
+          ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
         assertThat(Objects.requireNonNull(here.next()).name()).isEqualTo("routing");
-        assertThat(there.post("/api/v1/agents/message", ask(CODING, conversation)).problemCode())
-            .isEqualTo("conversation_busy");
+        Future<ServiceClient.Answer> waiting =
+            callers.submit(() -> there.post("/api/v1/agents/message", ask(CODING, conversation)));
+        Awaitility.await()
+            .until(
+                () ->
+                    jdbc.sql("SELECT count(*) FROM waiting_messages WHERE conversation_id = :id")
+                            .param("id", conversation)
+                            .query(Integer.class)
+                            .single()
+                        == 1);
         gate.countDown();
         assertThat(here.all().getLast().name()).isEqualTo("done");
+        assertThat(waiting.get().status()).isEqualTo(200);
       }
     }
   }

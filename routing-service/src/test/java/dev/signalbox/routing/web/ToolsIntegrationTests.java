@@ -72,12 +72,55 @@ class ToolsIntegrationTests extends RoutingTest {
   }
 
   @Test
-  void answersWithoutToolsWhenThePoolIsDown() {
+  void answersWithoutToolsWhenThePoolIsDownAndSaysSo() {
     PLATFORM.poolIsDown();
 
     List<EventStream.Received> events = stream(ask(CODING));
 
     assertThat(events.getLast().name()).isEqualTo("done");
-    assertThat(PLATFORM.modelCalls().getLast().body().has("tools")).isFalse();
+    assertThat(missing(events.getLast().json())).contains("github", "filesystem");
+    JsonNode call = PLATFORM.modelCalls().getLast().body();
+    assertThat(call.has("tools")).isFalse();
+    assertThat(call.path("messages").get(0).path("content").asString())
+        .contains("not available at the moment: ");
+  }
+
+  @Test
+  void tellsTheModelAndTheUserWhichToolsAreMissing() {
+    PLATFORM.pool(Map.of("github", List.of("search")));
+
+    JsonNode answer = post(ask(CODING)).json();
+
+    assertThat(missing(answer)).doesNotContain("github").contains("filesystem");
+    JsonNode call = PLATFORM.modelCalls().getLast().body();
+    assertThat(call.path("tools")).hasSize(1);
+    assertThat(call.path("messages").get(0).path("content").asString())
+        .contains("filesystem")
+        .contains("Do without them");
+  }
+
+  @Test
+  void saysNothingWhenNothingIsMissing() {
+    define(
+        "{\"agent_id\":\"toolless\",\"agent_type\":\"built_in\",\"prompt\":\"You are plain.\",\"mcp_tools\":[]}");
+
+    JsonNode answer = post("{\"message\":\"Hello\",\"agent_id\":\"toolless\"}").json();
+    forget("toolless");
+
+    assertThat(missing(answer)).isEmpty();
+    assertThat(
+            PLATFORM
+                .modelCalls()
+                .getLast()
+                .body()
+                .path("messages")
+                .get(0)
+                .path("content")
+                .asString())
+        .isEqualTo("You are plain.");
+  }
+
+  private static List<String> missing(JsonNode answer) {
+    return answer.path("missing_tools").valueStream().map(JsonNode::asString).toList();
   }
 }
