@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,8 +26,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,9 +86,37 @@ public final class Fetch implements AutoCloseable {
    * @throws FetchFailedException if there was no answer that could be read whole
    */
   public Fetched get(URI location, Map<String, String> headers) throws FetchFailedException {
+    return inTime(start -> follow(location, headers, start));
+  }
+
+  /**
+   * Posts JSON. Wherever the answer leads, it is not followed, and of it only the status is read.
+   *
+   * @return the status
+   * @throws FetchFailedException if there was no answer
+   */
+  public int post(URI location, Map<String, String> headers, String json)
+      throws FetchFailedException {
+    return inTime(start -> post(location, headers, json, start)).status();
+  }
+
+  private Fetched post(URI location, Map<String, String> headers, String json, long start)
+      throws IOException {
+    HttpPost post = new HttpPost(location);
+    headers.forEach(post::setHeader);
+    post.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+    try (ClassicHttpResponse answer = client.executeOpen(null, post, null)) {
+      return new Fetched(answer.getCode(), null, new byte[0], since(start));
+    } finally {
+      // What is left of an answer is not waited for.
+      post.cancel();
+    }
+  }
+
+  private Fetched inTime(Exchange exchange) throws FetchFailedException {
     long start = System.nanoTime();
     try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Fetched> answer = thread.submit(() -> follow(location, headers, start));
+      Future<Fetched> answer = thread.submit(() -> exchange.run(start));
       try {
         return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
@@ -206,6 +237,11 @@ public final class Fetch implements AutoCloseable {
   @Override
   public void close() throws IOException {
     client.close();
+  }
+
+  @FunctionalInterface
+  private interface Exchange {
+    Fetched run(long start) throws IOException;
   }
 
   private static final class UnusableAnswerException extends IOException {

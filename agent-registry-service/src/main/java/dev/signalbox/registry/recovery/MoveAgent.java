@@ -11,10 +11,13 @@ import dev.signalbox.registry.agent.HealthState;
 import dev.signalbox.registry.agent.HeldAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
 import dev.signalbox.registry.agent.Standing;
+import dev.signalbox.registry.escalation.Escalations;
 import dev.signalbox.registry.health.HealthRecord;
 import dev.signalbox.registry.health.HealthRecords;
 import dev.signalbox.registry.health.NoteHealth;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,7 @@ public class MoveAgent {
   private final HealthRecords records;
   private final NoteHealth health;
   private final AnnounceAgents announce;
+  private final Escalations escalations;
   private final RecoverySettings settings;
 
   MoveAgent(
@@ -37,12 +41,14 @@ public class MoveAgent {
       HealthRecords records,
       NoteHealth health,
       AnnounceAgents announce,
+      Escalations escalations,
       RecoverySettings settings) {
     this.agents = agents;
     this.recoveries = recoveries;
     this.records = records;
     this.health = health;
     this.announce = announce;
+    this.escalations = escalations;
     this.settings = settings;
   }
 
@@ -80,7 +86,8 @@ public class MoveAgent {
       case NextMove.Escalate() -> {
         recoveries.put(
             agentId, new Recovery(recovery.isolatedAt(), recovery.attempts(), null, now));
-        announce.announce("recovery-escalated", held);
+        String eventId = announce.announce("recovery-escalated", held);
+        escalations.add(eventId, said(held, recovery));
       }
       case NextMove.LeaveAlone() -> recoveries.forget(agentId);
       case NextMove.Wait() -> {}
@@ -162,6 +169,17 @@ public class MoveAgent {
     if (share == 100) {
       recoveries.forget(agent.agentId());
     }
+  }
+
+  private static Map<String, Object> said(RegisteredAgent agent, Recovery recovery) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("agent_id", agent.agentId());
+    said.put("name", agent.definition().profile().name());
+    said.put("owner", agent.definition().profile().owner());
+    said.put("reason", agent.standing().reason());
+    said.put("isolated_at", recovery.isolatedAt());
+    said.put("attempts", recovery.attempts());
+    return said;
   }
 
   private static String cut(String reason) {

@@ -15,6 +15,7 @@ import dev.signalbox.registry.health.CheckAgents;
 import dev.signalbox.registry.testing.AgentServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ class HealthIntegrationTests {
   @Test
   void runsSayHowAnAgentDoes() {
     client.post("/api/v1/agents", gardener("busy", "Knows plants."));
-    Instant start = Instant.now().minusSeconds(30);
+    Instant start = Instant.now().minusSeconds(30).truncatedTo(ChronoUnit.MILLIS);
     for (int number = 0; number < 10; number++) {
       publish("routed", "run_h" + number, "busy", null, null, start);
     }
@@ -202,7 +203,7 @@ class HealthIntegrationTests {
   void anAgentWhosePlaceAnotherTookHasFailedAndOthersFaultsAreNotIts() {
     client.post("/api/v1/agents", gardener("replaced", "Knows plants."));
     client.post("/api/v1/agents", gardener("replacement", "Knows plants."));
-    Instant start = Instant.now().minusSeconds(30);
+    Instant start = Instant.now().minusSeconds(30).truncatedTo(ChronoUnit.MILLIS);
     publish("routed", "run_f1", "replaced", null, null, start);
     publish("routed", "run_f1", "replacement", "replaced", "provider_error", start.plusSeconds(1));
     publish("answered", "run_f1", "replacement", null, null, start.plusSeconds(3));

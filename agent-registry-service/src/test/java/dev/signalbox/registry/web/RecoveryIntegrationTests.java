@@ -9,6 +9,7 @@ import dev.signalbox.kit.testing.MutableClock;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import dev.signalbox.registry.escalation.DeliverEscalations;
 import dev.signalbox.registry.recovery.RecoverAgents;
 import dev.signalbox.registry.testing.AgentServer;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class RecoveryIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recorded;
   @Autowired RecoverAgents recover;
+  @Autowired DeliverEscalations deliver;
   @Autowired JdbcClient database;
   @Autowired MutableClock clock;
 
@@ -111,6 +113,61 @@ class RecoveryIntegrationTests {
             "recovery-advanced 50",
             "recovered 100");
     client.delete("/api/v1/agents/comeback");
+  }
+
+  @Test
+  void operatorsAreCalledOfAnAgentThatDoesNotComeBack() {
+    server.reply("/hook", 503, "");
+    client.post("/api/v1/agents", remote("lost"));
+    clock.advance(Duration.ofMinutes(16));
+    look();
+    look();
+    assertThat(
+            database
+                .sql("SELECT body FROM escalation_deliveries WHERE body LIKE '%\"lost\"%'")
+                .query(String.class)
+                .list())
+        .singleElement()
+        .asString()
+        .contains("signalbox.agent.recovery-escalated.v1", "status 404");
+    database
+        .sql(
+            """
+            UPDATE escalation_deliveries SET target = :target, next_attempt_at =
+                CASE WHEN body LIKE '%"lost"%' THEN now() END
+            """)
+        .param("target", server.url("/hook"))
+        .update();
+
+    deliver.deliverDue();
+    assertThat(delivery()).isEqualTo("1 status 503 waits");
+    server.reply("/hook", 204, "");
+    database
+        .sql(
+            """
+            UPDATE escalation_deliveries SET next_attempt_at = now()
+             WHERE next_attempt_at IS NOT NULL
+            """)
+        .update();
+    deliver.deliverDue();
+
+    assertThat(delivery()).isEqualTo("2 null over");
+    assertThat(server.asked("/hook")).hasSize(2);
+    assertThat(server.asked("/hook").getLast().header("Webhook-id")).startsWith("evt_");
+    assertThat(server.asked("/hook").getLast().header("Webhook-signature")).startsWith("v1,");
+    client.delete("/api/v1/agents/lost");
+  }
+
+  private String delivery() {
+    return database
+        .sql(
+            """
+            SELECT attempts || ' ' || coalesce(last_error, 'null') || ' ' ||
+                   CASE WHEN next_attempt_at IS NULL THEN 'over' ELSE 'waits' END
+              FROM escalation_deliveries WHERE body LIKE '%"lost"%'
+            """)
+        .query(String.class)
+        .single();
   }
 
   @Test

@@ -44,7 +44,13 @@ public final class ServiceRoutes {
         List.of(
             ServiceRoute.to(
                 "routing", peers.routing(), "/api/v1/agents/message", "/api/v1/conversations/**"),
-            ServiceRoute.to("registry", peers.registry(), "/api/v1/agents/**"),
+            ServiceRoute.to(
+                "registry",
+                peers.registry(),
+                "/api/v1/agents/**",
+                "/.well-known/ai-catalog.json",
+                "/search",
+                "/v0.1/servers"),
             ServiceRoute.to(
                 "streaming",
                 peers.streaming(),

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.registry.directory;
+
+import org.jspecify.annotations.NullMarked;
