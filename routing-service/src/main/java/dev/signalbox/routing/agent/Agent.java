@@ -1,25 +1,92 @@
 package dev.signalbox.routing.agent;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent as the registry describes it.
  *
- * @param builtIn whether it is run here, from its prompt; a remote one is known but not run yet
- * @param prompt its system prompt
+ * @param prompt its system prompt, if it is built in
  * @param mcpTools the servers of the MCP pool whose tools it may call
+ * @param endpoint where it is reached, unless it is built in
  */
 public record Agent(
     String id,
     String name,
     String description,
-    boolean builtIn,
+    AgentKind kind,
     String prompt,
     List<Skill> skills,
     Models models,
-    List<String> mcpTools) {
+    List<String> mcpTools,
+    @Nullable Endpoint endpoint,
+    Standing standing,
+    Limits limits,
+    Abilities abilities) {
   public Agent {
     skills = List.copyOf(skills);
     mcpTools = List.copyOf(mcpTools);
+    if (kind != AgentKind.BUILT_IN && endpoint == null) {
+      throw new IllegalArgumentException("Agent " + id + " runs elsewhere, but not where");
+    }
+  }
+
+  /** An agent without catchwords. */
+  public Agent(
+      String id,
+      String name,
+      String description,
+      AgentKind kind,
+      String prompt,
+      List<Skill> skills,
+      Models models,
+      List<String> mcpTools,
+      @Nullable Endpoint endpoint,
+      Standing standing,
+      Limits limits) {
+    this(
+        id,
+        name,
+        description,
+        kind,
+        prompt,
+        skills,
+        models,
+        mcpTools,
+        endpoint,
+        standing,
+        limits,
+        Abilities.NONE);
+  }
+
+  /** A built-in agent that nothing speaks against. */
+  public static Agent builtIn(
+      String id,
+      String name,
+      String description,
+      String prompt,
+      List<Skill> skills,
+      Models models,
+      List<String> mcpTools) {
+    return new Agent(
+        id,
+        name,
+        description,
+        AgentKind.BUILT_IN,
+        prompt,
+        skills,
+        models,
+        mcpTools,
+        null,
+        Standing.ACTIVE,
+        Limits.NONE);
+  }
+
+  /** Where an agent that is not built in is reached. */
+  public Endpoint requiredEndpoint() {
+    if (endpoint == null) {
+      throw new IllegalStateException("Agent " + id + " runs here");
+    }
+    return endpoint;
   }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's definition of an agent, as far as routing reads it. Anything but the id may be
- * missing.
+ * The registry's definition of an agent and what it says of its state, as far as routing reads
+ * them. Anything but the id may be missing.
+ *
+ * @param endpointUrl where a remote agent is, from registries that know of no {@code endpoint}
+ * @param maxConcurrentRequests the same of {@code limits}
+ * @param timeoutSeconds the same of {@code limits}
  */
 public record AgentDefinition(
     String agentId,
@@ -15,7 +19,18 @@ public record AgentDefinition(
     @Nullable String prompt,
     @Nullable List<SkillDefinition> skills,
     @Nullable ModelsDefinition models,
-    @Nullable List<String> mcpTools) {
+    @Nullable List<String> mcpTools,
+    @Nullable List<String> capabilities,
+    @Nullable List<String> specializations,
+    @Nullable EndpointDefinition endpoint,
+    @Nullable LimitsDefinition limits,
+    @Nullable String status,
+    @Nullable String health,
+    @Nullable Integer recoveryShare,
+    @Nullable String backupAgentId,
+    @Nullable String endpointUrl,
+    @Nullable Integer maxConcurrentRequests,
+    @Nullable Integer timeoutSeconds) {
 
   /** One skill of the definition. */
   public record SkillDefinition(
@@ -35,7 +50,28 @@ public record AgentDefinition(
     }
   }
 
-  /** The agent this defines. */
+  /** Where an agent is that runs elsewhere. */
+  public record EndpointDefinition(
+      @Nullable String url,
+      @Nullable String protocolBinding,
+      @Nullable String protocolVersion,
+      @Nullable String model,
+      @Nullable String credential) {
+
+    Endpoint toEndpoint() {
+      return new Endpoint(Endpoint.url(url), protocolBinding, protocolVersion, model, credential);
+    }
+  }
+
+  /** How much may be asked of it. */
+  public record LimitsDefinition(
+      @Nullable Integer maxConcurrentRequests, @Nullable Integer timeoutSeconds) {}
+
+  /**
+   * The agent this defines.
+   *
+   * @throws IllegalArgumentException if it defines none that could be run
+   */
   public Agent toAgent() {
     String described = orEmpty(description);
     String called = name == null || name.isBlank() ? agentId : name;
@@ -45,11 +81,30 @@ public record AgentDefinition(
         agentId,
         called,
         described,
-        !"remote".equals(agentType),
+        AgentKind.of(agentType),
         instructed,
         skills == null ? List.of() : skills.stream().map(SkillDefinition::toSkill).toList(),
         models == null ? new Models(List.of(), List.of(), null) : models.toModels(),
-        orEmpty(mcpTools));
+        orEmpty(mcpTools),
+        reachedAt(),
+        new Standing(
+            AgentStatus.of(status),
+            AgentHealth.of(health),
+            recoveryShare == null ? 100 : recoveryShare,
+            backupAgentId),
+        limits == null
+            ? Limits.of(maxConcurrentRequests, timeoutSeconds)
+            : Limits.of(limits.maxConcurrentRequests(), limits.timeoutSeconds()),
+        new Abilities(orEmpty(capabilities), orEmpty(specializations)));
+  }
+
+  private @Nullable Endpoint reachedAt() {
+    if (endpoint != null) {
+      return endpoint.toEndpoint();
+    }
+    return endpointUrl == null
+        ? null
+        : new Endpoint(Endpoint.url(endpointUrl), null, null, null, null);
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -4,13 +4,14 @@ import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Caller;
 import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.agent.AgentKind;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.conversation.Conversation;
 import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
-import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import dev.signalbox.routing.decision.Question;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RouteMessage {
   private final TransactionTemplate transactions;
   private final KnownAgents agents;
   private final ChooseAgent chooseAgent;
+  private final DecideAgent decideAgent;
   private final Conversations conversations;
   private final Runs runs;
   private final RunEvents events;
@@ -40,6 +42,7 @@ final class RouteMessage {
       TransactionTemplate transactions,
       KnownAgents agents,
       ChooseAgent chooseAgent,
+      DecideAgent decideAgent,
       Conversations conversations,
       Runs runs,
       RunEvents events,
@@ -50,6 +53,7 @@ final class RouteMessage {
     this.transactions = transactions;
     this.agents = agents;
     this.chooseAgent = chooseAgent;
+    this.decideAgent = decideAgent;
     this.conversations = conversations;
     this.runs = runs;
     this.events = events;
@@ -104,7 +108,7 @@ final class RouteMessage {
       throw new ProblemException(
           RoutingProblem.AGENT_FORBIDDEN, "The caller's key is not granted this agent.");
     }
-    if (!agent.builtIn()) {
+    if (agent.kind() != AgentKind.BUILT_IN) {
       throw new ProblemException(
           RoutingProblem.AGENT_NOT_RUNNABLE,
           "The agent is a remote one, and those cannot be sent messages yet.");
@@ -124,7 +128,13 @@ final class RouteMessage {
     Choice choice = choose(ask);
     return switch (choice) {
       case Choice.Routed routed ->
-          store(ask, receipt, routed.agent(), "meaning", routed.confidence(), routed.candidates());
+          store(
+              ask,
+              receipt,
+              routed.agent(),
+              routed.basis().code(),
+              routed.confidence(),
+              routed.candidates());
       case Choice.Abstained abstained -> {
         Agent previous = previousAgent(ask);
         if (previous == null) {
@@ -137,14 +147,19 @@ final class RouteMessage {
   }
 
   private Choice choose(Ask ask) {
-    try {
-      return chooseAgent.choose(ask.message(), ask.caller()::mayUse);
-    } catch (EmbeddingBusyException e) {
-      throw new ProblemException(
-          RoutingProblem.ROUTING_BUSY,
-          "Too many messages came at once; send it again in a few seconds.",
-          e);
-    }
+    Agent previous = previousAgent(ask);
+    return decideAgent.decide(
+        new Question(
+            ask.message(),
+            ask.conversationId(),
+            previous == null ? null : previous.id(),
+            null,
+            id -> ask.caller().mayUse(id) && runsHere(id)));
+  }
+
+  private boolean runsHere(String agentId) {
+    Agent agent = agents.find(agentId);
+    return agent != null && agent.kind() == AgentKind.BUILT_IN;
   }
 
   /**
@@ -160,7 +175,7 @@ final class RouteMessage {
         .map(Conversation::agentId)
         .filter(ask.caller()::mayUse)
         .map(agents::find)
-        .filter(Agent::builtIn)
+        .filter(agent -> agent.kind() == AgentKind.BUILT_IN)
         .orElse(null);
   }
 

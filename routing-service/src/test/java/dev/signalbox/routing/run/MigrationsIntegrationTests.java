@@ -39,7 +39,7 @@ class MigrationsIntegrationTests {
   void migratesAnEmptySchemaAndThenChangesNothing() {
     Flyway flyway = flyway("routing_empty");
 
-    assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+    assertThat(flyway.migrate().migrationsExecuted).isPositive();
     assertThat(flyway.migrate().migrationsExecuted).isZero();
     assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
   }
