@@ -43,7 +43,11 @@ public final class ServiceRoutes {
     this.routes =
         List.of(
             ServiceRoute.to(
-                "routing", peers.routing(), "/api/v1/agents/message", "/api/v1/conversations/**"),
+                "routing",
+                peers.routing(),
+                "/api/v1/agents/message",
+                "/api/v1/conversations/**",
+                "/api/v1/routing/**"),
             ServiceRoute.to(
                 "registry",
                 peers.registry(),

@@ -17,6 +17,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   @CsvSource({
     "/api/v1/agents/message, routing",
     "/api/v1/conversations, routing",
+    "/api/v1/routing/decide, routing",
     "/api/v1/conversations/conv_1/messages, routing",
     "/api/v1/agents, registry",
     "/api/v1/agents/status, registry",

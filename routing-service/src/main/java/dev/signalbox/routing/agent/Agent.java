@@ -22,10 +22,39 @@ public record Agent(
     List<String> mcpTools,
     @Nullable Endpoint endpoint,
     Standing standing,
-    Limits limits) {
+    Limits limits,
+    Abilities abilities) {
   public Agent {
     skills = List.copyOf(skills);
     mcpTools = List.copyOf(mcpTools);
+  }
+
+  /** An agent without catchwords. */
+  public Agent(
+      String id,
+      String name,
+      String description,
+      AgentKind kind,
+      String prompt,
+      List<Skill> skills,
+      Models models,
+      List<String> mcpTools,
+      @Nullable Endpoint endpoint,
+      Standing standing,
+      Limits limits) {
+    this(
+        id,
+        name,
+        description,
+        kind,
+        prompt,
+        skills,
+        models,
+        mcpTools,
+        endpoint,
+        standing,
+        limits,
+        Abilities.NONE);
   }
 
   /** A built-in agent that nothing speaks against. */

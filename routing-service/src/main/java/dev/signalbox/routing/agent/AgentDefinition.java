@@ -20,6 +20,8 @@ public record AgentDefinition(
     @Nullable List<SkillDefinition> skills,
     @Nullable ModelsDefinition models,
     @Nullable List<String> mcpTools,
+    @Nullable List<String> capabilities,
+    @Nullable List<String> specializations,
     @Nullable EndpointDefinition endpoint,
     @Nullable LimitsDefinition limits,
     @Nullable String status,
@@ -95,7 +97,8 @@ public record AgentDefinition(
             backupAgentId),
         limits == null
             ? Limits.of(maxConcurrentRequests, timeoutSeconds)
-            : Limits.of(limits.maxConcurrentRequests(), limits.timeoutSeconds()));
+            : Limits.of(limits.maxConcurrentRequests(), limits.timeoutSeconds()),
+        new Abilities(orEmpty(capabilities), orEmpty(specializations)));
   }
 
   private @Nullable Endpoint reachedAt() {

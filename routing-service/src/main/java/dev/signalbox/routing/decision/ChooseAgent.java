@@ -1,55 +1,55 @@
 package dev.signalbox.routing.decision;
 
 import dev.signalbox.routing.agent.Agent;
+import dev.signalbox.routing.classifier.TrainingSettings;
 import dev.signalbox.routing.embedding.Embedder;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the agent that a message is for by what the message means, or says that none fits. The
- * index it looks into is swapped as a whole, so a decision sees one state of the agents.
+ * Chooses the agent that a message is for: by rules, by what the message means, or, where it is
+ * configured and the classifier is not sure, by asking a language model. Or says that none fits.
+ * What it knows is swapped as a whole, so a decision sees one state of the agents.
  */
 public final class ChooseAgent {
 
-  /** As many as are shown to the caller. */
-  private static final int CANDIDATES = 5;
-
   private final Embedder embedder;
-  private final double threshold;
-  private volatile AgentIndex index = AgentIndex.EMPTY;
-  private Map<String, float[]> embedded = Map.of();
-  private final CountDownLatch learnt = new CountDownLatch(1);
+  private final RoutingRules rules;
+  private final Classify classify;
+  private final LearnFromExamples lessons = new LearnFromExamples(TrainingSettings.DEFAULT);
+  private final CountDownLatch anything = new CountDownLatch(1);
+  private volatile Learnt learnt = Learnt.NOTHING;
 
   /**
    * @param threshold the confidence, 0 to 1, under which nobody fits
    */
-  public ChooseAgent(Embedder embedder, double threshold) {
+  public ChooseAgent(
+      Embedder embedder,
+      double threshold,
+      DecisionProperties properties,
+      AgentExperience experience,
+      Arbiter arbiter) {
     this.embedder = embedder;
-    this.threshold = threshold;
+    this.rules = new RoutingRules(properties.rules());
+    this.classify =
+        new Classify(
+            threshold, properties, new Weighing(properties.weights(), experience), arbiter);
   }
 
   /** Makes these the agents to choose among. Only texts that were not known before are embedded. */
-  public synchronized void learn(Collection<Agent> agents, Embedder quietly) {
-    Map<String, float[]> next = new HashMap<>();
-    index =
-        AgentIndex.of(
-            agents,
-            text ->
-                next.computeIfAbsent(
-                    text,
-                    absent -> {
-                      float[] known = embedded.get(absent);
-                      return known == null ? quietly.embed(absent) : known;
-                    }));
-    embedded = next;
-    if (index.size() > 0) {
-      learnt.countDown();
+  public synchronized void learn(
+      Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder quietly) {
+    lessons.learn(agents, confirmed, quietly, this::take);
+  }
+
+  private void take(Learnt next) {
+    learnt = next;
+    if (next.classifier() != null) {
+      anything.countDown();
     }
   }
 
@@ -61,7 +61,7 @@ public final class ChooseAgent {
    */
   public boolean awaitAgents(Duration patience) {
     try {
-      return learnt.await(patience.toMillis(), TimeUnit.MILLISECONDS) && size() > 0;
+      return anything.await(patience.toMillis(), TimeUnit.MILLISECONDS) && size() > 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -70,36 +70,36 @@ public final class ChooseAgent {
 
   /** How many agents there are to choose among. */
   public int size() {
-    return index.size();
+    return learnt.agents().size();
+  }
+
+  /** The version of the examples that decisions go by; the same in replicas that have the same. */
+  public String version() {
+    return learnt.version();
   }
 
   /**
-   * The agent the message is for, among those that are allowed.
+   * The agent the message is for.
    *
-   * @param allowed the agents, by id, that come into question
    * @throws dev.signalbox.routing.embedding.EmbeddingBusyException when too many messages come at
    *     once
    */
-  public Choice choose(String message, Predicate<String> allowed) {
-    List<AgentIndex.Match> matches = index.matches(embedder.embed(message), allowed);
-    List<Candidate> candidates =
-        matches.stream()
-            .limit(CANDIDATES)
-            .map(match -> new Candidate(match.agent().id(), rounded(match.score())))
-            .toList();
-    if (matches.isEmpty()) {
-      return new Choice.Abstained(0, candidates);
-    }
-    double confidence =
-        rounded(
-            Calibration.confidence(
-                matches.getFirst().score(), matches.size() > 1 ? matches.get(1).score() : 0));
-    return confidence < threshold
-        ? new Choice.Abstained(confidence, candidates)
-        : new Choice.Routed(matches.getFirst().agent(), confidence, candidates);
+  public Choice choose(Question question) {
+    Learnt known = learnt;
+    return rules
+        .match(question.message(), id -> begins(known.agents().get(id), question))
+        .map(
+            match ->
+                (Choice)
+                    new Choice.Routed(
+                        known.required(match.agentId()),
+                        1,
+                        List.of(Assessment.byRule(match.agentId())),
+                        match.basis()))
+        .orElseGet(() -> classify.choose(known, question, embedder));
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
+  private static boolean begins(@Nullable Agent agent, Question question) {
+    return agent != null && question.allows(agent.id()) && agent.standing().begins(question.key());
   }
 }

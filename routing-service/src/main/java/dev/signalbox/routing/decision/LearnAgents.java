@@ -4,16 +4,20 @@ import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.embedding.Embedder;
 import dev.signalbox.routing.embedding.EmbeddingModel;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the choice up to date with the agents that are known, on a thread of its own; only the
- * newest state counts.
+ * Keeps the choice up to date with the agents that are known and with what people have confirmed,
+ * on a thread of its own; only the newest state counts.
  */
 public final class LearnAgents implements AutoCloseable {
 
@@ -21,12 +25,25 @@ public final class LearnAgents implements AutoCloseable {
 
   private final ChooseAgent chooseAgent;
   private final Supplier<Embedder> embedder;
+  private final Supplier<List<ConfirmedExample>> confirmed;
+  private final Duration interval;
   private final BlockingQueue<Collection<Agent>> newest = new ArrayBlockingQueue<>(1);
   private final Thread thread;
 
-  public LearnAgents(KnownAgents agents, ChooseAgent chooseAgent, Supplier<Embedder> embedder) {
+  /**
+   * @param confirmed reads what people have confirmed
+   * @param interval how often that is read
+   */
+  public LearnAgents(
+      KnownAgents agents,
+      ChooseAgent chooseAgent,
+      Supplier<Embedder> embedder,
+      Supplier<List<ConfirmedExample>> confirmed,
+      Duration interval) {
     this.chooseAgent = chooseAgent;
     this.embedder = embedder;
+    this.confirmed = confirmed;
+    this.interval = interval;
     this.thread =
         Thread.ofPlatform()
             .stackSize(EmbeddingModel.STACK_SIZE)
@@ -43,26 +60,56 @@ public final class LearnAgents implements AutoCloseable {
   }
 
   private void learn() {
+    Collection<Agent> agents = List.of();
+    List<ConfirmedExample> examples = List.of();
     try {
       while (true) {
-        Collection<Agent> agents = newest.take();
-        if (agents.isEmpty() && chooseAgent.size() == 0) {
+        Collection<Agent> changed = newest.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
+        if (changed == null && agents.isEmpty()) {
           continue;
         }
-        long before = System.nanoTime();
-        try {
-          chooseAgent.learn(agents, embedder.get());
-          LOG.info(
-              "Learnt {} agents in {} ms", agents.size(), (System.nanoTime() - before) / 1_000_000);
-        } catch (RuntimeException e) {
-          if (Thread.currentThread().isInterrupted()) {
-            return;
-          }
-          LOG.error("The agents could not be learnt; the ones known before stay in use", e);
+        List<ConfirmedExample> read = read();
+        boolean same = changed == null && (read == null || read.equals(examples));
+        agents = changed == null ? agents : changed;
+        examples = read == null ? examples : read;
+        if (!same && !(agents.isEmpty() && chooseAgent.size() == 0)) {
+          learn(agents, examples);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void learn(Collection<Agent> agents, List<ConfirmedExample> examples)
+      throws InterruptedException {
+    long before = System.nanoTime();
+    try {
+      chooseAgent.learn(agents, examples, embedder.get());
+      LOG.info(
+          "Learnt {} agents and {} confirmed examples in {} ms, version {}",
+          agents.size(),
+          examples.size(),
+          (System.nanoTime() - before) / 1_000_000,
+          chooseAgent.version());
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      LOG.error("The agents could not be learnt; the ones known before stay in use", e);
+    }
+  }
+
+  /** Null when it cannot be read now: what was read before holds. */
+  private @Nullable List<ConfirmedExample> read() throws InterruptedException {
+    try {
+      return confirmed.get();
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
+      LOG.warn("Confirmed examples cannot be read: {}", e.toString());
+      return null;
     }
   }
 

@@ -14,7 +14,7 @@ public final class EmbeddingModel implements AutoCloseable {
    */
   public static final long STACK_SIZE = 16L * 1024 * 1024;
 
-  private @Nullable MiniLm model;
+  private @Nullable BgeSmall model;
   private final EmbeddingThreads threads;
 
   /**
@@ -38,10 +38,10 @@ public final class EmbeddingModel implements AutoCloseable {
     return model();
   }
 
-  private synchronized MiniLm model() {
-    MiniLm loaded = model;
+  private synchronized BgeSmall model() {
+    BgeSmall loaded = model;
     if (loaded == null) {
-      loaded = MiniLm.load();
+      loaded = BgeSmall.load();
       model = loaded;
     }
     return loaded;

@@ -9,7 +9,7 @@ import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
-import dev.signalbox.routing.embedding.EmbeddingBusyException;
+import dev.signalbox.routing.decision.Question;
 import dev.signalbox.routing.runner.AgentFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +24,7 @@ final class RouteMessage {
   private final TransactionTemplate transactions;
   private final KnownAgents agents;
   private final ChooseAgent chooseAgent;
+  private final DecideAgent decideAgent;
   private final Conversations conversations;
   private final Runs runs;
   private final RunEvents events;
@@ -39,6 +40,7 @@ final class RouteMessage {
       TransactionTemplate transactions,
       KnownAgents agents,
       ChooseAgent chooseAgent,
+      DecideAgent decideAgent,
       Conversations conversations,
       Runs runs,
       RunEvents events,
@@ -49,6 +51,7 @@ final class RouteMessage {
     this.transactions = transactions;
     this.agents = agents;
     this.chooseAgent = chooseAgent;
+    this.decideAgent = decideAgent;
     this.conversations = conversations;
     this.runs = runs;
     this.events = events;
@@ -127,17 +130,17 @@ final class RouteMessage {
       return decision(
           ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)), List.of());
     }
-    Choice choice = choose(ask, receipt);
+    Choice choice = choose(ask);
     return switch (choice) {
       case Choice.Routed routed ->
           decision(
               ask,
               receipt,
               routed.agent(),
-              "meaning",
+              routed.basis().code(),
               routed.confidence(),
               routed.candidates(),
-              routed.candidates());
+              routed.alternatives());
       case Choice.Abstained abstained -> {
         Agent previous = previousAgent(ask);
         if (previous == null) {
@@ -155,21 +158,20 @@ final class RouteMessage {
     };
   }
 
-  private Choice choose(Ask ask, Receipt receipt) {
-    try {
-      return chooseAgent.choose(
-          ask.message(), id -> ask.caller().mayUse(id) && begins(id, receipt.messageId()));
-    } catch (EmbeddingBusyException e) {
-      throw new ProblemException(
-          RoutingProblem.ROUTING_BUSY,
-          "Too many messages came at once; send it again in a few seconds.",
-          e);
-    }
+  private Choice choose(Ask ask) {
+    Agent previous = previousAgent(ask);
+    return decideAgent.decide(
+        new Question(
+            ask.message(),
+            ask.conversationId(),
+            previous == null ? null : previous.id(),
+            null,
+            id -> ask.caller().mayUse(id) && isReachable(id)));
   }
 
-  private boolean begins(String agentId, String messageId) {
+  private boolean isReachable(String agentId) {
     Agent agent = agents.find(agentId);
-    return agent != null && agent.isReachable() && agent.standing().begins(messageId);
+    return agent != null && agent.isReachable();
   }
 
   /**
@@ -185,7 +187,7 @@ final class RouteMessage {
         .map(Conversation::agentId)
         .filter(ask.caller()::mayUse)
         .map(agents::find)
-        .filter(agent -> agent.standing().goesOn())
+        .filter(agent -> agent.isReachable() && agent.standing().goesOn())
         .orElse(null);
   }
 

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("signalbox.routing")
 public record RoutingProperties(
     @DefaultValue("256KB") DataSize maxMessage,
-    @DefaultValue("0.4") double threshold,
+    @DefaultValue("0.6") double threshold,
     @DefaultValue("groq/llama-3.1-8b-instant") String defaultModel,
     @DefaultValue("2000") int maxAgents,
     @DefaultValue("15s") Duration agentsPatience,

@@ -6,10 +6,15 @@ import dev.signalbox.kit.http.Peers;
 import dev.signalbox.kit.http.PlatformHttp;
 import dev.signalbox.kit.observability.CurrentTrace;
 import dev.signalbox.routing.agent.KnownAgents;
+import dev.signalbox.routing.arbiter.ModelArbiter;
 import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.conversation.Messages;
+import dev.signalbox.routing.decision.Arbiter;
 import dev.signalbox.routing.decision.ChooseAgent;
+import dev.signalbox.routing.decision.ConfirmedExamples;
+import dev.signalbox.routing.decision.DecisionProperties;
 import dev.signalbox.routing.decision.LearnAgents;
+import dev.signalbox.routing.decision.RecordedRuns;
 import dev.signalbox.routing.embedding.EmbeddingModel;
 import dev.signalbox.routing.model.ChatCompletions;
 import dev.signalbox.routing.model.ModelGateway;
@@ -48,13 +53,49 @@ class RunConfiguration {
   }
 
   @Bean
-  ChooseAgent chooseAgent(EmbeddingModel model, RoutingProperties properties) {
-    return new ChooseAgent(model.forMessages(), properties.threshold());
+  ChooseAgent chooseAgent(
+      EmbeddingModel model,
+      RoutingProperties properties,
+      DecisionProperties decision,
+      JdbcClient jdbc,
+      Clock clock,
+      Arbiter arbiter) {
+    return new ChooseAgent(
+        model.forMessages(),
+        properties.threshold(),
+        decision,
+        new RecordedRuns(jdbc, clock),
+        arbiter);
   }
 
   @Bean
-  LearnAgents learnAgents(KnownAgents agents, ChooseAgent chooseAgent, EmbeddingModel model) {
-    return new LearnAgents(agents, chooseAgent, model::inBackground);
+  ConfirmedExamples confirmedExamples(JdbcClient jdbc, Clock clock, DecisionProperties decision) {
+    return new ConfirmedExamples(jdbc, clock, decision.feedback().mostOfAnAgent());
+  }
+
+  @Bean
+  LearnAgents learnAgents(
+      KnownAgents agents,
+      ChooseAgent chooseAgent,
+      EmbeddingModel model,
+      ConfirmedExamples confirmed,
+      DecisionProperties decision) {
+    return new LearnAgents(
+        agents, chooseAgent, model::inBackground, confirmed::all, decision.feedback().interval());
+  }
+
+  @Bean
+  DecideAgent decideAgent(ChooseAgent chooseAgent, RoutingProperties properties, Clock clock) {
+    return new DecideAgent(chooseAgent, properties.agentsPatience(), clock);
+  }
+
+  @Bean
+  Arbiter arbiter(PlatformHttp http, Peers peers, DecisionProperties decision) {
+    DecisionProperties.ArbiterSettings settings = decision.arbiter();
+    return settings.enabled()
+        ? new ModelArbiter(
+            http.restClient(peers.streaming().toString()), settings.model(), settings.deadline())
+        : Arbiter.NONE;
   }
 
   @Bean
@@ -126,6 +167,7 @@ class RunConfiguration {
       PlatformTransactionManager transactions,
       KnownAgents agents,
       ChooseAgent chooseAgent,
+      DecideAgent decideAgent,
       Conversations conversations,
       Runs runs,
       RunEvents events,
@@ -137,6 +179,7 @@ class RunConfiguration {
         new TransactionTemplate(transactions),
         agents,
         chooseAgent,
+        decideAgent,
         conversations,
         runs,
         events,

@@ -3,10 +3,11 @@ package dev.signalbox.routing.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.routing.agent.Agent;
-import dev.signalbox.routing.agent.Skill;
 import dev.signalbox.routing.embedding.Embedder;
 import dev.signalbox.routing.embedding.EmbeddingModel;
 import dev.signalbox.routing.testing.Catalogue;
+import dev.signalbox.routing.testing.CatalogueRequests;
+import dev.signalbox.routing.testing.Choosing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,11 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How often the choice is right on the shipped catalogue. The bounds are modest; the figures are in
- * docs/decisions/0003-choosing-the-agent.md and are printed here.
+ * docs/decisions/0014-classifier.md and are printed here.
  */
 class ChoosingEvaluationTests {
 
-  private static final double THRESHOLD = 0.4;
   private static final EmbeddingModel MODEL = new EmbeddingModel(1, 16);
   private static final Map<String, float[]> EMBEDDED = new HashMap<>();
   private static final Embedder EMBEDDER =
@@ -44,8 +44,8 @@ class ChoosingEvaluationTests {
   }
 
   private static ChooseAgent learnt(List<Agent> agents) {
-    ChooseAgent choice = new ChooseAgent(EMBEDDER, THRESHOLD);
-    choice.learn(agents, EMBEDDER);
+    ChooseAgent choice = Choosing.with(MODEL.forMessages());
+    choice.learn(agents, List.of(), EMBEDDER);
     return choice;
   }
 
@@ -77,7 +77,7 @@ class ChoosingEvaluationTests {
     int wrong = 0;
     List<Request> requests = requests();
     for (Request request : requests) {
-      Choice choice = CHOICE.choose(request.text(), any -> true);
+      Choice choice = CHOICE.choose(Question.of(request.text(), any -> true));
       List<String> candidates = choice.candidates().stream().map(Candidate::agentId).toList();
       top1 += candidates.getFirst().equals(request.agentId()) ? 1 : 0;
       top5 += candidates.contains(request.agentId()) ? 1 : 0;
@@ -101,67 +101,38 @@ class ChoosingEvaluationTests {
     assertThat(wrong / all).isLessThan(0.10);
   }
 
+  /** The aim is 85 and 97 %; what is reached is in the decision record. */
+  @Test
+  void choosesTheRightAgentOfTheCatalogue() {
+    int top1 = 0;
+    int top5 = 0;
+    List<CatalogueRequests.Request> all = CatalogueRequests.all();
+    for (CatalogueRequests.Request request : all) {
+      List<String> candidates =
+          CHOICE.choose(Question.of(request.text(), any -> true)).candidates().stream()
+              .map(Candidate::agentId)
+              .toList();
+      top1 += candidates.getFirst().equals(request.agentId()) ? 1 : 0;
+      top5 += candidates.contains(request.agentId()) ? 1 : 0;
+    }
+    System.out.printf(
+        "%d requests for the catalogue: top 1 %.3f, top 5 %.3f%n",
+        all.size(), top1 / (double) all.size(), top5 / (double) all.size());
+    assertThat(top1 / (double) all.size()).isGreaterThan(0.82);
+    assertThat(top5 / (double) all.size()).isGreaterThan(0.96);
+  }
+
   @Test
   void abstainsOnWhatNoAgentIsFor() {
     List<String> texts = lines("out-of-scope.txt");
     long abstained =
         texts.stream()
-            .filter(text -> CHOICE.choose(text, any -> true) instanceof Choice.Abstained)
+            .filter(
+                text -> CHOICE.choose(Question.of(text, any -> true)) instanceof Choice.Abstained)
             .count();
     System.out.printf(
         "%d out of scope: abstained %.3f%n", texts.size(), abstained / (double) texts.size());
     assertThat(abstained / (double) texts.size()).isGreaterThan(0.8);
-  }
-
-  @Test
-  void choosesTheRightAgentForExamplesLeftOut() {
-    int right = 0;
-    int among5 = 0;
-    int all = 0;
-    for (Agent agent : AGENTS) {
-      for (Skill skill : agent.skills()) {
-        for (String example : skill.examples()) {
-          AgentIndex index = AgentIndex.of(without(example), EMBEDDER::embed);
-          List<String> matches =
-              index.matches(EMBEDDER.embed(example), any -> true).stream()
-                  .map(match -> match.agent().id())
-                  .limit(5)
-                  .toList();
-          right += matches.getFirst().equals(agent.id()) ? 1 : 0;
-          among5 += matches.contains(agent.id()) ? 1 : 0;
-          all++;
-        }
-      }
-    }
-    System.out.printf(
-        "%d examples left out: top 1 %.3f, top 5 %.3f%n",
-        all, right / (double) all, among5 / (double) all);
-    assertThat(right / (double) all).isGreaterThan(0.6);
-    assertThat(among5 / (double) all).isGreaterThan(0.85);
-  }
-
-  private static List<Agent> without(String example) {
-    return AGENTS.stream()
-        .map(
-            agent ->
-                Agent.builtIn(
-                    agent.id(),
-                    agent.name(),
-                    agent.description(),
-                    agent.prompt(),
-                    agent.skills().stream()
-                        .map(
-                            skill ->
-                                new Skill(
-                                    skill.name(),
-                                    skill.description(),
-                                    skill.examples().stream()
-                                        .filter(other -> !other.equals(example))
-                                        .toList()))
-                        .toList(),
-                    agent.models(),
-                    agent.mcpTools()))
-        .toList();
   }
 
   @ParameterizedTest
@@ -174,7 +145,7 @@ class ChoosingEvaluationTests {
           Write a SQL query that counts orders per customer | database | 0.5
           """)
   void routesWithConfidence(String message, String agentId, double confidence) {
-    Choice choice = CHOICE.choose(message, any -> true);
+    Choice choice = CHOICE.choose(Question.of(message, any -> true));
 
     System.out.println(message + " -> " + choice.confidence() + " " + choice.candidates());
     assertThat(choice)
@@ -193,7 +164,7 @@ class ChoosingEvaluationTests {
         "how do I cook risotto"
       })
   void abstains(String message) {
-    Choice choice = CHOICE.choose(message, any -> true);
+    Choice choice = CHOICE.choose(Question.of(message, any -> true));
 
     assertThat(choice).isInstanceOf(Choice.Abstained.class);
     assertThat(choice.candidates()).isNotEmpty();
@@ -204,13 +175,12 @@ class ChoosingEvaluationTests {
     List<String> texts =
         Stream.concat(requests().stream().map(Request::text), lines("out-of-scope.txt").stream())
             .toList();
-    ChooseAgent uncached = new ChooseAgent(MODEL.forMessages(), THRESHOLD);
-    uncached.learn(AGENTS, EMBEDDER);
-    texts.forEach(text -> assertThat(uncached.choose(text, any -> true).candidates()).hasSize(5));
+    texts.forEach(
+        text -> assertThat(CHOICE.choose(Question.of(text, any -> true)).candidates()).hasSize(5));
     List<Long> nanos = new ArrayList<>();
     for (String text : texts) {
       long before = System.nanoTime();
-      Choice choice = uncached.choose(text, any -> true);
+      Choice choice = CHOICE.choose(Question.of(text, any -> true));
       nanos.add(System.nanoTime() - before);
       assertThat(choice.confidence()).isBetween(0.0, 1.0);
     }

@@ -17,7 +17,7 @@ class WordPieceTokenizerTests {
 
   static Vocabulary vocabulary() {
     try (InputStream json =
-        MiniLm.class.getResourceAsStream("/all-minilm-l6-v2-q-tokenizer.json")) {
+        BgeSmall.class.getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
       return Vocabulary.read(Objects.requireNonNull(json));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

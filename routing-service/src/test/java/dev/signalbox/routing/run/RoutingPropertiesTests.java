@@ -26,7 +26,7 @@ class RoutingPropertiesTests {
         .isEqualTo(
             new RoutingProperties(
                 DataSize.ofKilobytes(256),
-                0.4,
+                0.6,
                 "groq/llama-3.1-8b-instant",
                 2000,
                 Duration.ofSeconds(15),

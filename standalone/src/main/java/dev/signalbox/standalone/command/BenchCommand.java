@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  event-store  the event log beside Axon's and Emmett's on one PostgreSQL",
       "  cost         prices of answers beside those of genai-prices, to the last digit",
       "  gateway      model calls beside Portkey's gateway and nginx, before one upstream",
-      "  mcp          tool calls beside the official Java SDK and mcp-proxy"
+      "  mcp          tool calls beside the official Java SDK and mcp-proxy",
+      "  routing      how often the right agent is chosen, and how fast"
     },
     footer = {
       "",
@@ -61,10 +62,19 @@ import picocli.CommandLine.Parameters;
       "      --subject=NAME,...  signalbox, signalbox-http, java-sdk, mcp-proxy,",
       "                            per-call (default: all)",
       "",
+      "Only for routing:",
+      "      --data=DIR          with banking77, clinc150 and fewshot_index",
+      "      --picture=FILE      draw accuracy over abstention there, as SVG",
+      "      --seconds=S         of each measured interval (default: 10)",
+      "      --case=NAME,...     banking77, clinc150, out-of-scope, unregistered,",
+      "                            catalogue, decisions, refit (default: all)",
+      "",
       "docs/benchmarks.md says what is measured and how."
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "startup, event-store, cost, gateway or mcp")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "startup, event-store, cost, gateway, mcp or routing")
   private String name = "";
 
   @Option(names = "--json", description = "End with one JSON object per result.")
@@ -80,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (List.of("event-store", "cost", "gateway", "mcp").contains(name)) {
+    if (List.of("event-store", "cost", "gateway", "mcp", "routing").contains(name)) {
       throw LauncherException.usage(
           "run ./signalbox bench " + name + ": it is the script that builds and runs it");
     }
@@ -88,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
       throw LauncherException.usage(
           "there is no benchmark named "
               + name
-              + "; there are startup, event-store, cost, gateway and mcp");
+              + "; there are startup, event-store, cost, gateway, mcp and routing");
     }
     if (rounds < 1) {
       throw LauncherException.usage("--rounds must be at least 1: " + rounds);

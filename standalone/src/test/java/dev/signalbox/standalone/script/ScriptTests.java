@@ -322,6 +322,23 @@ class ScriptTests {
     assertThat(repository.mavenCalls()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--rounds, bench routing has no option --rounds; see --help",
+    "everything, bench routing has no option everything; see --help",
+    "--data, --data needs a value"
+  })
+  void anOptionThatTheRoutingBenchmarkHasNotIsRefusedBeforeAnythingIsBuilt(
+      String word, String reason) throws Exception {
+    repository.withJdk().withMaven();
+
+    ScriptedRepository.Outcome outcome = repository.run("bench", "routing", "--json", word);
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.errors().strip()).isEqualTo("signalbox: " + reason);
+    assertThat(repository.mavenCalls()).isEmpty();
+  }
+
   @Test
   void withoutNodeTheMcpBenchmarkSaysSoInOneLine() throws Exception {
     repository.withJdk().withMaven();

@@ -9,9 +9,9 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class MiniLmTests {
+class BgeSmallTests {
 
-  private static final MiniLm MODEL = MiniLm.load();
+  private static final BgeSmall MODEL = BgeSmall.load();
 
   @AfterAll
   static void closeTheModel() {
@@ -22,7 +22,7 @@ class MiniLmTests {
   void putsTextsOnTheUnitSphere() {
     float[] embedding = MODEL.embed("The build fails with a NullPointerException");
 
-    assertThat(embedding).hasSize(MiniLm.DIMENSIONS);
+    assertThat(embedding).hasSize(BgeSmall.DIMENSIONS);
     assertThat(Vectors.dot(embedding, embedding)).isCloseTo(1, Offset.offset(1e-5));
   }
 
@@ -38,16 +38,16 @@ class MiniLmTests {
 
   @Test
   void embedsWhatHasNoWordsAndWhatHasTooMany() {
-    assertThat(MODEL.embed("")).hasSize(MiniLm.DIMENSIONS);
-    assertThat(MODEL.embed("🙂🙂🙂")).hasSize(MiniLm.DIMENSIONS).doesNotContain(Float.NaN);
-    assertThat(MODEL.embed("word ".repeat(50_000))).hasSize(MiniLm.DIMENSIONS);
+    assertThat(MODEL.embed("")).hasSize(BgeSmall.DIMENSIONS);
+    assertThat(MODEL.embed("🙂🙂🙂")).hasSize(BgeSmall.DIMENSIONS).doesNotContain(Float.NaN);
+    assertThat(MODEL.embed("word ".repeat(50_000))).hasSize(BgeSmall.DIMENSIONS);
   }
 
   /** Without the lock the process dies of signal 11 here. */
   @Test
   void closesBetweenInferencesAndNotUnderOne() {
     for (int round = 0; round < 5; round++) {
-      MiniLm model = MiniLm.load();
+      BgeSmall model = BgeSmall.load();
       CountDownLatch busy = new CountDownLatch(1);
       CompletableFuture<Void> work = new CompletableFuture<>();
       Thread.ofPlatform()
@@ -66,7 +66,7 @@ class MiniLmTests {
   }
 
   private static void embedForEver(
-      MiniLm model, CountDownLatch busy, CompletableFuture<Void> work) {
+      BgeSmall model, CountDownLatch busy, CompletableFuture<Void> work) {
     try {
       while (true) {
         model.embed("word ".repeat(200));

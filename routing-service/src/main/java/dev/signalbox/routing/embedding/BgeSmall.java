@@ -18,16 +18,16 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * all-MiniLM-L6-v2, quantised, on an own ONNX Runtime session: one thread per inference, mean over
- * the tokens, length 1. Thread-safe. Blocks its thread for 1 to 15 ms in native code, so it belongs
- * on platform threads.
+ * bge-small-en-v1.5, quantised, on an own ONNX Runtime session: one thread per inference, the state
+ * of the first token, length 1. Thread-safe. Blocks its thread for 1 to 15 ms in native code, so it
+ * belongs on platform threads.
  */
-final class MiniLm implements Embedder, AutoCloseable {
+final class BgeSmall implements Embedder, AutoCloseable {
 
   static final int DIMENSIONS = 384;
 
-  private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+  private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
+  private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
 
   private final TokenWindow window;
   private final OrtEnvironment environment;
@@ -38,14 +38,14 @@ final class MiniLm implements Embedder, AutoCloseable {
 
   private boolean closed;
 
-  private MiniLm(TokenWindow window, OrtEnvironment environment, OrtSession session) {
+  private BgeSmall(TokenWindow window, OrtEnvironment environment, OrtSession session) {
     this.window = window;
     this.environment = environment;
     this.session = session;
   }
 
   /** Reads vocabulary and model from the class path; takes about half a second. */
-  static MiniLm load() {
+  static BgeSmall load() {
     OrtEnvironment environment = NativeRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         InputStream tokenizer = NativeRuntime.resource(TOKENIZER)) {
@@ -56,7 +56,7 @@ final class MiniLm implements Embedder, AutoCloseable {
       options.setCPUArenaAllocator(false);
       options.setMemoryPatternOptimization(false);
       options.addConfigEntry("session.disable_prepacking", "1");
-      return new MiniLm(
+      return new BgeSmall(
           new TokenWindow(Vocabulary.read(tokenizer)), environment, session(environment, options));
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model does not load", e);
@@ -104,20 +104,17 @@ final class MiniLm implements Embedder, AutoCloseable {
         OrtSession.Result result =
             session.run(
                 Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", types))) {
-      return pooled(((OnnxTensor) result.get(0)).getFloatBuffer(), ids.length);
+      return first(((OnnxTensor) result.get(0)).getFloatBuffer());
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model failed", e);
     }
   }
 
-  private static float[] pooled(FloatBuffer states, int tokens) {
-    float[] sum = new float[DIMENSIONS];
-    for (int token = 0; token < tokens; token++) {
-      for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
-        sum[dimension] += states.get(token * DIMENSIONS + dimension);
-      }
-    }
-    return Vectors.normalised(sum);
+  /** The model was trained to say what the whole text means at its first token. */
+  private static float[] first(FloatBuffer states) {
+    float[] first = new float[DIMENSIONS];
+    states.get(0, first);
+    return Vectors.normalised(first);
   }
 
   /** Waits for the inferences that run. */

@@ -1,0 +1,39 @@
+package dev.signalbox.routing.decision;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom is this message for?
+ *
+ * @param conversationId null for a message that begins one
+ * @param currentAgentId who the conversation is with; null if it is with nobody yet
+ * @param candidates the agents to choose among, by id; null for all
+ * @param granted the agents, by id, that the caller may use
+ */
+public record Question(
+    String message,
+    @Nullable String conversationId,
+    @Nullable String currentAgentId,
+    @Nullable Set<String> candidates,
+    Predicate<String> granted) {
+
+  public Question {
+    candidates = candidates == null ? null : Set.copyOf(candidates);
+  }
+
+  /** A message by itself. */
+  public static Question of(String message, Predicate<String> granted) {
+    return new Question(message, null, null, null, granted);
+  }
+
+  boolean allows(String agentId) {
+    return granted.test(agentId) && (candidates == null || candidates.contains(agentId));
+  }
+
+  /** What stays the same for every message of a conversation. */
+  String key() {
+    return conversationId == null ? message : conversationId;
+  }
+}
