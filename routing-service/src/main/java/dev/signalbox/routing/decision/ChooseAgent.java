@@ -22,6 +22,10 @@ public final class ChooseAgent {
   private final Classify classify;
   private final LearnFromExamples lessons = new LearnFromExamples(TrainingSettings.DEFAULT);
   private final CountDownLatch anything = new CountDownLatch(1);
+  private final Object lock = new Object();
+  // Guarded by the lock.
+  private Learnt newest = Learnt.NOTHING;
+  private @Nullable Collection<Agent> present;
   private volatile Learnt learnt = Learnt.NOTHING;
 
   /**
@@ -47,9 +51,23 @@ public final class ChooseAgent {
   }
 
   private void take(Learnt next) {
-    learnt = next;
+    synchronized (lock) {
+      newest = next;
+      learnt = present == null ? next : next.among(present);
+    }
     if (next.classifier() != null) {
       anything.countDown();
+    }
+  }
+
+  /**
+   * Takes over how agents stand at once, though learning what they can do takes its time: one that
+   * was isolated or is gone must not be chosen any more.
+   */
+  public void heed(Collection<Agent> agents) {
+    synchronized (lock) {
+      present = List.copyOf(agents);
+      learnt = newest.among(present);
     }
   }
 
@@ -71,6 +89,14 @@ public final class ChooseAgent {
   /** How many agents there are to choose among. */
   public int size() {
     return learnt.agents().size();
+  }
+
+  /** Whether what these can do is learnt, as they are now. */
+  public boolean hasLearnt(Collection<Agent> agents) {
+    synchronized (lock) {
+      return newest.agents().size() == agents.size()
+          && agents.stream().allMatch(agent -> agent.equals(newest.agents().get(agent.id())));
+    }
   }
 
   /** The version of the examples that decisions go by; the same in replicas that have the same. */

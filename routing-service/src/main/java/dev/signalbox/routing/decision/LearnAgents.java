@@ -55,6 +55,7 @@ public final class LearnAgents implements AutoCloseable {
   }
 
   private synchronized void take(Collection<Agent> agents) {
+    chooseAgent.heed(agents);
     newest.clear();
     newest.add(agents);
   }

@@ -2,7 +2,9 @@ package dev.signalbox.routing.decision;
 
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.classifier.AgentClassifier;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,12 @@ record Learnt(String version, Map<String, Agent> agents, @Nullable AgentClassifi
 
   Learnt {
     agents = Map.copyOf(agents);
+  }
+
+  /** The same of these agents. Whom the classifier knows and these do not have is gone. */
+  Learnt among(Collection<Agent> present) {
+    return new Learnt(
+        version, present.stream().collect(Collectors.toMap(Agent::id, agent -> agent)), classifier);
   }
 
   /** An agent that the classifier knows, and that is therefore known. */

@@ -125,7 +125,7 @@ public abstract class RoutingTest {
   private void awaitLearning() {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> chooseAgent.size() == agents.all().size());
+        .until(() -> chooseAgent.hasLearnt(agents.all()));
   }
 
   /** A caller that is confined to these agents. */
