@@ -6,8 +6,10 @@ import dev.signalbox.routing.embedding.Embedder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class ChooseAgent {
   private final LearnFromExamples lessons = new LearnFromExamples(TrainingSettings.DEFAULT);
   private final CountDownLatch anything = new CountDownLatch(1);
   private volatile Learnt learnt = Learnt.NOTHING;
+  private volatile Map<String, Agent> known = Map.of();
 
   /**
    * @param threshold the confidence, 0 to 1, under which nobody fits
@@ -41,7 +44,17 @@ public final class ChooseAgent {
   }
 
   /** Makes these the agents to choose among. Only texts that were not known before are embedded. */
-  public synchronized void learn(
+  public void learn(Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder quietly) {
+    know(agents);
+    study(agents, confirmed, quietly);
+  }
+
+  /** Takes over at once what is in service and how it does; what it is for is learnt after that. */
+  void know(Collection<Agent> agents) {
+    known = agents.stream().collect(Collectors.toUnmodifiableMap(Agent::id, agent -> agent));
+  }
+
+  synchronized void study(
       Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder quietly) {
     lessons.learn(agents, confirmed, quietly, this::take);
   }
@@ -85,18 +98,18 @@ public final class ChooseAgent {
    *     once
    */
   public Choice choose(Question question) {
-    Learnt known = learnt;
+    Learnt now = learnt.with(known);
     return rules
-        .match(question.message(), id -> begins(known.agents().get(id), question))
+        .match(question.message(), id -> begins(now.agents().get(id), question))
         .map(
             match ->
                 (Choice)
                     new Choice.Routed(
-                        known.required(match.agentId()),
+                        now.required(match.agentId()),
                         1,
                         List.of(Assessment.byRule(match.agentId())),
                         match.basis()))
-        .orElseGet(() -> classify.choose(known, question, embedder));
+        .orElseGet(() -> classify.choose(now, question, embedder));
   }
 
   private static boolean begins(@Nullable Agent agent, Question question) {

@@ -55,6 +55,7 @@ public final class LearnAgents implements AutoCloseable {
   }
 
   private synchronized void take(Collection<Agent> agents) {
+    chooseAgent.know(agents);
     newest.clear();
     newest.add(agents);
   }
@@ -85,7 +86,7 @@ public final class LearnAgents implements AutoCloseable {
       throws InterruptedException {
     long before = System.nanoTime();
     try {
-      chooseAgent.learn(agents, examples, embedder.get());
+      chooseAgent.study(agents, examples, embedder.get());
       LOG.info(
           "Learnt {} agents and {} confirmed examples in {} ms, version {}",
           agents.size(),

@@ -19,11 +19,16 @@ record Learnt(String version, Map<String, Agent> agents, @Nullable AgentClassifi
     agents = Map.copyOf(agents);
   }
 
-  /** An agent that the classifier knows, and that is therefore known. */
+  /** What was learnt, of the agents as they are now. */
+  Learnt with(Map<String, Agent> now) {
+    return new Learnt(version, now, classifier);
+  }
+
+  /** An agent that is known to be there. */
   Agent required(String agentId) {
     Agent agent = agents.get(agentId);
     if (agent == null) {
-      throw new IllegalStateException("The classifier knows " + agentId + ", which is gone");
+      throw new IllegalStateException("There is no agent " + agentId);
     }
     return agent;
   }

@@ -54,6 +54,8 @@ public abstract class RoutingTest {
     properties.add("signalbox.peers.mcp-pool", PLATFORM::url);
     properties.add("signalbox.routing.lease", () -> "10s");
     properties.add("signalbox.routing.sweep.interval", () -> "500ms");
+    // Agents that failed in one test are not to be chosen less in another.
+    properties.add("signalbox.routing.decision.weights.outcome", () -> "0");
     properties.add("signalbox.routing.tools.remembered", () -> "0s");
     properties.add("signalbox.sse.keep-alive", () -> "200ms");
   }
