@@ -23,6 +23,11 @@ public final class LearnAgents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LearnAgents.class);
 
+  /** How long after a change another one is waited for, and how many of them. */
+  private static final Duration SETTLING = Duration.ofMillis(100);
+
+  private static final int MOST_AWAITED = 20;
+
   private final ChooseAgent chooseAgent;
   private final Supplier<Embedder> embedder;
   private final Supplier<List<ConfirmedExample>> confirmed;
@@ -65,7 +70,8 @@ public final class LearnAgents implements AutoCloseable {
     List<ConfirmedExample> examples = List.of();
     try {
       while (true) {
-        Collection<Agent> changed = newest.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
+        Collection<Agent> changed =
+            settled(newest.poll(interval.toMillis(), TimeUnit.MILLISECONDS));
         if (changed == null && agents.isEmpty()) {
           continue;
         }
@@ -80,6 +86,18 @@ public final class LearnAgents implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Agents often come one after the other: what comes in quick succession is learnt together. */
+  private @Nullable Collection<Agent> settled(@Nullable Collection<Agent> first)
+      throws InterruptedException {
+    Collection<Agent> last = first;
+    Collection<Agent> next = first;
+    for (int more = 0; next != null && more < MOST_AWAITED; more++) {
+      last = next;
+      next = newest.poll(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return next == null ? last : next;
   }
 
   private void learn(Collection<Agent> agents, List<ConfirmedExample> examples)

@@ -63,7 +63,7 @@ public abstract class RoutingTest {
   @BeforeEach
   void learnTheAgents() {
     if (agents.isEmpty()) {
-      Catalogue.definitions().forEach(this::publishAgent);
+      Catalogue.shortDefinitions().forEach(this::publishAgent);
     }
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
