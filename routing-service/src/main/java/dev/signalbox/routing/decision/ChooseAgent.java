@@ -6,8 +6,10 @@ import dev.signalbox.routing.embedding.Embedder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,8 @@ public final class ChooseAgent {
   private final Classify classify;
   private final LearnFromExamples lessons = new LearnFromExamples(TrainingSettings.DEFAULT);
   private final CountDownLatch anything = new CountDownLatch(1);
-  private final Object lock = new Object();
-  // Guarded by the lock.
-  private Learnt newest = Learnt.NOTHING;
-  private @Nullable Collection<Agent> present;
   private volatile Learnt learnt = Learnt.NOTHING;
+  private volatile Map<String, Agent> known = Map.of();
 
   /**
    * @param threshold the confidence, 0 to 1, under which nobody fits
@@ -45,29 +44,25 @@ public final class ChooseAgent {
   }
 
   /** Makes these the agents to choose among. Only texts that were not known before are embedded. */
-  public synchronized void learn(
+  public void learn(Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder quietly) {
+    know(agents);
+    study(agents, confirmed, quietly);
+  }
+
+  /** Takes over at once what is in service and how it does; what it is for is learnt after that. */
+  void know(Collection<Agent> agents) {
+    known = agents.stream().collect(Collectors.toUnmodifiableMap(Agent::id, agent -> agent));
+  }
+
+  synchronized void study(
       Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder quietly) {
     lessons.learn(agents, confirmed, quietly, this::take);
   }
 
   private void take(Learnt next) {
-    synchronized (lock) {
-      newest = next;
-      learnt = present == null ? next : next.among(present);
-    }
+    learnt = next;
     if (next.classifier() != null) {
       anything.countDown();
-    }
-  }
-
-  /**
-   * Takes over how agents stand at once, though learning what they can do takes its time: one that
-   * was isolated or is gone must not be chosen any more.
-   */
-  public void heed(Collection<Agent> agents) {
-    synchronized (lock) {
-      present = List.copyOf(agents);
-      learnt = newest.among(present);
     }
   }
 
@@ -93,10 +88,9 @@ public final class ChooseAgent {
 
   /** Whether what these can do is learnt, as they are now. */
   public boolean hasLearnt(Collection<Agent> agents) {
-    synchronized (lock) {
-      return newest.agents().size() == agents.size()
-          && agents.stream().allMatch(agent -> agent.equals(newest.agents().get(agent.id())));
-    }
+    Map<String, Agent> studied = learnt.agents();
+    return studied.size() == agents.size()
+        && agents.stream().allMatch(agent -> agent.equals(studied.get(agent.id())));
   }
 
   /** The version of the examples that decisions go by; the same in replicas that have the same. */
@@ -111,18 +105,18 @@ public final class ChooseAgent {
    *     once
    */
   public Choice choose(Question question) {
-    Learnt known = learnt;
+    Learnt now = learnt.with(known);
     return rules
-        .match(question.message(), id -> begins(known.agents().get(id), question))
+        .match(question.message(), id -> begins(now.agents().get(id), question))
         .map(
             match ->
                 (Choice)
                     new Choice.Routed(
-                        known.required(match.agentId()),
+                        now.required(match.agentId()),
                         1,
                         List.of(Assessment.byRule(match.agentId())),
                         match.basis()))
-        .orElseGet(() -> classify.choose(known, question, embedder));
+        .orElseGet(() -> classify.choose(now, question, embedder));
   }
 
   private static boolean begins(@Nullable Agent agent, Question question) {

@@ -23,6 +23,11 @@ public final class LearnAgents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LearnAgents.class);
 
+  /** How long after a change another one is waited for, and how many of them. */
+  private static final Duration SETTLING = Duration.ofMillis(100);
+
+  private static final int MOST_AWAITED = 20;
+
   private final ChooseAgent chooseAgent;
   private final Supplier<Embedder> embedder;
   private final Supplier<List<ConfirmedExample>> confirmed;
@@ -55,7 +60,7 @@ public final class LearnAgents implements AutoCloseable {
   }
 
   private synchronized void take(Collection<Agent> agents) {
-    chooseAgent.heed(agents);
+    chooseAgent.know(agents);
     newest.clear();
     newest.add(agents);
   }
@@ -65,7 +70,8 @@ public final class LearnAgents implements AutoCloseable {
     List<ConfirmedExample> examples = List.of();
     try {
       while (true) {
-        Collection<Agent> changed = newest.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
+        Collection<Agent> changed =
+            settled(newest.poll(interval.toMillis(), TimeUnit.MILLISECONDS));
         if (changed == null && agents.isEmpty()) {
           continue;
         }
@@ -82,11 +88,23 @@ public final class LearnAgents implements AutoCloseable {
     }
   }
 
+  /** Agents often come one after the other: what comes in quick succession is learnt together. */
+  private @Nullable Collection<Agent> settled(@Nullable Collection<Agent> first)
+      throws InterruptedException {
+    Collection<Agent> last = first;
+    Collection<Agent> next = first;
+    for (int more = 0; next != null && more < MOST_AWAITED; more++) {
+      last = next;
+      next = newest.poll(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return next == null ? last : next;
+  }
+
   private void learn(Collection<Agent> agents, List<ConfirmedExample> examples)
       throws InterruptedException {
     long before = System.nanoTime();
     try {
-      chooseAgent.learn(agents, examples, embedder.get());
+      chooseAgent.study(agents, examples, embedder.get());
       LOG.info(
           "Learnt {} agents and {} confirmed examples in {} ms, version {}",
           agents.size(),

@@ -2,9 +2,7 @@ package dev.signalbox.routing.decision;
 
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.classifier.AgentClassifier;
-import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,16 @@ record Learnt(String version, Map<String, Agent> agents, @Nullable AgentClassifi
     agents = Map.copyOf(agents);
   }
 
-  /** The same of these agents. Whom the classifier knows and these do not have is gone. */
-  Learnt among(Collection<Agent> present) {
-    return new Learnt(
-        version, present.stream().collect(Collectors.toMap(Agent::id, agent -> agent)), classifier);
+  /** What was learnt, of the agents as they are now. */
+  Learnt with(Map<String, Agent> now) {
+    return new Learnt(version, now, classifier);
   }
 
-  /** An agent that the classifier knows, and that is therefore known. */
+  /** An agent that is known to be there. */
   Agent required(String agentId) {
     Agent agent = agents.get(agentId);
     if (agent == null) {
-      throw new IllegalStateException("The classifier knows " + agentId + ", which is gone");
+      throw new IllegalStateException("There is no agent " + agentId);
     }
     return agent;
   }

@@ -260,6 +260,18 @@ class ChooseAgentTests {
   }
 
   @Test
+  void takesAnAgentOutOfServiceAtOnceAndLearnsLater() {
+    ChooseAgent choice = among(KEEPER, CAPTAIN, ASTRONOMER);
+
+    choice.know(List.of(agent("keeper", in(AgentStatus.ISOLATED), "a bee"), ASTRONOMER));
+
+    assertThat(choice.choose(ask("a bee"))).isInstanceOf(Choice.Abstained.class);
+    assertThat(choice.choose(ask("the ship")).candidates())
+        .extracting(Candidate::agentId)
+        .containsExactly("astronomer");
+  }
+
+  @Test
   void givesAnAgentThatComesBackItsShareOfConversations() {
     ChooseAgent choice =
         among(

@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The agents as they are shipped. */
 public final class Catalogue {
@@ -24,6 +25,8 @@ public final class Catalogue {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final int FEW = 5;
+
   private Catalogue() {}
 
   /** Every definition as the registry publishes it. */
@@ -35,6 +38,20 @@ public final class Catalogue {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same with few examples of each skill, which take less time to learn. */
+  public static List<JsonNode> shortDefinitions() {
+    List<JsonNode> definitions = definitions();
+    for (JsonNode definition : definitions) {
+      for (JsonNode skill : definition.path("skills")) {
+        ArrayNode examples = (ArrayNode) skill.path("examples");
+        while (examples.size() > FEW) {
+          examples.remove(examples.size() - 1);
+        }
+      }
+    }
+    return definitions;
   }
 
   public static List<Agent> agents() {

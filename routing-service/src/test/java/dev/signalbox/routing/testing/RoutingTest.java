@@ -69,6 +69,8 @@ public abstract class RoutingTest {
     properties.add("signalbox.routing.fallback.breaker.minimum", () -> "30");
     properties.add("signalbox.routing.fallback.breaker.failure-rate", () -> "90");
     properties.add("signalbox.routing.sweep.interval", () -> "500ms");
+    // Agents that failed in one test are not to be chosen less in another.
+    properties.add("signalbox.routing.decision.weights.outcome", () -> "0");
     properties.add("signalbox.routing.tools.remembered", () -> "0s");
     properties.add("signalbox.sse.keep-alive", () -> "200ms");
   }
@@ -76,7 +78,7 @@ public abstract class RoutingTest {
   @BeforeEach
   void learnTheAgents() {
     if (agents.isEmpty()) {
-      Catalogue.definitions().forEach(this::publishAgent);
+      Catalogue.shortDefinitions().forEach(this::publishAgent);
     }
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
