@@ -41,7 +41,7 @@ class RecoveryController {
       boolean recovering,
       int recoveryShare,
       int attempts,
-      @Nullable Instant isolatedAt,
+      @Nullable Instant leftServiceAt,
       @Nullable Instant stageSince,
       @Nullable Instant escalatedAt) {}
 
