@@ -1,6 +1,7 @@
 package dev.signalbox.registry.escalation;
 
 import dev.signalbox.kit.housekeeping.Upkeep;
+import dev.signalbox.kit.secret.WebhookSignature;
 import dev.signalbox.registry.egress.Fetch;
 import dev.signalbox.registry.egress.FetchFailedException;
 import dev.signalbox.registry.escalation.Escalations.Delivery;

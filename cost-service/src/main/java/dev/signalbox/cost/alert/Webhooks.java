@@ -3,6 +3,7 @@ package dev.signalbox.cost.alert;
 import dev.signalbox.cost.egress.GuardedResolver;
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.kit.egress.AddressRefused;
+import dev.signalbox.kit.secret.WebhookSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -9,6 +9,7 @@ import dev.signalbox.cost.budget.BudgetFixtures;
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.secret.WebhookSignature;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.io.IOException;

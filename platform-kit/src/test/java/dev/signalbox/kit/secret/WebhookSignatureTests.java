@@ -1,4 +1,4 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

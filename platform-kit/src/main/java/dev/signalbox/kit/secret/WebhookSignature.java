@@ -1,4 +1,4 @@
-package dev.signalbox.registry.escalation;
+package dev.signalbox.kit.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs webhooks as Standard Webhooks 1.0.0 has it, symmetrically. */
-final class WebhookSignature {
+public final class WebhookSignature {
 
   private static final String PREFIX = "whsec_";
 
@@ -17,7 +17,7 @@ final class WebhookSignature {
   /**
    * @param secret {@code whsec_} and base64, or any other text
    */
-  WebhookSignature(String secret) {
+  public WebhookSignature(String secret) {
     this.secret =
         secret.startsWith(PREFIX)
             ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
@@ -25,7 +25,7 @@ final class WebhookSignature {
   }
 
   /** The value of {@code webhook-signature}. */
-  String of(String id, Instant at, String body) {
+  public String of(String id, Instant at, String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
