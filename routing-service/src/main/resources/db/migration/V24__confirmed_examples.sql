@@ -12,3 +12,14 @@ CREATE INDEX confirmed_examples_by_agent ON confirmed_examples (agent_id, confir
 
 -- How agents have done of late, for the choice among them.
 CREATE INDEX runs_by_start ON runs (started_at DESC) WHERE agent_id IS NOT NULL;
+
+-- What the embedding model makes of a text, big-endian 32-bit floats, so that no replica and no start embeds it again.
+CREATE TABLE embedded_texts (
+    model       text        NOT NULL,
+    text_digest text        NOT NULL,
+    embedding   bytea       NOT NULL,
+    used_at     timestamptz NOT NULL,
+    PRIMARY KEY (model, text_digest)
+);
+
+CREATE INDEX embedded_texts_by_use ON embedded_texts (used_at);

@@ -29,4 +29,10 @@ final class Features {
   float[] weights() {
     return weights;
   }
+
+  /** target += Σ features × their rows; the rows of buckets follow those of the dense features. */
+  void addProduct(float[][] rows, float[] target) {
+    Rows.addLeading(rows, dense, target);
+    Rows.addChosen(rows, dense.length, buckets, weights, target);
+  }
 }

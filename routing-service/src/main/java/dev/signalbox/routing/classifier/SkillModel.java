@@ -1,5 +1,6 @@
 package dev.signalbox.routing.classifier;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,18 @@ final class SkillModel {
   /** Of the gradient at zero; what is left then moves no more than one decision in a thousand. */
   private static final double TOLERANCE = 2e-3;
 
-  private final List<SkillKey> classes;
-  private final int rows;
-  private final float[] parameters;
+  /** How large the weights of a class are at first: about what they come to. */
+  private static final double BEGINNING = 10;
 
-  private SkillModel(List<SkillKey> classes, int rows, float[] parameters) {
+  private final List<SkillKey> classes;
+  private final float[][] weights;
+
+  /**
+   * @param weights a row for each feature, then the biases
+   */
+  private SkillModel(List<SkillKey> classes, float[][] weights) {
     this.classes = classes;
-    this.rows = rows;
-    this.parameters = parameters;
+    this.weights = weights;
   }
 
   /**
@@ -34,36 +39,55 @@ final class SkillModel {
       int rows,
       TrainingSettings settings,
       @Nullable SkillModel former) {
-    SoftmaxLoss loss =
-        new SoftmaxLoss(
-            examples, labels, classWeights(labels, classes.size()), rows, settings.strength());
-    float[] point = new float[loss.parameters()];
-    int steps = settings.stepsFor(labels.length, rows, classes.size());
-    if (steps > 0) {
+    int width = classes.size();
+    int steps = settings.stepsFor(labels.length, rows, width);
+    float[] point = new float[(rows + 1) * width];
+    if (steps == 0) {
+      addCentroids(point, examples, labels, width, settings.strength());
+    } else {
+      SoftmaxLoss loss =
+          new SoftmaxLoss(examples, labels, classWeights(labels, width), rows, settings.strength());
       float[] gradient = new float[point.length];
       double unused = loss.at(point, gradient);
-      if (former != null && former.rows == rows) {
+      if (former != null && former.weights.length == rows + 1) {
         former.copyTo(point, classes);
+      } else {
+        addCentroids(point, examples, labels, width, BEGINNING);
       }
       Lbfgs.minimise(loss, point, Math.sqrt(Rows.dot(gradient, gradient)), TOLERANCE, steps);
-    } else {
-      byCentroids(point, examples, labels, classes.size(), settings.strength());
     }
-    return new SkillModel(List.copyOf(classes), rows, point);
+    return new SkillModel(List.copyOf(classes), rows(point, rows + 1, width));
   }
 
-  /** Where there are too many classes to train, each is as likely as its examples are near. */
-  private static void byCentroids(
-      float[] point, List<Features> examples, int[] labels, int width, double strength) {
+  private static float[][] rows(float[] point, int count, int width) {
+    float[][] rows = new float[count][];
+    for (int row = 0; row < count; row++) {
+      rows[row] = Arrays.copyOfRange(point, row * width, (row + 1) * width);
+    }
+    return rows;
+  }
+
+  /**
+   * Makes each class as likely as its examples are near: where training begins, and where it ends
+   * when there are too many classes.
+   */
+  private static void addCentroids(
+      float[] point, List<Features> examples, int[] labels, int width, double length) {
     float[] counts = new float[width];
     for (int label : labels) {
       counts[label]++;
     }
     for (int example = 0; example < labels.length; example++) {
-      float[] dense = examples.get(example).dense();
+      int label = labels[example];
+      float factor = (float) (length / counts[label]);
+      Features features = examples.get(example);
+      float[] dense = features.dense();
       for (int i = 0; i < dense.length; i++) {
-        point[i * width + labels[example]] +=
-            (float) (strength * dense[i] / counts[labels[example]]);
+        point[i * width + label] += factor * dense[i];
+      }
+      for (int i = 0; i < features.buckets().length; i++) {
+        point[(dense.length + features.buckets()[i]) * width + label] +=
+            factor * features.weights()[i];
       }
     }
   }
@@ -90,8 +114,8 @@ final class SkillModel {
     for (int to = 0; to < wanted.size(); to++) {
       Integer from = known.get(wanted.get(to));
       if (from != null) {
-        for (int row = 0; row <= rows; row++) {
-          point[row * wanted.size() + to] = parameters[row * classes.size() + from];
+        for (int row = 0; row < weights.length; row++) {
+          point[row * wanted.size() + to] = weights[row][from];
         }
       }
     }
@@ -99,9 +123,8 @@ final class SkillModel {
 
   /** How likely each class is. */
   float[] probabilities(Features features) {
-    float[] values = new float[classes.size()];
-    System.arraycopy(parameters, rows * values.length, values, 0, values.length);
-    Rows.addProduct(features, parameters, values);
+    float[] values = weights[weights.length - 1].clone();
+    features.addProduct(weights, values);
     double unused = Softmax.toProbabilities(values);
     return values;
   }

@@ -1,19 +1,22 @@
 package dev.signalbox.routing.classifier;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How badly weights explain the examples: the sum of their log losses, each example weighing as its
  * class says, and half the squared weights over the strength. Parameters are the rows of the
- * weights, then a bias for each class.
+ * weights, one for each feature, then a bias for each class. Not thread-safe.
  */
 final class SoftmaxLoss implements Objective {
 
   private final List<Features> examples;
   private final int[] classes;
   private final float[] classWeights;
-  private final int rows;
   private final double strength;
+  private final FeatureColumns columns;
+  private final float[][] weights;
+  private final float[][] residuals;
 
   /**
    * @param classes of each example
@@ -26,50 +29,58 @@ final class SoftmaxLoss implements Objective {
     this.examples = examples;
     this.classes = classes;
     this.classWeights = classWeights;
-    this.rows = rows;
     this.strength = strength;
+    this.columns = new FeatureColumns(examples, rows);
+    this.weights = new float[rows + 1][classWeights.length];
+    this.residuals = new float[classes.length][classWeights.length];
   }
 
   int parameters() {
-    return (rows + 1) * classWeights.length;
+    return weights.length * classWeights.length;
   }
 
   @Override
   public double at(float[] point, float[] gradient) {
     int width = classWeights.length;
-    int biases = rows * width;
-    float decay = (float) (1 / strength);
-    double squares = Rows.dot(point, 0, point, 0, biases);
-    for (int i = 0; i < biases; i++) {
-      gradient[i] = decay * point[i];
+    int biases = (weights.length - 1) * width;
+    for (int row = 0; row < weights.length; row++) {
+      System.arraycopy(point, row * width, weights[row], 0, width);
     }
-    for (int i = biases; i < gradient.length; i++) {
-      gradient[i] = 0;
-    }
-    double loss = 0;
-    float[] values = new float[width];
+    double loss = Rows.dot(point, point, biases) / (2 * strength);
+    float[] bias = weights[weights.length - 1];
+    float[] sum = new float[width];
     for (int example = 0; example < classes.length; example++) {
-      Features features = examples.get(example);
-      System.arraycopy(point, biases, values, 0, width);
-      Rows.addProduct(features, point, values);
-      float weight = classWeights[classes[example]];
-      loss += weight * residuals(values, classes[example], weight);
-      Rows.addOuterProduct(features, values, gradient);
+      float[] values = residuals[example];
+      System.arraycopy(bias, 0, values, 0, width);
+      examples.get(example).addProduct(weights, values);
+      loss += toResiduals(values, classes[example]);
       for (int i = 0; i < width; i++) {
-        gradient[biases + i] += values[i];
+        sum[i] += values[i];
       }
     }
-    return loss + squares / (2 * strength);
+    float[] turned = new float[width];
+    for (int row = 0; row < weights.length - 1; row++) {
+      Arrays.fill(turned, 0);
+      columns.addProduct(row, residuals, turned);
+      System.arraycopy(turned, 0, gradient, row * width, width);
+    }
+    float decay = (float) (1 / strength);
+    for (int i = 0; i < biases; i++) {
+      gradient[i] += decay * point[i];
+    }
+    System.arraycopy(sum, 0, gradient, biases, width);
+    return loss;
   }
 
-  /** Turns logits into weighted probabilities less what they should be; the log loss. */
-  private static double residuals(float[] values, int right, float weight) {
+  /** Turns logits into weighted probabilities less what they should be; the weighted log loss. */
+  private double toResiduals(float[] values, int right) {
+    float weight = classWeights[right];
     float logit = values[right];
     double logOfSum = Softmax.toProbabilities(values);
     for (int i = 0; i < values.length; i++) {
       values[i] *= weight;
     }
     values[right] -= weight;
-    return logOfSum - logit;
+    return weight * (logOfSum - logit);
   }
 }

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a classifier of the agents' examples, again whenever these change. Not thread-safe. The
@@ -66,35 +70,59 @@ final class LearnFromExamples {
 
   private List<Example> examples(
       Collection<Agent> agents, List<ConfirmedExample> confirmed, Embedder embedder) {
-    Map<String, float[]> next = new HashMap<>();
-    Map<String, List<Example>> byAgent = new TreeMap<>();
-    for (Agent agent : agents) {
-      List<Example> own = new ArrayList<>();
-      SkillTexts.of(agent)
-          .forEach(
-              (skill, texts) -> {
-                for (String text : texts) {
-                  float[] embedding = next.computeIfAbsent(text, absent -> embed(absent, embedder));
-                  own.add(new Example(agent.id(), skill, text, embedding));
-                }
-              });
-      byAgent.put(agent.id(), own);
-    }
-    for (ConfirmedExample one : confirmed) {
-      List<Example> own = byAgent.getOrDefault(one.agentId(), List.of());
-      if (!own.isEmpty()) {
-        float[] embedding = next.computeIfAbsent(one.message(), absent -> embed(absent, embedder));
-        String skill = NearestSkill.of(own, embedding);
-        own.add(new Example(one.agentId(), skill, one.message(), embedding));
-      }
-    }
-    embedded = next;
-    return byAgent.values().stream().flatMap(List::stream).toList();
+    Map<String, Map<String, List<String>>> texts = new TreeMap<>();
+    agents.forEach(agent -> texts.put(agent.id(), SkillTexts.of(agent)));
+    List<ConfirmedExample> counting =
+        confirmed.stream()
+            .filter(one -> !texts.getOrDefault(one.agentId(), Map.of()).isEmpty())
+            .toList();
+    embed(
+        Stream.concat(
+            texts.values().stream()
+                .flatMap(skills -> skills.values().stream())
+                .flatMap(List::stream),
+            counting.stream().map(ConfirmedExample::message)),
+        embedder);
+
+    List<Example> examples = new ArrayList<>();
+    texts.forEach(
+        (agentId, skills) -> {
+          List<Example> own = new ArrayList<>();
+          skills.forEach(
+              (skill, ofSkill) -> ofSkill.forEach(text -> own.add(example(agentId, skill, text))));
+          for (ConfirmedExample one : counting) {
+            if (one.agentId().equals(agentId)) {
+              String skill = NearestSkill.of(own, embedding(one.message()));
+              own.add(example(agentId, skill, one.message()));
+            }
+          }
+          examples.addAll(own);
+        });
+    return List.copyOf(examples);
   }
 
-  private float[] embed(String text, Embedder embedder) {
-    float[] known = embedded.get(text);
-    return known == null ? embedder.embed(text) : known;
+  /** Only what was not known before, and forgets what is not needed any more. */
+  private void embed(Stream<String> texts, Embedder embedder) {
+    Set<String> needed = texts.collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<String, float[]> next =
+        new HashMap<>(
+            embedder.embedAll(
+                needed.stream().filter(text -> !embedded.containsKey(text)).toList()));
+    embedded.forEach(
+        (text, embedding) -> {
+          if (needed.contains(text)) {
+            next.put(text, embedding);
+          }
+        });
+    embedded = next;
+  }
+
+  private Example example(String agentId, String skill, String text) {
+    return new Example(agentId, skill, text, embedding(text));
+  }
+
+  private float[] embedding(String text) {
+    return Objects.requireNonNull(embedded.get(text), text);
   }
 
   private static String version(List<Example> examples) {

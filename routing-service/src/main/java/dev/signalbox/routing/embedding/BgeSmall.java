@@ -26,6 +26,9 @@ final class BgeSmall implements Embedder, AutoCloseable {
 
   static final int DIMENSIONS = 384;
 
+  /** What embeddings of this model, of what the window shows it, are kept by. */
+  static final String NAME = "bge-small-en-v1.5-q/1";
+
   private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
   private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
 
@@ -51,11 +54,6 @@ final class BgeSmall implements Embedder, AutoCloseable {
         InputStream tokenizer = NativeRuntime.resource(TOKENIZER)) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      // An arena keeps the most it ever needed, and prepacking keeps every weight twice: together
-      // with a model read from a file and not from the heap, 56 MB less.
-      options.setCPUArenaAllocator(false);
-      options.setMemoryPatternOptimization(false);
-      options.addConfigEntry("session.disable_prepacking", "1");
       return new BgeSmall(
           new TokenWindow(Vocabulary.read(tokenizer)), environment, session(environment, options));
     } catch (OrtException e) {
@@ -65,6 +63,7 @@ final class BgeSmall implements Embedder, AutoCloseable {
     }
   }
 
+  /** From a file: a model that is read from the heap stays there as well. */
   private static OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
       throws OrtException, IOException {
     Path file = Files.createTempFile("signalbox-model", ".onnx");

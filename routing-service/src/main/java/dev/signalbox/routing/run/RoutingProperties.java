@@ -26,7 +26,7 @@ public record RoutingProperties(
     @DefaultValue("0.6") double threshold,
     @DefaultValue("groq/llama-3.1-8b-instant") String defaultModel,
     @DefaultValue("2000") int maxAgents,
-    @DefaultValue("15s") Duration agentsPatience,
+    @DefaultValue("30s") Duration agentsPatience,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("180d") Duration retention,
     @DefaultValue("1000000") int maxAnswerCharacters,

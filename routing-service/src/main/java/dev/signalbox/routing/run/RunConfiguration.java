@@ -2,6 +2,7 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
+import dev.signalbox.kit.housekeeping.Expiry;
 import dev.signalbox.kit.http.Peers;
 import dev.signalbox.kit.http.PlatformHttp;
 import dev.signalbox.kit.observability.CurrentTrace;
@@ -16,6 +17,7 @@ import dev.signalbox.routing.decision.DecisionProperties;
 import dev.signalbox.routing.decision.LearnAgents;
 import dev.signalbox.routing.decision.RecordedRuns;
 import dev.signalbox.routing.embedding.EmbeddingModel;
+import dev.signalbox.routing.embedding.KeptEmbeddings;
 import dev.signalbox.routing.model.ChatCompletions;
 import dev.signalbox.routing.model.ModelGateway;
 import dev.signalbox.routing.relay.ComposeRelay;
@@ -79,9 +81,20 @@ class RunConfiguration {
       ChooseAgent chooseAgent,
       EmbeddingModel model,
       ConfirmedExamples confirmed,
-      DecisionProperties decision) {
+      DecisionProperties decision,
+      JdbcClient jdbc,
+      Clock clock) {
     return new LearnAgents(
-        agents, chooseAgent, model::inBackground, confirmed::all, decision.feedback().interval());
+        agents,
+        chooseAgent,
+        () -> new KeptEmbeddings(jdbc, clock, model.inBackground()),
+        confirmed::all,
+        decision.feedback().interval());
+  }
+
+  @Bean
+  Expiry embeddingsExpire() {
+    return new Expiry("embedded_texts", "used_at", KeptEmbeddings.KEPT);
   }
 
   @Bean

@@ -29,7 +29,7 @@ class RoutingPropertiesTests {
                 0.6,
                 "groq/llama-3.1-8b-instant",
                 2000,
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofDays(180),
                 1_000_000,
