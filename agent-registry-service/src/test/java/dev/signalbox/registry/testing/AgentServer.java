@@ -27,7 +27,7 @@ public final class AgentServer implements AutoCloseable {
   }
 
   /** A request that came in. */
-  public record Asked(String path, Map<String, List<String>> headers) {
+  public record Asked(String path, Map<String, List<String>> headers, String body) {
     public String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
@@ -77,7 +77,8 @@ public final class AgentServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders())));
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders()), body));
       replies.getOrDefault(path, other -> send(other, 404, "")).to(exchange);
     }
   }
