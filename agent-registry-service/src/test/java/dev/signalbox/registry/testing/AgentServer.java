@@ -34,8 +34,17 @@ public final class AgentServer implements AutoCloseable {
   }
 
   public AgentServer() {
+    this(0);
+  }
+
+  /** Is where the credential of the tests may be sent to. */
+  public static AgentServer atOrigin() {
+    return new AgentServer(AgentOrigin.PORT);
+  }
+
+  private AgentServer(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,6 +87,8 @@ public final class AgentServer implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      // The next server may have the same port.
+      exchange.getResponseHeaders().set("Connection", "close");
       asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders()), body));
       replies.getOrDefault(path, other -> send(other, 404, "")).to(exchange);
     }
