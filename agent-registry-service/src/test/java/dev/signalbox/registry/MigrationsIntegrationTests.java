@@ -64,6 +64,30 @@ class MigrationsIntegrationTests {
     }
   }
 
+  @Test
+  void anEscalationThatWaitsOutlivesTheMigrationOfItsTable() throws SQLException {
+    TestDatabase database = TestInfrastructure.database();
+    flyway("registry_escalating", "8").migrate();
+    try (Connection connection = connect(database, "registry_escalating");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO escalation_deliveries (event_id, target, body, created_at, next_attempt_at)
+          VALUES ('evt_1', 'https://example.com/', '{"type":"t","id":"evt_1","data":{"b":1,"a":2}}', now(), now())
+          """);
+    }
+
+    flyway("registry_escalating").migrate();
+
+    try (Connection connection = connect(database, "registry_escalating");
+        Statement statement = connection.createStatement();
+        ResultSet kept = statement.executeQuery("SELECT channel, alert FROM alert_deliveries")) {
+      assertThat(kept.next()).isTrue();
+      assertThat(kept.getString(1)).isEqualTo("webhook");
+      assertThat(kept.getString(2)).isEqualTo("{\"b\":1,\"a\":2}");
+    }
+  }
+
   private static Flyway flyway(String role) {
     return flyway(role, "latest");
   }

@@ -29,19 +29,15 @@ public class CheckAgent {
   private final FetchCard fetchCard;
   private final Cards cards;
   private final ModelList models;
-  private final CredentialSettings credentials;
+  private final CallHeaders callHeaders;
 
   CheckAgent(
-      Fetch fetch,
-      FetchCard fetchCard,
-      Cards cards,
-      ModelList models,
-      CredentialSettings credentials) {
+      Fetch fetch, FetchCard fetchCard, Cards cards, ModelList models, CallHeaders callHeaders) {
     this.fetch = fetch;
     this.fetchCard = fetchCard;
     this.cards = cards;
     this.models = models;
-    this.credentials = credentials;
+    this.callHeaders = callHeaders;
   }
 
   /** Checks it; takes as long as the agent does, within the time-out. */
@@ -66,7 +62,7 @@ public class CheckAgent {
   }
 
   private CheckResult checkCard(RemoteA2aAgent agent) {
-    Optional<Map<String, String>> headers = headers(agent.credential());
+    Optional<Map<String, String>> headers = callHeaders.to(agent.cardUrl(), agent.credential());
     if (headers.isEmpty()) {
       return unknownCredential(agent.credential());
     }
@@ -89,7 +85,7 @@ public class CheckAgent {
   }
 
   private CheckResult asked(URI url, @Nullable String credential, Judging judging) {
-    Optional<Map<String, String>> headers = headers(credential);
+    Optional<Map<String, String>> headers = callHeaders.to(url, credential);
     if (headers.isEmpty()) {
       return unknownCredential(credential);
     }
@@ -100,16 +96,8 @@ public class CheckAgent {
     }
   }
 
-  /** What goes along with each request; empty if the credential is not known here. */
-  private Optional<Map<String, String>> headers(@Nullable String credential) {
-    return credential == null
-        ? Optional.of(Map.of())
-        : credentials.find(credential).map(token -> Map.of("Authorization", "Bearer " + token));
-  }
-
   private static CheckResult unknownCredential(@Nullable String credential) {
-    return new CheckResult.Failed(
-        "signalbox.registry.credentials.%s is not set".formatted(credential), Duration.ZERO);
+    return new CheckResult.Failed(CallHeaders.objection(credential), Duration.ZERO);
   }
 
   @FunctionalInterface

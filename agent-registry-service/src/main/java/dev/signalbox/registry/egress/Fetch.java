@@ -2,6 +2,7 @@ package dev.signalbox.registry.egress;
 
 import dev.signalbox.kit.egress.AddressGuard;
 import dev.signalbox.kit.egress.AddressRefused;
+import dev.signalbox.kit.egress.GuardedClient;
 import dev.signalbox.registry.agent.EndpointSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,19 +19,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,32 +44,13 @@ public final class Fetch implements AutoCloseable {
   Fetch(EgressSettings settings, EndpointSettings endpoints) {
     this.settings = settings;
     this.client =
-        client(new AddressGuard(endpoints.allowPrivateAddresses()), Timeout.of(settings.timeout()));
-  }
-
-  private static CloseableHttpClient client(AddressGuard guard, Timeout timeout) {
-    return HttpClientBuilder.create()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedResolver(guard))
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_PER_HOST)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom().setConnectTimeout(timeout).build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(timeout)
-                .setResponseTimeout(timeout)
-                .build())
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        // A small answer that unpacks to a large one is not unpacked.
-        .disableContentCompression()
-        .disableAutomaticRetries()
-        .disableAuthCaching()
-        .setUserAgent("signalbox-agent-registry")
-        .build();
+        new GuardedClient(
+                "signalbox-agent-registry",
+                MOST_PER_HOST,
+                MOST_CONNECTIONS,
+                settings.timeout(),
+                settings.timeout())
+            .open(new AddressGuard(endpoints.allowPrivateAddresses()));
   }
 
   /**
@@ -87,30 +61,6 @@ public final class Fetch implements AutoCloseable {
    */
   public Fetched get(URI location, Map<String, String> headers) throws FetchFailedException {
     return inTime(start -> follow(location, headers, start));
-  }
-
-  /**
-   * Posts JSON. Wherever the answer leads, it is not followed, and of it only the status is read.
-   *
-   * @return the status
-   * @throws FetchFailedException if there was no answer
-   */
-  public int post(URI location, Map<String, String> headers, String json)
-      throws FetchFailedException {
-    return inTime(start -> post(location, headers, json, start)).status();
-  }
-
-  private Fetched post(URI location, Map<String, String> headers, String json, long start)
-      throws IOException {
-    HttpPost post = new HttpPost(location);
-    headers.forEach(post::setHeader);
-    post.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
-    try (ClassicHttpResponse answer = client.executeOpen(null, post, null)) {
-      return new Fetched(answer.getCode(), null, new byte[0], since(start));
-    } finally {
-      // What is left of an answer is not waited for.
-      post.cancel();
-    }
   }
 
   private Fetched inTime(Exchange exchange) throws FetchFailedException {

@@ -1,4 +1,4 @@
-/** Tells operators, by signed webhooks, of agents that do not come back. */
+/** Tells operators, by signed webhooks and by e-mail, of agents that do not come back. */
 @NullMarked
 package dev.signalbox.registry.escalation;
 

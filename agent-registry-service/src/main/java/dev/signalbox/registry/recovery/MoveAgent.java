@@ -11,13 +11,12 @@ import dev.signalbox.registry.agent.HealthState;
 import dev.signalbox.registry.agent.HeldAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
 import dev.signalbox.registry.agent.Standing;
-import dev.signalbox.registry.escalation.Escalations;
+import dev.signalbox.registry.escalation.Escalate;
+import dev.signalbox.registry.escalation.Escalation;
 import dev.signalbox.registry.health.HealthRecord;
 import dev.signalbox.registry.health.HealthRecords;
 import dev.signalbox.registry.health.NoteHealth;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,7 @@ public class MoveAgent {
   private final HealthRecords records;
   private final NoteHealth health;
   private final AnnounceAgents announce;
-  private final Escalations escalations;
+  private final Escalate escalate;
   private final RecoverySettings settings;
 
   MoveAgent(
@@ -41,14 +40,14 @@ public class MoveAgent {
       HealthRecords records,
       NoteHealth health,
       AnnounceAgents announce,
-      Escalations escalations,
+      Escalate escalate,
       RecoverySettings settings) {
     this.agents = agents;
     this.recoveries = recoveries;
     this.records = records;
     this.health = health;
     this.announce = announce;
-    this.escalations = escalations;
+    this.escalate = escalate;
     this.settings = settings;
   }
 
@@ -87,7 +86,7 @@ public class MoveAgent {
         recoveries.put(
             agentId, new Recovery(recovery.isolatedAt(), recovery.attempts(), null, now));
         String eventId = announce.announce("recovery-escalated", held);
-        escalations.add(eventId, said(held, recovery));
+        escalate.escalate(eventId, escalation(held, recovery));
       }
       case NextMove.LeaveAlone() -> recoveries.forget(agentId);
       case NextMove.Wait() -> {}
@@ -171,15 +170,14 @@ public class MoveAgent {
     }
   }
 
-  private static Map<String, Object> said(RegisteredAgent agent, Recovery recovery) {
-    Map<String, Object> said = new LinkedHashMap<>();
-    said.put("agent_id", agent.agentId());
-    said.put("name", agent.definition().profile().name());
-    said.put("owner", agent.definition().profile().owner());
-    said.put("reason", agent.standing().reason());
-    said.put("isolated_at", recovery.isolatedAt());
-    said.put("attempts", recovery.attempts());
-    return said;
+  private static Escalation escalation(RegisteredAgent agent, Recovery recovery) {
+    return new Escalation(
+        agent.agentId(),
+        agent.definition().profile().name(),
+        agent.definition().profile().owner(),
+        agent.standing().reason(),
+        recovery.isolatedAt(),
+        recovery.attempts());
   }
 
   private static String cut(String reason) {

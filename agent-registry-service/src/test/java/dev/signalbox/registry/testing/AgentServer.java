@@ -27,15 +27,24 @@ public final class AgentServer implements AutoCloseable {
   }
 
   /** A request that came in. */
-  public record Asked(String path, Map<String, List<String>> headers) {
+  public record Asked(String path, Map<String, List<String>> headers, String body) {
     public String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
   }
 
   public AgentServer() {
+    this(0);
+  }
+
+  /** Is where the credential of the tests may be sent to. */
+  public static AgentServer atOrigin() {
+    return new AgentServer(AgentOrigin.PORT);
+  }
+
+  private AgentServer(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,7 +86,10 @@ public final class AgentServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders())));
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      // The next server may have the same port.
+      exchange.getResponseHeaders().set("Connection", "close");
+      asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders()), body));
       replies.getOrDefault(path, other -> send(other, 404, "")).to(exchange);
     }
   }

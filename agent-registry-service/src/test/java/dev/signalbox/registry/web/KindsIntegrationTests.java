@@ -23,7 +23,7 @@ class KindsIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recorded;
 
-  private final AgentServer server = new AgentServer();
+  private final AgentServer server = AgentServer.atOrigin();
 
   @AfterEach
   void close() {
@@ -165,7 +165,7 @@ class KindsIntegrationTests {
                 .json()
                 .path("status_reason")
                 .asString())
-        .isEqualTo("signalbox.registry.credentials.nobody is not set");
+        .isEqualTo("signalbox.agents.credentials.nobody is not set for where the agent is");
     server.reply("/v1/models", 401, "");
     assertThat(
             client

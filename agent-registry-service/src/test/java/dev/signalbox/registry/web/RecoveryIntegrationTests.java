@@ -3,15 +3,17 @@ package dev.signalbox.registry.web;
 import static dev.signalbox.registry.web.AgentsIntegrationTests.gardener;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.kit.alert.DeliverDue;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.security.Role;
+import dev.signalbox.kit.testing.MailServer;
 import dev.signalbox.kit.testing.MutableClock;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
-import dev.signalbox.registry.escalation.DeliverEscalations;
 import dev.signalbox.registry.recovery.RecoverAgents;
 import dev.signalbox.registry.testing.AgentServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tools.jackson.databind.JsonNode;
 
 @ServiceIntegrationTest
@@ -30,7 +33,8 @@ class RecoveryIntegrationTests {
   @Autowired ServiceClient client;
   @Autowired RecordedEvents recorded;
   @Autowired RecoverAgents recover;
-  @Autowired DeliverEscalations deliver;
+  @Autowired DeliverDue deliver;
+  @Autowired JavaMailSenderImpl mail;
   @Autowired JdbcClient database;
   @Autowired MutableClock clock;
 
@@ -116,58 +120,68 @@ class RecoveryIntegrationTests {
   }
 
   @Test
-  void operatorsAreCalledOfAnAgentThatDoesNotComeBack() {
+  void operatorsAreToldOfAnAgentThatDoesNotComeBack() throws IOException {
     server.reply("/hook", 503, "");
     client.post("/api/v1/agents", remote("lost"));
     clock.advance(Duration.ofMinutes(16));
     look();
     look();
-    assertThat(
-            database
-                .sql("SELECT body FROM escalation_deliveries WHERE body LIKE '%\"lost\"%'")
-                .query(String.class)
-                .list())
-        .singleElement()
-        .asString()
-        .contains("signalbox.agent.recovery-escalated.v1", "status 404");
+    assertThat(told()).containsExactly("email 0 null waits", "webhook 0 null waits");
     database
-        .sql(
-            """
-            UPDATE escalation_deliveries SET target = :target, next_attempt_at =
-                CASE WHEN body LIKE '%"lost"%' THEN now() END
-            """)
+        .sql("UPDATE alert_deliveries SET target = :target WHERE channel = 'webhook'")
         .param("target", server.url("/hook"))
         .update();
 
-    deliver.deliverDue();
-    assertThat(delivery()).isEqualTo("1 status 503 waits");
-    server.reply("/hook", 204, "");
-    database
-        .sql(
-            """
-            UPDATE escalation_deliveries SET next_attempt_at = now()
-             WHERE next_attempt_at IS NOT NULL
-            """)
-        .update();
-    deliver.deliverDue();
+    try (MailServer mails = new MailServer()) {
+      mails.refuse(1);
+      mail.setPort(mails.port());
+      deliverNow();
+      assertThat(told())
+          .containsExactly("email 1 MailSendException waits", "webhook 1 status 503 waits");
+      server.reply("/hook", 204, "");
+      deliverNow();
 
-    assertThat(delivery()).isEqualTo("2 null over");
+      assertThat(told()).containsExactly("email 2 null over", "webhook 2 null over");
+      assertThat(mails.mails())
+          .singleElement()
+          .asString()
+          .contains(
+              "RCPT TO:<operators@example.com>",
+              "Subject: Agent lost does not come back",
+              "status 404",
+              "Event evt_");
+    }
     assertThat(server.asked("/hook")).hasSize(2);
-    assertThat(server.asked("/hook").getLast().header("Webhook-id")).startsWith("evt_");
-    assertThat(server.asked("/hook").getLast().header("Webhook-signature")).startsWith("v1,");
+    AgentServer.Asked call = server.asked("/hook").getLast();
+    assertThat(call.header("Webhook-id")).startsWith("evt_");
+    assertThat(call.header("Webhook-signature")).startsWith("v1,");
+    assertThat(call.body())
+        .contains("signalbox.agent.recovery-escalated.v1", "\"agent_id\":\"lost\"");
     client.delete("/api/v1/agents/lost");
   }
 
-  private String delivery() {
+  private void deliverNow() {
+    database
+        .sql(
+            """
+            UPDATE alert_deliveries SET next_attempt_at =
+                CASE WHEN alert LIKE '%"lost"%' THEN now() END
+             WHERE next_attempt_at IS NOT NULL
+            """)
+        .update();
+    deliver.deliverAll();
+  }
+
+  private List<String> told() {
     return database
         .sql(
             """
-            SELECT attempts || ' ' || coalesce(last_error, 'null') || ' ' ||
+            SELECT channel || ' ' || attempts || ' ' || coalesce(last_error, 'null') || ' ' ||
                    CASE WHEN next_attempt_at IS NULL THEN 'over' ELSE 'waits' END
-              FROM escalation_deliveries WHERE body LIKE '%"lost"%'
+              FROM alert_deliveries WHERE alert LIKE '%"lost"%' ORDER BY channel
             """)
         .query(String.class)
-        .single();
+        .list();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.signalbox.cost.alert;
 
+import dev.signalbox.kit.alert.EmailAddress;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -14,13 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlertChannels {
 
-  private static final int LONGEST_ADDRESS = 254;
   private static final int LONGEST_URL = 2_048;
-
-  /** One address as SMTP takes it, without display name: nothing that could end a header. */
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
 
   private final AlertSettings settings;
   private final boolean mail;
@@ -66,10 +60,6 @@ public class AlertChannels {
     if (!mail) {
       return "cannot be written to: spring.mail.host is not set";
     }
-    return address == null
-            || address.length() > LONGEST_ADDRESS
-            || !ADDRESS.matcher(address).matches()
-        ? "must be one e-mail address"
-        : null;
+    return address == null || !EmailAddress.isPlain(address) ? "must be one e-mail address" : null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.signalbox.cost.alert;
 
+import dev.signalbox.kit.alert.Deliveries;
+import dev.signalbox.kit.alert.Recipients;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Outbox;
@@ -9,6 +11,8 @@ import org.springframework.stereotype.Service;
 /** Tells of an alert, the first time it comes up, with the transaction that brings it up. */
 @Service
 public class FireAlerts {
+
+  static final String TYPE = "signalbox.budget.alerted.v1";
 
   private final FiredAlerts fired;
   private final Deliveries deliveries;
@@ -28,11 +32,11 @@ public class FireAlerts {
       return;
     }
     String subject = "budget/" + alert.budgetId();
-    Event event = events.create("signalbox.budget.alerted.v1", subject, alert);
+    Event event = events.create(TYPE, subject, alert);
     if (!fired.add(alert, event.id())) {
       return;
     }
     outbox.publish(Topics.COSTS, subject, event);
-    deliveries.add(event, recipients, alert.at());
+    deliveries.add(event.id(), event.data(), recipients, alert.at());
   }
 }

@@ -2,7 +2,7 @@ package dev.signalbox.cost.budget;
 
 import dev.signalbox.cost.alert.Alert;
 import dev.signalbox.cost.alert.FireAlerts;
-import dev.signalbox.cost.alert.Recipients;
+import dev.signalbox.kit.alert.Recipients;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

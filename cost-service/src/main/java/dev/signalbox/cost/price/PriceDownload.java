@@ -1,7 +1,7 @@
 package dev.signalbox.cost.price;
 
-import dev.signalbox.cost.egress.GuardedResolver;
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.egress.GuardedClient;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,15 +18,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +32,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PriceDownload implements AutoCloseable {
 
-  private static final Timeout CONNECT = Timeout.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE_ANSWER = Duration.ofMinutes(2);
   private static final int OK = 200;
   private static final int MOST_REDIRECTS = 5;
+  private static final int MOST_DOWNLOADS = 5;
 
   private final CloseableHttpClient client;
   private final long limit;
@@ -52,30 +48,13 @@ class PriceDownload implements AutoCloseable {
   }
 
   PriceDownload(PriceSettings settings, Duration timeout) {
-    this.client = client(new AddressGuard(settings.allowPrivateAddresses()), timeout);
+    this.client =
+        // The whole answer has a time of its own, which is over before that of a silence.
+        new GuardedClient(
+                "signalbox-cost", MOST_DOWNLOADS, MOST_DOWNLOADS, CONNECT, timeout.multipliedBy(2))
+            .open(new AddressGuard(settings.allowPrivateAddresses()));
     this.limit = settings.maxDownload().toBytes();
     this.timeout = timeout;
-  }
-
-  private static CloseableHttpClient client(AddressGuard guard, Duration timeout) {
-    return HttpClientBuilder.create()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedResolver(guard))
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom().setConnectTimeout(CONNECT).build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                // The whole answer has a time of its own, which is over before.
-                .setResponseTimeout(Timeout.of(timeout.multipliedBy(2)))
-                .build())
-        .disableRedirectHandling()
-        .disableCookieManagement()
-        .disableAutomaticRetries()
-        .disableAuthCaching()
-        .setUserAgent("signalbox-cost")
-        .build();
   }
 
   /**

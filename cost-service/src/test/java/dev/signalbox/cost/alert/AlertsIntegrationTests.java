@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.cost.budget.BudgetFixtures;
-import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.alert.Recipients;
 import dev.signalbox.kit.event.Event;
 import dev.signalbox.kit.event.Topics;
 import dev.signalbox.kit.secret.WebhookSignature;
+import dev.signalbox.kit.testing.MailServer;
 import dev.signalbox.kit.testing.RecordedEvents;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -138,67 +138,6 @@ class AlertsIntegrationTests {
                 .query(Integer.class)
                 .single())
         .isEqualTo(3);
-  }
-
-  @Test
-  void aWebhookThatLeadsInsideIsNotCalled() throws IOException {
-    AtomicInteger called = new AtomicInteger();
-    List<Received> received = new CopyOnWriteArrayList<>();
-    HttpServer hook = hook(received, called);
-    try (Webhooks strict =
-        new Webhooks(
-            AlertFixtures.settings(AlertFixtures.SECRET, false),
-            new AddressGuard(false),
-            Clock.systemUTC())) {
-      String url = "http://localhost:" + hook.getAddress().getPort() + "/";
-
-      Sending sending =
-          strict.send(new Delivery(1, "evt_1", Delivery.Channel.WEBHOOK, url, "{}", 1));
-
-      assertThat(sending)
-          .isEqualTo(new Sending.Failed("the host leads to an address that may not be called"));
-      assertThat(received).isEmpty();
-    } finally {
-      hook.stop(0);
-    }
-  }
-
-  @Test
-  void whoeverIsGoneIsNotAskedAgainAndRedirectsAreNotFollowed() throws IOException {
-    HttpServer hook =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    hook.createContext(
-        "/gone",
-        exchange -> {
-          exchange.sendResponseHeaders(410, -1);
-          exchange.close();
-        });
-    hook.createContext(
-        "/moved",
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", "/gone");
-          exchange.sendResponseHeaders(302, -1);
-          exchange.close();
-        });
-    hook.start();
-    try (Webhooks webhooks =
-        new Webhooks(
-            AlertFixtures.settings(AlertFixtures.SECRET, true),
-            new AddressGuard(true),
-            Clock.systemUTC())) {
-      String base = "http://localhost:" + hook.getAddress().getPort();
-
-      assertThat(
-              webhooks.send(
-                  new Delivery(1, "evt_1", Delivery.Channel.WEBHOOK, base + "/gone", "{}", 1)))
-          .isEqualTo(new Sending.Unwanted());
-      assertThat(
-              webhooks.send(
-                  new Delivery(1, "evt_1", Delivery.Channel.WEBHOOK, base + "/moved", "{}", 1)))
-          .isEqualTo(new Sending.Failed("status 302"));
-    } finally {
-      hook.stop(0);
-    }
   }
 
   private Alert alert(String threshold) {

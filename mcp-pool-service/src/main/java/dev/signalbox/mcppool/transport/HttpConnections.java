@@ -1,33 +1,24 @@
 package dev.signalbox.mcppool.transport;
 
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.egress.GuardedClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP connections of all servers: one client, bounded per host, that connects to no address
  * but those its guard resolved. It follows no redirect, keeps no cookie and unpacks no encoding.
  */
 public final class HttpConnections implements AutoCloseable {
-  private static final Duration CHECK_AFTER_IDLE = Duration.ofMillis(250);
   private static final Duration LINGER = Duration.ofMillis(500);
   private static final long SHORT = 64 * 1024;
 
@@ -50,30 +41,8 @@ public final class HttpConnections implements AutoCloseable {
             1, Thread.ofPlatform().daemon().name("mcp-http-linger").factory());
     timer.setRemoveOnCancelPolicy(true);
     client =
-        HttpClientBuilder.create()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new GuardedResolver(guard))
-                    .setMaxConnPerRoute(perHost)
-                    .setMaxConnTotal(total)
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(Timeout.of(connectTimeout))
-                            .setValidateAfterInactivity(TimeValue.of(CHECK_AFTER_IDLE))
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setConnectionRequestTimeout(Timeout.of(connectTimeout))
-                    .setResponseTimeout(Timeout.of(longestSilence))
-                    .build())
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableContentCompression()
-            .disableAutomaticRetries()
-            .disableAuthCaching()
-            .setUserAgent("signalbox-mcp-pool")
-            .build();
+        new GuardedClient("signalbox-mcp-pool", perHost, total, connectTimeout, longestSilence)
+            .open(guard);
   }
 
   /**
@@ -135,18 +104,6 @@ public final class HttpConnections implements AutoCloseable {
       client.close();
     } catch (IOException ignored) {
       // Nothing more can be done with it.
-    }
-  }
-
-  private record GuardedResolver(AddressGuard guard) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      return guard.resolve(host);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
     }
   }
 }

@@ -1,21 +1,19 @@
 package dev.signalbox.routing.remote;
 
+import dev.signalbox.kit.egress.AgentCredentials;
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.Endpoint;
 import dev.signalbox.routing.runner.AgentException;
 import dev.signalbox.routing.runner.AgentFailure;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials that this service holds for agents. */
 final class Credentials {
 
-  private final Map<String, RemoteProperties.Credential> byName;
+  private final AgentCredentials held;
 
-  Credentials(Map<String, RemoteProperties.Credential> byName) {
-    this.byName = Map.copyOf(byName);
+  Credentials(AgentCredentials held) {
+    this.held = held;
   }
 
   /**
@@ -28,30 +26,12 @@ final class Credentials {
     if (endpoint.credential() == null) {
       return null;
     }
-    RemoteProperties.Credential credential = byName.get(endpoint.credential());
-    if (credential == null || !isOfOrigin(endpoint.url(), credential.origin())) {
-      throw new AgentException(
-          AgentFailure.AGENT_REFUSED,
-          "The agent's credential is not configured for where it is; operators set"
-              + " signalbox.routing.remote.credentials.");
-    }
-    return credential.token();
-  }
-
-  private static boolean isOfOrigin(URI url, URI origin) {
-    return lower(url.getScheme()).equals(lower(origin.getScheme()))
-        && lower(url.getHost()).equals(lower(origin.getHost()))
-        && port(url) == port(origin);
-  }
-
-  private static int port(URI url) {
-    if (url.getPort() >= 0) {
-      return url.getPort();
-    }
-    return lower(url.getScheme()).equals("https") ? 443 : 80;
-  }
-
-  private static String lower(@Nullable String text) {
-    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    return held.tokenFor(endpoint.credential(), endpoint.url())
+        .orElseThrow(
+            () ->
+                new AgentException(
+                    AgentFailure.AGENT_REFUSED,
+                    "The agent's credential is not configured for where it is; operators set"
+                        + " signalbox.agents.credentials."));
   }
 }

@@ -1,9 +1,11 @@
 package dev.signalbox.routing.remote;
 
 import dev.signalbox.kit.egress.AddressGuard;
+import dev.signalbox.kit.egress.AgentCredentials;
 import dev.signalbox.kit.observability.CurrentTrace;
 import dev.signalbox.routing.model.ChatCompletions;
 import dev.signalbox.routing.runner.AgentRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The runners of agents that run elsewhere. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgentCredentials.class)
 class RemoteConfiguration {
 
   @Bean
@@ -20,12 +23,12 @@ class RemoteConfiguration {
 
   @Bean
   RemoteCalls remoteCalls(
-      RemoteConnections connections, RemoteProperties properties, CurrentTrace trace) {
+      RemoteConnections connections,
+      RemoteProperties properties,
+      AgentCredentials credentials,
+      CurrentTrace trace) {
     return new RemoteCalls(
-        connections,
-        new Credentials(properties.credentials()),
-        trace,
-        (int) properties.maxBody().toBytes());
+        connections, new Credentials(credentials), trace, (int) properties.maxBody().toBytes());
   }
 
   @Bean

@@ -1,8 +1,6 @@
 package dev.signalbox.routing.remote;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,7 +13,6 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnectionsPerHost how many messages one host may be at work on, for this process
  * @param maxConnections the same for all hosts together
  * @param maxBody how large an answer may be that is no stream
- * @param credentials what calls carry, by the name that agents have for it
  */
 @ConfigurationProperties("signalbox.routing.remote")
 public record RemoteProperties(
@@ -23,33 +20,13 @@ public record RemoteProperties(
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("64") int maxConnectionsPerHost,
     @DefaultValue("512") int maxConnections,
-    @DefaultValue("4MB") DataSize maxBody,
-    @DefaultValue Map<String, Credential> credentials) {
+    @DefaultValue("4MB") DataSize maxBody) {
   public RemoteProperties {
-    credentials = Map.copyOf(credentials);
     require(connectTimeout.isPositive(), "connect-timeout must be positive");
     require(
         maxConnectionsPerHost > 0 && maxConnections > 0,
         "max-connections-per-host and max-connections must be positive");
     require(maxBody.toBytes() > 0, "max-body must be positive");
-  }
-
-  /**
-   * A bearer token, and the only place it is sent to: whoever may register agents must not be able
-   * to have it sent elsewhere.
-   *
-   * @param origin scheme, host and, unless it is the scheme's own, port
-   */
-  public record Credential(String token, URI origin) {
-    public Credential {
-      require(!token.isBlank(), "credentials.*.token must not be blank");
-      require(origin.getHost() != null, "credentials.*.origin must be a URL");
-    }
-
-    @Override
-    public String toString() {
-      return "Credential[for " + origin + "]";
-    }
   }
 
   private static void require(boolean holds, String message) {

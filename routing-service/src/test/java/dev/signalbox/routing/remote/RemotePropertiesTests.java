@@ -3,7 +3,6 @@ package dev.signalbox.routing.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,7 @@ class RemotePropertiesTests {
   void hasDefaults() {
     assertThat(bind(Map.of()))
         .isEqualTo(
-            new RemoteProperties(
-                false, Duration.ofSeconds(3), 64, 512, DataSize.ofMegabytes(4), Map.of()));
+            new RemoteProperties(false, Duration.ofSeconds(3), 64, 512, DataSize.ofMegabytes(4)));
   }
 
   @Test
@@ -38,22 +36,11 @@ class RemotePropertiesTests {
                 "signalbox.routing.remote.connect-timeout", "1s",
                 "signalbox.routing.remote.max-connections-per-host", "2",
                 "signalbox.routing.remote.max-connections", "3",
-                "signalbox.routing.remote.max-body", "4KB",
-                "signalbox.routing.remote.credentials.far.token", "secret",
-                "signalbox.routing.remote.credentials.far.origin", "https://far.example"));
+                "signalbox.routing.remote.max-body", "4KB"));
 
     assertThat(properties)
         .isEqualTo(
-            new RemoteProperties(
-                true,
-                Duration.ofSeconds(1),
-                2,
-                3,
-                DataSize.ofKilobytes(4),
-                Map.of(
-                    "far",
-                    new RemoteProperties.Credential("secret", URI.create("https://far.example")))));
-    assertThat(properties.toString()).doesNotContain("secret");
+            new RemoteProperties(true, Duration.ofSeconds(1), 2, 3, DataSize.ofKilobytes(4)));
   }
 
   @ParameterizedTest

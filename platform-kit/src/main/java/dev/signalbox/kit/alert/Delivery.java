@@ -1,4 +1,4 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.alert;
 
 /**
  * An alert on its way to one recipient.

@@ -1,8 +1,8 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.alert;
 
 import java.util.List;
 
-/** Who is told of an alert, beside the platform's own history. */
+/** Who is told of something, beside the platform's own history. */
 public record Recipients(List<String> webhooks, List<String> emails) {
 
   public Recipients {

@@ -1,4 +1,4 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.alert;
 
 /** What became of one attempt to tell a recipient. */
 sealed interface Sending {

@@ -1,4 +1,4 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,27 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Takes mails by SMTP (RFC 5321), as far as a test needs it; turns the first ones away if asked.
  */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final List<String> mails = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
 
-  MailServer() throws IOException {
+  public MailServer() throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** What came, with its envelope. */
-  List<String> mails() {
+  public List<String> mails() {
     return mails;
   }
 
-  void refuse(int next) {
+  public void refuse(int next) {
     refusals.set(next);
   }
 

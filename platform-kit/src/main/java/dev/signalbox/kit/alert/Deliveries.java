@@ -1,7 +1,6 @@
-package dev.signalbox.cost.alert;
+package dev.signalbox.kit.alert;
 
-import dev.signalbox.cost.alert.Delivery.Channel;
-import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.alert.Delivery.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,14 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Alerts that wait for their recipients, and what became of those that were sent. */
-@Repository
-class Deliveries {
+/**
+ * Alerts that wait for their recipients, and what became of those that were sent: in the table
+ * {@code alert_deliveries} of the service.
+ */
+public final class Deliveries {
 
-  static final String CLAIM =
+  private static final String CLAIM =
       """
       UPDATE alert_deliveries SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
        WHERE delivery_id IN (
@@ -31,27 +31,33 @@ class Deliveries {
   private final JdbcClient database;
   private final JsonMapper json;
 
-  Deliveries(JdbcClient database, JsonMapper json) {
+  public Deliveries(JdbcClient database, JsonMapper json) {
     this.database = database;
     this.json = json;
   }
 
-  void add(Event event, Recipients recipients, Instant now) {
-    recipients.webhooks().forEach(url -> add(event, Channel.WEBHOOK, url, now));
-    recipients.emails().forEach(address -> add(event, Channel.EMAIL, address, now));
+  /**
+   * Has all of them told, with the caller's transaction.
+   *
+   * @param alert the event's data
+   */
+  public void add(String eventId, Object alert, Recipients recipients, Instant now) {
+    String text = json.writeValueAsString(alert);
+    recipients.webhooks().forEach(url -> add(eventId, Channel.WEBHOOK, url, text, now));
+    recipients.emails().forEach(address -> add(eventId, Channel.EMAIL, address, text, now));
   }
 
-  private void add(Event event, Channel channel, String target, Instant now) {
+  private void add(String eventId, Channel channel, String target, String alert, Instant now) {
     database
         .sql(
             """
             INSERT INTO alert_deliveries (event_id, channel, target, alert, created_at, next_attempt_at)
             VALUES (:event, :channel, :target, :alert, :now, now())
             """)
-        .param("event", event.id())
+        .param("event", eventId)
         .param("channel", channel.name().toLowerCase(Locale.ROOT))
         .param("target", target)
-        .param("alert", json.writeValueAsString(event.data()))
+        .param("alert", alert)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
@@ -65,7 +71,7 @@ class Deliveries {
         .sql(CLAIM)
         .param("limit", limit)
         .param("lease", lease.toSeconds())
-        .query((row, number) -> delivery(row))
+        .query((row, _) -> delivery(row))
         .list();
   }
 

@@ -1,12 +1,11 @@
-package dev.signalbox.cost.egress;
+package dev.signalbox.kit.egress;
 
-import dev.signalbox.kit.egress.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /** Lets a client connect to no address but those that its guard resolved. */
-public record GuardedResolver(AddressGuard guard) implements DnsResolver {
+record GuardedResolver(AddressGuard guard) implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -1,5 +1,0 @@
-/** Reaches addresses that somebody else named. */
-@NullMarked
-package dev.signalbox.cost.egress;
-
-import org.jspecify.annotations.NullMarked;

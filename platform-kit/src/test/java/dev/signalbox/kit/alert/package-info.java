@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.alert;
+
+import org.jspecify.annotations.NullMarked;
