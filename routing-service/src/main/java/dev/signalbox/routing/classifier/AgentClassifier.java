@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentClassifier {
 
+  /**
+   * What nearness to an example of a skill adds to the skill's logit; chosen on validation splits.
+   */
+  private static final float PER_NEARNESS = 4;
+
   private static final int FOLDS = 3;
 
   /** From so many examples on, those of one fold say enough. */
@@ -59,7 +64,7 @@ public final class AgentClassifier {
     List<Features> features =
         examples.stream().map(example -> space.of(example.text(), example.embedding())).toList();
     this.model = SkillModel.train(classes, features, labels, space.rows(), settings, former);
-    this.prototypes = new Prototypes(features, labels, agentOfClass);
+    this.prototypes = new Prototypes(features, labels, classes.size());
   }
 
   private AgentClassifier(
@@ -175,13 +180,18 @@ public final class AgentClassifier {
    */
   public List<Judgement> judge(String text, float[] embedding, Predicate<String> among) {
     Features features = space.of(text, embedding);
+    float[] nearest = prototypes.nearest(features.dense());
+    float[] probabilities = model.logits(features);
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] += PER_NEARNESS * nearest[i];
+    }
+    double unused = Softmax.toProbabilities(probabilities);
     float[] likely = new float[agents.size()];
-    float[] probabilities = model.probabilities(features);
     for (int i = 0; i < probabilities.length; i++) {
       likely[agentOfClass[i]] += probabilities[i];
     }
-    float[] nearest = prototypes.nearest(features.dense(), agents.size());
-    float[] central = prototypes.central(features.dense(), agents.size());
+    float[] nearestOf = greatest(nearest);
+    float[] centralOf = greatest(prototypes.central(features.dense()));
     int[] asked = indices(among);
     double total = Arrays.stream(asked).mapToDouble(agent -> likely[agent]).sum();
     return Arrays.stream(asked)
@@ -190,13 +200,23 @@ public final class AgentClassifier {
                 new Judgement(
                     agents.get(agent),
                     total > 0 ? likely[agent] / total : 1.0 / asked.length,
-                    nearest[agent],
-                    central[agent]))
+                    nearestOf[agent],
+                    centralOf[agent]))
         .sorted(
             Comparator.comparingDouble(Judgement::probability)
                 .reversed()
                 .thenComparing(Judgement::agentId))
         .toList();
+  }
+
+  /** Of the skills of each agent. */
+  private float[] greatest(float[] ofSkills) {
+    float[] greatest = new float[agents.size()];
+    Arrays.fill(greatest, -1);
+    for (int i = 0; i < ofSkills.length; i++) {
+      greatest[agentOfClass[i]] = Math.max(greatest[agentOfClass[i]], ofSkills[i]);
+    }
+    return greatest;
   }
 
   private int[] indices(Predicate<String> among) {

@@ -6,23 +6,22 @@ import java.util.List;
 /** The examples as points, and the middle of each class. */
 final class Prototypes {
 
+  private final int classes;
+  private final int[] labels;
   private final float[][] pointColumns;
-  private final int[] groupOfPoint;
   private final float[][] centroidColumns;
-  private final int[] groupOfClass;
 
   /**
    * @param labels the class of each example; every class has one
-   * @param groupOfClass the agent of each class
    */
-  Prototypes(List<Features> examples, int[] labels, int[] groupOfClass) {
+  Prototypes(List<Features> examples, int[] labels, int classes) {
     float[][] points = examples.stream().map(Features::dense).toArray(float[][]::new);
     int width = points[0].length;
+    this.classes = classes;
+    this.labels = labels;
     this.pointColumns = Rows.transposed(points, width);
-    this.groupOfPoint = Arrays.stream(labels).map(label -> groupOfClass[label]).toArray();
     this.centroidColumns =
-        Rows.transposed(centroids(points, labels, new float[groupOfClass.length][width]), width);
-    this.groupOfClass = groupOfClass;
+        Rows.transposed(centroids(points, labels, new float[classes][width]), width);
   }
 
   private static float[][] centroids(float[][] points, int[] labels, float[][] sums) {
@@ -41,24 +40,22 @@ final class Prototypes {
     return sums;
   }
 
-  /** The cosine to the nearest example of each agent, -1 for one without. */
-  float[] nearest(float[] message, int groups) {
-    return greatest(pointColumns, groupOfPoint, message, groups);
-  }
-
-  /** The cosine to the nearest middle of a skill of each agent, -1 for one without. */
-  float[] central(float[] message, int groups) {
-    return greatest(centroidColumns, groupOfClass, message, groups);
-  }
-
-  private static float[] greatest(float[][] columns, int[] groupOf, float[] message, int groups) {
-    float[] cosines = new float[groupOf.length];
-    Rows.addLeading(columns, message, cosines);
-    float[] greatest = new float[groups];
-    Arrays.fill(greatest, -1);
+  /** The cosine to the nearest example of each class. */
+  float[] nearest(float[] message) {
+    float[] cosines = new float[labels.length];
+    Rows.addLeading(pointColumns, message, cosines);
+    float[] nearest = new float[classes];
+    Arrays.fill(nearest, -1);
     for (int i = 0; i < cosines.length; i++) {
-      greatest[groupOf[i]] = Math.max(greatest[groupOf[i]], cosines[i]);
+      nearest[labels[i]] = Math.max(nearest[labels[i]], cosines[i]);
     }
-    return greatest;
+    return nearest;
+  }
+
+  /** The cosine to the middle of each class. */
+  float[] central(float[] message) {
+    float[] cosines = new float[classes];
+    Rows.addLeading(centroidColumns, message, cosines);
+    return cosines;
   }
 }

@@ -121,11 +121,10 @@ final class SkillModel {
     }
   }
 
-  /** How likely each class is. */
-  float[] probabilities(Features features) {
-    float[] values = weights[weights.length - 1].clone();
-    features.addProduct(weights, values);
-    double unused = Softmax.toProbabilities(values);
-    return values;
+  /** How much speaks for each class: the logarithm of how likely it is, but for a constant. */
+  float[] logits(Features features) {
+    float[] logits = weights[weights.length - 1].clone();
+    features.addProduct(weights, logits);
+    return logits;
   }
 }
