@@ -8,6 +8,7 @@ import dev.signalbox.kit.observability.CurrentTrace;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.arbiter.ModelArbiter;
 import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.decision.Arbiter;
 import dev.signalbox.routing.decision.ChooseAgent;
@@ -23,6 +24,7 @@ import dev.signalbox.routing.relay.RelayProperties;
 import dev.signalbox.routing.relay.Relays;
 import dev.signalbox.routing.relay.Summaries;
 import dev.signalbox.routing.relay.SummariseOlder;
+import dev.signalbox.routing.relay.TokenBudgets;
 import dev.signalbox.routing.runner.AgentRunner;
 import dev.signalbox.routing.runner.BuiltInRunner;
 import dev.signalbox.routing.runner.Runners;
@@ -144,6 +146,7 @@ class RunConfiguration {
       PlatformTransactionManager transactions,
       Conversations conversations,
       Messages messages,
+      MessageTokens tokens,
       Runs runs,
       RunEvents events,
       CloseLostRuns closeLostRuns,
@@ -154,6 +157,7 @@ class RunConfiguration {
         new TransactionTemplate(transactions),
         conversations,
         messages,
+        tokens,
         runs,
         events,
         closeLostRuns,
@@ -223,12 +227,16 @@ class RunConfiguration {
 
   @Bean
   ComposeRelay composeRelay(
-      Messages messages, Summaries summaries, RelayProperties relay, RoutingProperties properties) {
+      Messages messages,
+      Summaries summaries,
+      MessageTokens tokens,
+      RelayProperties relay,
+      RoutingProperties properties) {
     return new ComposeRelay(
         messages,
         summaries,
-        relay.modelLimits(),
-        properties.history().tokenLimit(),
+        new TokenBudgets(relay.modelLimits(), properties.history().tokenLimit()),
+        tokens,
         properties.history().maxMessages());
   }
 
@@ -287,10 +295,12 @@ class RunConfiguration {
   CloseRun closeRun(
       PlatformTransactionManager transactions,
       Messages messages,
+      MessageTokens tokens,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
-    return new CloseRun(new TransactionTemplate(transactions), messages, runs, events, json);
+    return new CloseRun(
+        new TransactionTemplate(transactions), messages, tokens, runs, events, json);
   }
 
   @Bean
