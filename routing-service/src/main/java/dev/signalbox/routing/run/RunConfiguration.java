@@ -33,6 +33,7 @@ import dev.signalbox.routing.tool.PoolTools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,8 +138,13 @@ class RunConfiguration {
   }
 
   @Bean
-  Line line(JdbcClient jdbc, Runs runs, WaitingProperties properties, Clock clock) {
-    return new Line(new WaitingMessages(jdbc), runs, properties, clock);
+  Turns turns(DataSource database) {
+    return new Turns(database);
+  }
+
+  @Bean
+  Line line(JdbcClient jdbc, Turns turns, Runs runs, WaitingProperties properties, Clock clock) {
+    return new Line(new WaitingMessages(jdbc), turns, runs, properties, clock);
   }
 
   @Bean
