@@ -52,7 +52,8 @@ class ArchitectureTests {
         "schema",
         "time",
         "supervision",
-        "housekeeping"
+        "housekeeping",
+        "token"
       })
   void whatTheGatewayUsesNeedsNoServlet(String feature) {
     noClasses()
@@ -65,7 +66,7 @@ class ArchitectureTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"id", "money", "problem", "supervision"})
+  @ValueSource(strings = {"id", "money", "problem", "supervision", "token"})
   void whatTheSimulatorUsesNeedsNoSpring(String feature) {
     DescribedPredicate<JavaClass> plain =
         DescribedPredicate.describe(

@@ -6,7 +6,8 @@ import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.ReportedUsage;
 import dev.signalbox.cost.usage.ServiceTier;
 import dev.signalbox.cost.usage.Usage;
-import java.math.BigDecimal;
+import dev.signalbox.kit.token.TokenCounter;
+import dev.signalbox.kit.token.Tokeniser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,11 +29,10 @@ public class EstimateCost {
   private static final int TOKENS_OF_AN_IMAGE = 1_600;
 
   private final PriceUsage pricing;
-  private final TokenCounter counter;
+  private final TokenCounter counter = new TokenCounter();
 
-  EstimateCost(PriceUsage pricing, TokenCounter counter) {
+  EstimateCost(PriceUsage pricing) {
     this.pricing = pricing;
-    this.counter = counter;
   }
 
   /**
@@ -74,7 +74,7 @@ public class EstimateCost {
                         expected,
                         atMost,
                         maxTokens,
-                        name(tokeniser),
+                        tokeniser.name(),
                         tokeniser.errorPercent(),
                         prompt.uncounted(),
                         cheap,
@@ -104,13 +104,5 @@ public class EstimateCost {
     Map<Bucket, Long> tokens =
         output == 0 ? Map.of(bucket, input) : Map.of(bucket, input, Bucket.OUTPUT_VISIBLE, output);
     return new ReportedUsage(Usage.disjoint(tokens), Optional.empty(), tier, List.of());
-  }
-
-  private static String name(Tokeniser tokeniser) {
-    return tokeniser.exact()
-        ? tokeniser.vocabulary().wireName()
-        : tokeniser.vocabulary().wireName()
-            + " times "
-            + BigDecimal.valueOf(tokeniser.permille(), 3).stripTrailingZeros().toPlainString();
   }
 }

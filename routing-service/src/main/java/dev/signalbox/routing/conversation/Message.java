@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent that wrote it; null for a user's
  * @param model the model that wrote it, {@code provider/model}; null for a user's
  * @param incomplete whether it is an answer that was cut off
- * @param tokens how many it takes, by a high estimate
+ * @param tokens how many it takes; see {@link MessageTokens#stored}
  * @param pinned whether agents are shown it however old it is
  */
 public record Message(

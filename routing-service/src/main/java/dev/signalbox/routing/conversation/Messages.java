@@ -61,7 +61,12 @@ public final class Messages {
     this.clock = clock;
   }
 
-  /** A message to be stored; metadata is JSON. */
+  /**
+   * A message to be stored.
+   *
+   * @param tokens see {@link MessageTokens#stored}
+   * @param metadata JSON
+   */
   public record Draft(
       String messageId,
       String conversationId,
@@ -71,6 +76,7 @@ public final class Messages {
       @Nullable String agentId,
       @Nullable String model,
       boolean incomplete,
+      int tokens,
       @Nullable String metadata) {}
 
   /**
@@ -83,7 +89,7 @@ public final class Messages {
         .param("conversation", draft.conversationId())
         .param("role", draft.role().stored())
         .param("content", draft.content())
-        .param("tokens", TokenEstimate.of(draft.content()))
+        .param("tokens", draft.tokens())
         .param("run", draft.runId())
         .param("agent", draft.agentId(), Types.VARCHAR)
         .param("model", draft.model(), Types.VARCHAR)
@@ -98,7 +104,7 @@ public final class Messages {
    * What was said before a position, oldest first: the newest messages that fit whole, and older
    * ones that are pinned.
    *
-   * @param tokens how many estimated tokens the newest may have in all
+   * @param tokens how many tokens, as they are stored, the newest may have in all
    * @param rows how many they may be
    */
   public List<Message> recent(String conversationId, int before, int tokens, int rows) {

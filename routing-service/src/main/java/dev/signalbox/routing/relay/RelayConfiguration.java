@@ -1,9 +1,12 @@
 package dev.signalbox.routing.relay;
 
 import dev.signalbox.kit.housekeeping.Expiry;
+import dev.signalbox.kit.token.TokenCounter;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.model.ModelGateway;
 import java.time.Clock;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +14,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts together what agents are shown. */
 @Configuration(proxyBeanMethods = false)
 class RelayConfiguration {
+
+  @Bean
+  MessageTokens messageTokens() {
+    return new MessageTokens(new TokenCounter());
+  }
+
+  /** Lest the first message wait for it. */
+  @Bean
+  ApplicationRunner readTheVocabulary(MessageTokens tokens) {
+    return arguments ->
+        Thread.ofVirtual().name("read-vocabulary").start(() -> tokens.stored("Hello"));
+  }
 
   @Bean
   Summaries summaries(JdbcClient jdbc, Clock clock) {
@@ -31,9 +46,10 @@ class RelayConfiguration {
   SummariseOlder summariseOlder(
       Summaries summaries,
       Messages messages,
+      MessageTokens tokens,
       ModelGateway models,
       RelayProperties properties,
       Clock clock) {
-    return new SummariseOlder(summaries, messages, models, properties.summary(), clock);
+    return new SummariseOlder(summaries, messages, tokens, models, properties.summary(), clock);
   }
 }

@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What agents are shown of a conversation, beside how much of it.
  *
  * @param kept how long it can be looked up what an agent was shown
- * @param modelLimits how many tokens of it the models take that take more or fewer than others, by
- *     a high estimate
+ * @param modelLimits how many tokens of it the models are shown that take more or fewer than others
  */
 @ConfigurationProperties("signalbox.routing.relay")
 public record RelayProperties(

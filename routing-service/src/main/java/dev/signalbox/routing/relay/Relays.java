@@ -28,10 +28,14 @@ public final class Relays {
   /**
    * What an agent was shown beside a message; messages by their positions.
    *
-   * @param tokens how many it has, by the same estimate as the limit
+   * @param model whose limit it is; null if it was shown before that was kept
+   * @param tokeniser how its tokens were counted; null likewise
+   * @param tokens how many it has at most
    */
   public record Shown(
       String agentId,
+      @Nullable String model,
+      @Nullable String tokeniser,
       int tokenLimit,
       int tokens,
       @Nullable String summary,
@@ -51,15 +55,17 @@ public final class Relays {
     Relay relay = composed.relay();
     jdbc.sql(
             """
-            INSERT INTO relays (conversation_id, message_id, agent_id, token_limit, tokens, summary, pinned,
-                first_recent, last_recent, left_out, created_at)
-            VALUES (:conversation, :message, :agent, :limit, :tokens, :summary, :pinned,
-                :first, :last, :left_out, :now)
+            INSERT INTO relays (conversation_id, message_id, agent_id, model, tokeniser, token_limit, tokens, summary,
+                pinned, first_recent, last_recent, left_out, created_at)
+            VALUES (:conversation, :message, :agent, :model, :tokeniser, :limit, :tokens, :summary,
+                :pinned, :first, :last, :left_out, :now)
             ON CONFLICT DO NOTHING""")
         .param("conversation", conversationId)
         .param("message", messageId)
         .param("agent", agentId)
-        .param("limit", composed.tokenLimit())
+        .param("model", composed.budget().model())
+        .param("tokeniser", composed.budget().tokeniser().name())
+        .param("limit", composed.budget().limit())
         .param("tokens", composed.tokens())
         .param("summary", relay.summary(), Types.VARCHAR)
         .param("pinned", relay.pinned().stream().map(Message::position).toArray(Integer[]::new))
@@ -85,6 +91,8 @@ public final class Relays {
   private static Shown shown(ResultSet row, int number) throws SQLException {
     return new Shown(
         row.getString("agent_id"),
+        row.getString("model"),
+        row.getString("tokeniser"),
         row.getInt("token_limit"),
         row.getInt("tokens"),
         row.getString("summary"),

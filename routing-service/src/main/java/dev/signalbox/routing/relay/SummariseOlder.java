@@ -3,8 +3,8 @@ package dev.signalbox.routing.relay;
 import dev.signalbox.kit.context.Carried;
 import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
-import dev.signalbox.routing.conversation.TokenEstimate;
 import dev.signalbox.routing.model.AgentModel;
 import dev.signalbox.routing.model.Cancellation;
 import dev.signalbox.routing.model.ModelCall;
@@ -35,6 +35,7 @@ public final class SummariseOlder {
 
   private final Summaries summaries;
   private final Messages messages;
+  private final MessageTokens messageTokens;
   private final ModelGateway models;
   private final RelayProperties.Summary settings;
   private final Clock clock;
@@ -43,11 +44,13 @@ public final class SummariseOlder {
   SummariseOlder(
       Summaries summaries,
       Messages messages,
+      MessageTokens messageTokens,
       ModelGateway models,
       RelayProperties.Summary settings,
       Clock clock) {
     this.summaries = summaries;
     this.messages = messages;
+    this.messageTokens = messageTokens;
     this.models = models;
     this.settings = settings;
     this.clock = clock;
@@ -111,7 +114,7 @@ public final class SummariseOlder {
       return;
     }
     String content = ask(soFar, next, occasion);
-    int tokens = TokenEstimate.of(content);
+    int tokens = messageTokens.stored(content);
     if (content.isBlank() || tokens > settings.maxTokens()) {
       LOG.warn(
           "The summary of {} is not kept: it has {} tokens", occasion.conversationId(), tokens);

@@ -52,7 +52,7 @@ final class AssignRun {
       Ask ask, Receipt receipt, Decision decision, Agent agent, List<Tried> tried) {
     ModelPlan models = models(ask, agent);
     Composed composed =
-        composeRelay.before(receipt.conversationId(), receipt.position(), models.model());
+        composeRelay.before(receipt.conversationId(), receipt.position(), models.all());
     Routing routing = routing(ask, receipt, decision, agent, tried, models);
     return transactions.execute(
         status -> {

@@ -3,6 +3,7 @@ package dev.signalbox.routing.run;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.problem.ProblemCode;
 import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.model.ModelAnswer;
 import java.util.List;
@@ -14,6 +15,7 @@ final class CloseRun {
 
   private final TransactionTemplate transactions;
   private final Messages messages;
+  private final MessageTokens tokens;
   private final Runs runs;
   private final RunEvents events;
   private final JsonMapper json;
@@ -21,11 +23,13 @@ final class CloseRun {
   CloseRun(
       TransactionTemplate transactions,
       Messages messages,
+      MessageTokens tokens,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
     this.transactions = transactions;
     this.messages = messages;
+    this.tokens = tokens;
     this.runs = runs;
     this.events = events;
     this.json = json;
@@ -34,12 +38,14 @@ final class CloseRun {
   /** False when the run had been given up as lost; then nothing is stored. */
   boolean answered(Answer answer, String causationId) {
     Routing routing = answer.routing();
+    int counted = tokens.stored(answer.content());
     return transactions.execute(
         status -> {
           if (!runs.complete(routing.runId(), json.writeValueAsString(answer))) {
             return false;
           }
-          append(routing, answer.answerId(), answer.content(), answer.usage().model(), false);
+          append(
+              routing, answer.answerId(), answer.content(), counted, answer.usage().model(), false);
           events.answered(answer, causationId);
           return true;
         });
@@ -66,17 +72,24 @@ final class CloseRun {
    */
   void failed(Receipt receipt, Attempt attempt, ProblemCode reason, List<Tried> tried) {
     Assigned assigned = attempt.assigned();
+    String partial = Text.storable(attempt.content());
+    int counted = tokens.stored(partial);
     transactions.executeWithoutResult(
         status -> {
           if (!runs.fail(receipt.runId(), reason.code())) {
             return;
           }
           String partialId = null;
-          String partial = attempt.content();
           if (!partial.isEmpty()) {
             ModelAnswer who = attempt.who();
             partialId = IdKind.MESSAGE.next();
-            append(assigned.routing(), partialId, partial, who == null ? "" : who.model(), true);
+            append(
+                assigned.routing(),
+                partialId,
+                partial,
+                counted,
+                who == null ? "" : who.model(),
+                true);
           }
           events.failed(
               receipt, assigned.agent().id(), reason.code(), partialId, tried, assigned.eventId());
@@ -84,17 +97,18 @@ final class CloseRun {
   }
 
   private void append(
-      Routing routing, String id, String content, String model, boolean incomplete) {
+      Routing routing, String id, String content, int counted, String model, boolean incomplete) {
     messages.append(
         new Messages.Draft(
             id,
             routing.conversationId(),
             Message.Role.ASSISTANT,
-            Text.storable(content),
+            content,
             routing.runId(),
             routing.agentId(),
             model.isEmpty() ? null : model,
             incomplete,
+            counted,
             null));
   }
 }

@@ -10,22 +10,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Where messages wait for those before them in their conversation. Who waits looks now and then
- * whether it is its turn, and holds no connection meanwhile.
+ * Where messages wait for those before them in their conversation. Who waits looks whether it is
+ * its turn whenever a run of the conversation ends, and holds no connection meanwhile.
  */
 final class Line {
 
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
-  private static final long FIRST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 200;
+
+  /** A run that ended at the very moment of joining calls nobody. */
+  private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+
+  /** Nobody calls when a process is gone, or where the database's calls do not get through. */
+  private static final Duration OWN_LOOK = Duration.ofSeconds(1);
 
   private final WaitingMessages waiting;
+  private final Turns turns;
   private final Runs runs;
   private final WaitingProperties properties;
   private final Clock clock;
 
-  Line(WaitingMessages waiting, Runs runs, WaitingProperties properties, Clock clock) {
+  Line(WaitingMessages waiting, Turns turns, Runs runs, WaitingProperties properties, Clock clock) {
     this.waiting = waiting;
+    this.turns = turns;
     this.runs = runs;
     this.properties = properties;
     this.clock = clock;
@@ -64,12 +70,14 @@ final class Line {
     private final String conversationId;
     private final long ticket;
     private final long end;
+    private final Turns.Waiting turn;
     private long alive = System.nanoTime();
 
     private Place(String conversationId, long ticket, long end) {
       this.conversationId = conversationId;
       this.ticket = ticket;
       this.end = end;
+      this.turn = turns.in(conversationId);
     }
 
     long ticket() {
@@ -82,7 +90,8 @@ final class Line {
      * @throws ProblemException {@code conversation_busy} when it takes too long
      */
     void awaitTurn() {
-      long pause = FIRST_PAUSE_MILLIS;
+      Duration pause = FIRST_LOOK;
+      turn.forget();
       while (isOccupied()) {
         long now = System.nanoTime();
         if (now - end >= 0) {
@@ -92,8 +101,9 @@ final class Line {
           waiting.isAlive(conversationId, ticket);
           alive = now;
         }
-        pause(Math.min(pause, Math.max(1, (end - now) / 1_000_000)));
-        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 3 / 2);
+        pause(Math.min(pause.toNanos(), end - now));
+        pause = OWN_LOOK;
+        turn.forget();
       }
     }
 
@@ -103,22 +113,23 @@ final class Line {
           .isPresent();
     }
 
-    @Override
-    public void close() {
+    private void pause(long nanos) {
       try {
-        waiting.leave(conversationId, ticket);
-      } catch (DataAccessException e) {
-        LOG.info("A place in the line of {} is left to run out: {}", conversationId, e.toString());
-      }
-    }
-
-    private static void pause(long millis) {
-      try {
-        Thread.sleep(millis);
+        turn.await(Duration.ofNanos(nanos));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ProblemException(
             CommonProblem.UNAVAILABLE, "Interrupted while waiting; send the message again.", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      turn.close();
+      try {
+        waiting.leave(conversationId, ticket);
+      } catch (DataAccessException e) {
+        LOG.info("A place in the line of {} is left to run out: {}", conversationId, e.toString());
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.signalbox.routing.agent.Models;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The models an answer may come from.
@@ -14,6 +15,11 @@ import java.util.Set;
 public record ModelPlan(String model, List<String> fallbacks) {
   public ModelPlan {
     fallbacks = List.copyOf(fallbacks);
+  }
+
+  /** Whichever may be asked. */
+  List<String> all() {
+    return Stream.concat(Stream.of(model), fallbacks.stream()).toList();
   }
 
   /**

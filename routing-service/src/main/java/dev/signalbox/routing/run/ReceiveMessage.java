@@ -8,6 +8,7 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.conversation.Message;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.conversation.Owner;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class ReceiveMessage {
   private final TransactionTemplate transactions;
   private final Conversations conversations;
   private final Messages messages;
+  private final MessageTokens messageTokens;
   private final Runs runs;
   private final RunEvents events;
   private final CloseLostRuns closeLostRuns;
@@ -46,6 +48,7 @@ final class ReceiveMessage {
       TransactionTemplate transactions,
       Conversations conversations,
       Messages messages,
+      MessageTokens messageTokens,
       Runs runs,
       RunEvents events,
       CloseLostRuns closeLostRuns,
@@ -55,6 +58,7 @@ final class ReceiveMessage {
     this.transactions = transactions;
     this.conversations = conversations;
     this.messages = messages;
+    this.messageTokens = messageTokens;
     this.runs = runs;
     this.events = events;
     this.closeLostRuns = closeLostRuns;
@@ -101,7 +105,8 @@ final class ReceiveMessage {
    *     many messages of the conversation wait, or this one has waited too long
    */
   Receipt receive(Ask ask, String requestId, RunTimes.Measured measured) {
-    Receipt atOnce = tryStore(ask, requestId, UNTICKETED);
+    int tokens = messageTokens.stored(ask.message());
+    Receipt atOnce = tryStore(ask, tokens, requestId, UNTICKETED);
     if (atOnce != null) {
       return atOnce;
     }
@@ -110,7 +115,7 @@ final class ReceiveMessage {
     try (Line.Place place = line.join(conversationId)) {
       while (true) {
         measured.inLine(place::awaitTurn);
-        Receipt receipt = tryStore(ask, requestId, place.ticket());
+        Receipt receipt = tryStore(ask, tokens, requestId, place.ticket());
         if (receipt != null) {
           return receipt;
         }
@@ -119,9 +124,9 @@ final class ReceiveMessage {
   }
 
   /** Null if it is not the message's turn. */
-  private @Nullable Receipt tryStore(Ask ask, String requestId, long ticket) {
+  private @Nullable Receipt tryStore(Ask ask, int tokens, String requestId, long ticket) {
     try {
-      return transactions.execute(status -> store(ask, requestId, ticket)).orElse(null);
+      return transactions.execute(status -> store(ask, tokens, requestId, ticket)).orElse(null);
     } catch (DuplicateKeyException e) {
       if (String.valueOf(e.getMessage()).contains("runs_by_key")) {
         throw new ProblemException(
@@ -134,7 +139,7 @@ final class ReceiveMessage {
     }
   }
 
-  private Optional<Receipt> store(Ask ask, String requestId, long ticket) {
+  private Optional<Receipt> store(Ask ask, int tokens, String requestId, long ticket) {
     Owner owner = Owner.of(ask.caller());
     String conversationId = ask.conversationId();
     if (conversationId == null) {
@@ -165,6 +170,7 @@ final class ReceiveMessage {
                 null,
                 null,
                 false,
+                tokens,
                 ask.metadata()));
     Event received =
         events.received(conversationId, messageId, runId, ask.message(), ask.complexity());

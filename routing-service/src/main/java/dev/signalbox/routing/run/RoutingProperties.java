@@ -50,7 +50,7 @@ public record RoutingProperties(
   /**
    * What goes along of a conversation.
    *
-   * @param tokenLimit how many tokens, by a high estimate
+   * @param tokenLimit how many tokens of the model's own
    * @param maxMessages how many messages are looked at
    */
   public record History(@DefaultValue("6000") int tokenLimit, @DefaultValue("60") int maxMessages) {

@@ -9,6 +9,7 @@ import dev.signalbox.kit.observability.CurrentTrace;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.arbiter.ModelArbiter;
 import dev.signalbox.routing.conversation.Conversations;
+import dev.signalbox.routing.conversation.MessageTokens;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.decision.Arbiter;
 import dev.signalbox.routing.decision.ChooseAgent;
@@ -25,6 +26,7 @@ import dev.signalbox.routing.relay.RelayProperties;
 import dev.signalbox.routing.relay.Relays;
 import dev.signalbox.routing.relay.Summaries;
 import dev.signalbox.routing.relay.SummariseOlder;
+import dev.signalbox.routing.relay.TokenBudgets;
 import dev.signalbox.routing.runner.AgentRunner;
 import dev.signalbox.routing.runner.BuiltInRunner;
 import dev.signalbox.routing.runner.Runners;
@@ -33,6 +35,7 @@ import dev.signalbox.routing.tool.PoolTools;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,8 +151,13 @@ class RunConfiguration {
   }
 
   @Bean
-  Line line(JdbcClient jdbc, Runs runs, WaitingProperties properties, Clock clock) {
-    return new Line(new WaitingMessages(jdbc), runs, properties, clock);
+  Turns turns(DataSource database) {
+    return new Turns(database);
+  }
+
+  @Bean
+  Line line(JdbcClient jdbc, Turns turns, Runs runs, WaitingProperties properties, Clock clock) {
+    return new Line(new WaitingMessages(jdbc), turns, runs, properties, clock);
   }
 
   @Bean
@@ -157,6 +165,7 @@ class RunConfiguration {
       PlatformTransactionManager transactions,
       Conversations conversations,
       Messages messages,
+      MessageTokens tokens,
       Runs runs,
       RunEvents events,
       CloseLostRuns closeLostRuns,
@@ -167,6 +176,7 @@ class RunConfiguration {
         new TransactionTemplate(transactions),
         conversations,
         messages,
+        tokens,
         runs,
         events,
         closeLostRuns,
@@ -236,12 +246,16 @@ class RunConfiguration {
 
   @Bean
   ComposeRelay composeRelay(
-      Messages messages, Summaries summaries, RelayProperties relay, RoutingProperties properties) {
+      Messages messages,
+      Summaries summaries,
+      MessageTokens tokens,
+      RelayProperties relay,
+      RoutingProperties properties) {
     return new ComposeRelay(
         messages,
         summaries,
-        relay.modelLimits(),
-        properties.history().tokenLimit(),
+        new TokenBudgets(relay.modelLimits(), properties.history().tokenLimit()),
+        tokens,
         properties.history().maxMessages());
   }
 
@@ -300,10 +314,12 @@ class RunConfiguration {
   CloseRun closeRun(
       PlatformTransactionManager transactions,
       Messages messages,
+      MessageTokens tokens,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
-    return new CloseRun(new TransactionTemplate(transactions), messages, runs, events, json);
+    return new CloseRun(
+        new TransactionTemplate(transactions), messages, tokens, runs, events, json);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says in words what the messages of a relay do not say themselves. */
 public final class RelayNotes {
@@ -31,6 +32,10 @@ public final class RelayNotes {
                   agent.id().equals(last)
                       ? ""
                       : " The last one was by " + last + "; you take over from it."));
+    }
+    if (Stream.concat(relay.pinned().stream(), relay.recent().stream())
+        .anyMatch(Message::incomplete)) {
+      notes.add("An answer above broke off before its end.");
     }
     if (relay.summary() != null) {
       notes.add("What was said before the messages below, in short:\n" + relay.summary());

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an agent was shown of a conversation.
  *
- * @param tokens how many that were, by the same high estimate as the limit
+ * @param model whose limit it is; null if it was shown before that was kept
+ * @param tokeniser how its tokens were counted; null likewise
+ * @param tokens how many that were at most
  */
 record RelayDocument(
     String agentId,
+    @Nullable String model,
+    @Nullable String tokeniser,
     int tokenLimit,
     int tokens,
     @Nullable String summary,
@@ -25,6 +29,8 @@ record RelayDocument(
   static RelayDocument of(Relays.Shown shown, Function<List<Integer>, List<Message>> at) {
     return new RelayDocument(
         shown.agentId(),
+        shown.model(),
+        shown.tokeniser(),
         shown.tokenLimit(),
         shown.tokens(),
         shown.summary(),

@@ -21,13 +21,16 @@ class RelayIntegrationTests extends RoutingTest {
     return post(ask(CODING)).json().path("conversation_id").asString();
   }
 
-  /** Turns of 1,000 tokens a message; with the two that are there they make 2 + 2 × turns. */
+  /**
+   * Turns of 605 tokens a message, for the strictest of the agent's models 999; with the two that
+   * are there they make 2 + 2 × turns.
+   */
   private void fill(String conversation, int turns) {
     jdbc.sql(
             """
             INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, agent_id, created_at)
             SELECT 'msg_fill' || :conversation || p, :conversation, p, CASE WHEN p % 2 = 1 THEN 'user' ELSE 'assistant' END,
-                'said ' || p, 1000, 'run_x', CASE WHEN p % 2 = 1 THEN NULL ELSE 'coding' END, now()
+                'said ' || p, 605, 'run_x', CASE WHEN p % 2 = 1 THEN NULL ELSE 'coding' END, now()
             FROM generate_series(3, 2 + 2 * :turns) p""")
         .param("conversation", conversation)
         .param("turns", turns)
@@ -73,7 +76,9 @@ class RelayIntegrationTests extends RoutingTest {
     JsonNode relay = relayOf(conversation).path(0);
     assertThat(relay.path("agent_id").asString()).isEqualTo("coding");
     assertThat(relay.path("token_limit").asInt()).isEqualTo(6_000);
-    assertThat(relay.path("tokens").asInt()).isEqualTo(6_000);
+    assertThat(relay.path("model").asString()).isEqualTo("mistral/codestral-latest");
+    assertThat(relay.path("tokeniser").asString()).isEqualTo("o200k_base times 1.1");
+    assertThat(relay.path("tokens").asInt()).isEqualTo(5_994);
     assertThat(relay.path("left_out").asInt()).isEqualTo(6);
     assertThat(relay.path("recent")).hasSize(6);
     assertThat(relay.path("recent").path(0).path("content").asString()).isEqualTo("said 7");

@@ -1,4 +1,4 @@
-package dev.signalbox.cost.estimate;
+package dev.signalbox.kit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.signalbox.cost.estimate;
+package dev.signalbox.kit.token;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param permille what its count is multiplied by, in thousandths
  * @param errorPercent by how much the count may be off either way
  */
-record Tokeniser(Vocabulary vocabulary, int permille, int errorPercent) {
+public record Tokeniser(Vocabulary vocabulary, int permille, int errorPercent) {
 
   private static final int EXACT = 1_000;
 
@@ -43,7 +44,8 @@ record Tokeniser(Vocabulary vocabulary, int permille, int errorPercent) {
     return new Family(Pattern.compile(expression), tokeniser);
   }
 
-  static Tokeniser of(String model) {
+  /** By the model's name, with or without its provider's before it. */
+  public static Tokeniser of(String model) {
     String lower = model.toLowerCase(Locale.ROOT);
     return FAMILIES.stream()
         .filter(family -> family.names().matcher(lower).find())
@@ -52,18 +54,28 @@ record Tokeniser(Vocabulary vocabulary, int permille, int errorPercent) {
         .orElse(OTHER);
   }
 
-  boolean exact() {
+  /** Whether the count is the model's own. */
+  public boolean exact() {
     return errorPercent == 0;
   }
 
   /** What the vocabulary's count stands for. */
-  long expected(long counted) {
+  public long expected(long counted) {
     return Math.ceilDiv(counted * permille, EXACT);
   }
 
   /** The most that it may stand for. */
-  long atMost(long counted) {
+  public long atMost(long counted) {
     return Math.ceilDiv(expected(counted) * (100 + errorPercent), 100);
+  }
+
+  /** What counts, and by which factor. */
+  public String name() {
+    return exact()
+        ? vocabulary.wireName()
+        : vocabulary.wireName()
+            + " times "
+            + BigDecimal.valueOf(permille, 3).stripTrailingZeros().toPlainString();
   }
 
   private record Family(Pattern names, Tokeniser tokeniser) {}

@@ -1,21 +1,19 @@
-package dev.signalbox.cost.estimate;
+package dev.signalbox.kit.token;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
-import org.springframework.stereotype.Component;
 
-/** Counts tokens. A vocabulary is read when it is needed first. */
-@Component
-class TokenCounter {
+/** Counts tokens. A vocabulary is read when it is needed first, which takes part of a second. */
+public final class TokenCounter {
 
   /** Longer texts are counted in pieces; a piece adds at most one token. */
   private static final int PIECE = 100_000;
 
   private final EncodingRegistry vocabularies = Encodings.newLazyEncodingRegistry();
 
-  long count(Vocabulary vocabulary, String text) {
+  public long count(Vocabulary vocabulary, String text) {
     Encoding encoding =
         vocabularies.getEncoding(
             switch (vocabulary) {

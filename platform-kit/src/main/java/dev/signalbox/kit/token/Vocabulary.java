@@ -1,7 +1,7 @@
-package dev.signalbox.cost.estimate;
+package dev.signalbox.kit.token;
 
 /** A tokeniser that is public. */
-enum Vocabulary {
+public enum Vocabulary {
   /** Of OpenAI's models since GPT-4o. */
   O200K_BASE("o200k_base"),
   /** Of GPT-4, GPT-3.5 and the embeddings of their time. */
@@ -13,7 +13,7 @@ enum Vocabulary {
     this.wireName = wireName;
   }
 
-  String wireName() {
+  public String wireName() {
     return wireName;
   }
 }

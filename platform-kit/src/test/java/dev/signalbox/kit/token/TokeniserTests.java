@@ -1,4 +1,4 @@
-package dev.signalbox.cost.estimate;
+package dev.signalbox.kit.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,5 +46,11 @@ class TokeniserTests {
     assertThat(claude.expected(1_000)).isEqualTo(1_300);
     assertThat(claude.atMost(1_000)).isEqualTo(1_820);
     assertThat(Tokeniser.of("gpt-4o").atMost(1_000)).isEqualTo(1_000);
+  }
+
+  @Test
+  void isNamedWithItsFactor() {
+    assertThat(Tokeniser.of("gpt-4o").name()).isEqualTo("o200k_base");
+    assertThat(Tokeniser.of("llama-3").name()).isEqualTo("o200k_base times 1.05");
   }
 }

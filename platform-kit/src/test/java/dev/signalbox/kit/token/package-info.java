@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.token;
+
+import org.jspecify.annotations.NullMarked;
