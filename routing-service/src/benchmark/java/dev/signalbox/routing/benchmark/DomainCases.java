@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DomainCases {
 
   /** The share of in-scope requests of the validation split that thresholds reject. */
-  private static final double[] REJECTED = {0.02, 0.03, 0.05};
+  private static final double[] REJECTED = {0.02, 0.03, 0.04, 0.05};
 
   private static final double RULE = 0.05;
 
