@@ -12,8 +12,15 @@ public sealed interface CheckResult {
    *
    * @param took how long it took to answer
    * @param card its card, if that is new or has changed
+   * @param note what a person should know all the same; null if there is nothing
    */
-  record Passed(Duration took, @Nullable FetchedCard card) implements CheckResult {}
+  record Passed(Duration took, @Nullable FetchedCard card, @Nullable String note)
+      implements CheckResult {
+
+    public Passed(Duration took, @Nullable FetchedCard card) {
+      this(took, card, null);
+    }
+  }
 
   /**
    * It does not.

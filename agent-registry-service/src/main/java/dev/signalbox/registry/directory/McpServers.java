@@ -61,6 +61,20 @@ public class McpServers {
     database.sql("DELETE FROM mcp_servers WHERE server_id = :id").param("id", serverId).update();
   }
 
+  /** Those of them that the pool does not have; none as long as nothing is known of the pool. */
+  public List<String> unknown(List<String> serverIds) {
+    return database
+        .sql(
+            """
+            SELECT id FROM unnest(:ids::text[]) AS id
+             WHERE EXISTS (SELECT FROM mcp_servers)
+               AND NOT EXISTS (SELECT FROM mcp_servers WHERE server_id = id)
+            """)
+        .param("ids", serverIds.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
   /**
    * Those that take calls, in the order of their ids.
    *

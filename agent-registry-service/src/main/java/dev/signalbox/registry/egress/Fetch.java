@@ -19,11 +19,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,20 +65,48 @@ public final class Fetch implements AutoCloseable {
    * @throws FetchFailedException if there was no answer that could be read whole
    */
   public Fetched get(URI location, Map<String, String> headers) throws FetchFailedException {
-    return inTime(start -> follow(location, headers, start));
+    return inTime(settings.timeout(), start -> follow(location, headers, start));
   }
 
-  private Fetched inTime(Exchange exchange) throws FetchFailedException {
+  /**
+   * Posts JSON. Where the answer leads elsewhere, it is not followed.
+   *
+   * @param timeout of the answer, whole
+   * @throws FetchFailedException if there was no answer that could be read whole
+   */
+  public Fetched post(URI location, Map<String, String> headers, String json, Duration timeout)
+      throws FetchFailedException {
+    HttpPost post = new HttpPost(location);
+    headers.forEach(post::setHeader);
+    post.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+    post.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(Timeout.of(timeout))
+            .setResponseTimeout(Timeout.of(timeout))
+            .build());
+    return inTime(timeout, start -> exchange(post, start));
+  }
+
+  private Fetched exchange(HttpPost post, long start) throws IOException {
+    try (ClassicHttpResponse answer = client.executeOpen(null, post, null)) {
+      return whole(answer, start);
+    } finally {
+      // What is left of an answer is not waited for.
+      post.cancel();
+    }
+  }
+
+  private Fetched inTime(Duration timeout, Exchange exchange) throws FetchFailedException {
     long start = System.nanoTime();
     try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Fetched> answer = thread.submit(() -> exchange.run(start));
       try {
-        return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
         throw new FetchFailedException(reason(e.getCause()), since(start), e);
       } catch (TimeoutException e) {
         throw new FetchFailedException(
-            "there was no whole answer within %,d ms".formatted(settings.timeout().toMillis()),
+            "there was no whole answer within %,d ms".formatted(timeout.toMillis()),
             since(start),
             e);
       } catch (InterruptedException e) {
@@ -110,7 +143,16 @@ public final class Fetch implements AutoCloseable {
   private Fetched whole(ClassicHttpResponse answer, long start) throws IOException {
     Header etag = answer.getFirstHeader(HttpHeaders.ETAG);
     return new Fetched(
-        answer.getCode(), etag == null ? null : etag.getValue(), body(answer), since(start));
+        answer.getCode(),
+        etag == null ? null : etag.getValue(),
+        mediaType(answer),
+        body(answer),
+        since(start));
+  }
+
+  private static String mediaType(ClassicHttpResponse answer) {
+    Header type = answer.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+    return type == null ? "" : type.getValue().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private byte[] body(ClassicHttpResponse answer) throws IOException {

@@ -3,8 +3,8 @@ package dev.signalbox.registry.health;
 import dev.signalbox.kit.housekeeping.Upkeep;
 import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.RegisteredAgent;
-import dev.signalbox.registry.check.CheckAgent;
 import dev.signalbox.registry.check.CheckResult;
+import dev.signalbox.registry.trial.ExamineAgent;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ public class CheckAgents {
   private final Upkeep upkeep = new Upkeep(LOG);
   private final HealthRecords records;
   private final Agents agents;
-  private final CheckAgent check;
+  private final ExamineAgent examine;
   private final NoteHealth note;
   private final HealthSettings settings;
   private final Clock clock;
@@ -34,13 +34,13 @@ public class CheckAgents {
   CheckAgents(
       HealthRecords records,
       Agents agents,
-      CheckAgent check,
+      ExamineAgent examine,
       NoteHealth note,
       HealthSettings settings,
       Clock clock) {
     this.records = records;
     this.agents = agents;
-    this.check = check;
+    this.examine = examine;
     this.note = note;
     this.settings = settings;
     this.clock = clock;
@@ -89,7 +89,7 @@ public class CheckAgents {
 
   /** Checks one agent now, whenever it is due. */
   public void checkOne(RegisteredAgent agent) {
-    CheckResult result = check.check(agent.definition());
+    CheckResult result = examine.examineAgain(agent);
     switch (result) {
       case CheckResult.NothingToCheck() -> {}
       case CheckResult.Passed passed ->

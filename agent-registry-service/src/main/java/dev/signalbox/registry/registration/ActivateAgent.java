@@ -3,8 +3,8 @@ package dev.signalbox.registry.registration;
 import dev.signalbox.registry.agent.AgentStatus;
 import dev.signalbox.registry.agent.Expectation;
 import dev.signalbox.registry.agent.RegisteredAgent;
-import dev.signalbox.registry.check.CheckAgent;
 import dev.signalbox.registry.check.CheckResult;
+import dev.signalbox.registry.trial.ExamineAgent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -12,16 +12,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class ActivateAgent {
 
-  private final CheckAgent check;
+  private final ExamineAgent examine;
   private final TakeIn takeIn;
 
-  ActivateAgent(CheckAgent check, TakeIn takeIn) {
-    this.check = check;
+  ActivateAgent(ExamineAgent examine, TakeIn takeIn) {
+    this.examine = examine;
     this.takeIn = takeIn;
   }
 
   /**
-   * Activates the agent. Only a draft is checked first: the others have been.
+   * Activates the agent. Only a draft is examined first: the others have been.
    *
    * @param found as it was read before
    */
@@ -29,7 +29,7 @@ public class ActivateAgent {
       RegisteredAgent found, @Nullable String reason, Expectation expectation) {
     CheckResult result =
         found.standing().status() == AgentStatus.DRAFT
-            ? check.check(found.definition())
+            ? examine.examine(found.definition())
             : new CheckResult.NothingToCheck();
     return takeIn.activate(found.agentId(), result, reason, expectation);
   }

@@ -4,8 +4,8 @@ import dev.signalbox.registry.agent.AgentDefinition;
 import dev.signalbox.registry.agent.AgentStatus;
 import dev.signalbox.registry.agent.Agents;
 import dev.signalbox.registry.agent.RegisteredAgent;
-import dev.signalbox.registry.check.CheckAgent;
 import dev.signalbox.registry.check.CheckResult;
+import dev.signalbox.registry.trial.ExamineAgent;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Service;
 public class EnrolAgent {
 
   private final Agents agents;
-  private final CheckAgent check;
+  private final ExamineAgent examine;
   private final TakeIn takeIn;
 
-  EnrolAgent(Agents agents, CheckAgent check, TakeIn takeIn) {
+  EnrolAgent(Agents agents, ExamineAgent examine, TakeIn takeIn) {
     this.agents = agents;
-    this.check = check;
+    this.examine = examine;
     this.takeIn = takeIn;
   }
 
@@ -33,7 +33,9 @@ public class EnrolAgent {
       return Optional.empty();
     }
     CheckResult result =
-        wanted == AgentStatus.DRAFT ? new CheckResult.NothingToCheck() : check.check(definition);
+        wanted == AgentStatus.DRAFT
+            ? new CheckResult.NothingToCheck()
+            : examine.examine(definition);
     return takeIn.add(definition, wanted, result, by);
   }
 }

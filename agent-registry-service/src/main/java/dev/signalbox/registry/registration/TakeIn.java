@@ -3,6 +3,7 @@ package dev.signalbox.registry.registration;
 import dev.signalbox.registry.agent.AgentDefinition;
 import dev.signalbox.registry.agent.AgentStatus;
 import dev.signalbox.registry.agent.Agents;
+import dev.signalbox.registry.agent.BuiltInAgent;
 import dev.signalbox.registry.agent.Expectation;
 import dev.signalbox.registry.agent.RegisterAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
@@ -15,6 +16,7 @@ import dev.signalbox.registry.check.CheckResult;
 import dev.signalbox.registry.lifecycle.LifeCycleStep;
 import dev.signalbox.registry.lifecycle.TakeStep;
 import dev.signalbox.registry.recovery.Recoveries;
+import dev.signalbox.registry.trial.Trials;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ class TakeIn {
   private final Agents agents;
   private final Cards cards;
   private final Recoveries recoveries;
+  private final Trials trials;
 
   TakeIn(
       RegisterAgent register,
@@ -37,13 +40,15 @@ class TakeIn {
       AdoptCard adopt,
       Agents agents,
       Cards cards,
-      Recoveries recoveries) {
+      Recoveries recoveries,
+      Trials trials) {
     this.register = register;
     this.take = take;
     this.adopt = adopt;
     this.agents = agents;
     this.cards = cards;
     this.recoveries = recoveries;
+    this.trials = trials;
   }
 
   @Transactional
@@ -54,21 +59,34 @@ class TakeIn {
       case CheckResult.Failed failed -> {
         Optional<RegisteredAgent> added =
             register.register(definition, AgentStatus.ISOLATED, failed.reason(), null, by);
-        added.ifPresent(agent -> recoveries.begin(agent.agentId(), agents.now()));
+        added.ifPresent(this::awaitRecovery);
         yield added;
       }
-      case CheckResult.Passed passed -> addWith(definition, wanted, passed.card(), by);
+      case CheckResult.Passed passed -> addWith(definition, wanted, passed, by);
     };
   }
 
+  /** One that the platform runs lacks something that only a person can give it. */
+  private void awaitRecovery(RegisteredAgent failed) {
+    if (!(failed.definition() instanceof BuiltInAgent)) {
+      recoveries.begin(failed.agentId(), agents.now());
+      trials.failed(failed.agentId());
+    }
+  }
+
   private Optional<RegisteredAgent> addWith(
-      AgentDefinition definition, AgentStatus wanted, @Nullable FetchedCard card, String by) {
+      AgentDefinition definition, AgentStatus wanted, CheckResult.Passed passed, String by) {
+    FetchedCard card = passed.card();
     if (card == null || !(definition instanceof RemoteA2aAgent agent)) {
-      return register.register(definition, wanted, null, null, by);
+      return register.register(definition, wanted, passed.note(), null, by);
     }
     Optional<RegisteredAgent> added =
         register.register(
-            CardProfile.adopt(agent, null, card.card()), wanted, null, card.card().at(), by);
+            CardProfile.adopt(agent, null, card.card()),
+            wanted,
+            passed.note(),
+            card.card().at(),
+            by);
     added.ifPresent(registered -> cards.put(registered.agentId(), card));
     return added;
   }
@@ -82,11 +100,12 @@ class TakeIn {
       case CheckResult.Failed failed -> {
         RegisteredAgent isolated =
             take.take(agentId, LifeCycleStep.ISOLATE, failed.reason(), expectation);
-        recoveries.begin(agentId, agents.now());
+        awaitRecovery(isolated);
         yield isolated;
       }
       case CheckResult.Passed passed -> {
-        RegisteredAgent activated = take.take(agentId, LifeCycleStep.ACTIVATE, reason, expectation);
+        String said = reason == null ? passed.note() : reason;
+        RegisteredAgent activated = take.take(agentId, LifeCycleStep.ACTIVATE, said, expectation);
         FetchedCard card = passed.card();
         if (card != null) {
           adopt.adopt(activated, card);

@@ -3,6 +3,12 @@ package dev.signalbox.registry.card;
 /** Agent cards for tests. */
 public final class CardFixtures {
 
+  /** What an agent answers that has no such task. */
+  public static final String NO_SUCH_TASK =
+      """
+      {"jsonrpc": "2.0", "id": "trial", "error": {"code": -32001, "message": "no such task"}}
+      """;
+
   private CardFixtures() {}
 
   /** A card of A2A 1.0. */

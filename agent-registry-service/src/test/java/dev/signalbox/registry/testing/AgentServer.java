@@ -39,7 +39,12 @@ public final class AgentServer implements AutoCloseable {
 
   /** Is where the credential of the tests may be sent to. */
   public static AgentServer atOrigin() {
-    return new AgentServer(AgentOrigin.PORT);
+    return new AgentServer(TestOrigins.AGENT);
+  }
+
+  /** Stands in for the other services of the platform. */
+  public static AgentServer asPeer() {
+    return new AgentServer(TestOrigins.PLATFORM);
   }
 
   private AgentServer(int port) {

@@ -54,6 +54,7 @@ class DirectoryIntegrationTests {
   void anA2aAgentsCardIsItsOwnAndOneThatIsNotAtWorkHasNone() {
     try (AgentServer server = new AgentServer()) {
       server.reply("/card", 200, CardFixtures.cardOf("Weather", server.url("/a2a")));
+      server.reply("/a2a", 200, CardFixtures.NO_SUCH_TASK);
       client.post(
           "/api/v1/agents",
           "{\"agent_id\": \"own-card\", \"agent_type\": \"remote_a2a\", \"card_url\": \"%s\"}"

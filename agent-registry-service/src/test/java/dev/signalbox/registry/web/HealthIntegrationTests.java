@@ -118,6 +118,7 @@ class HealthIntegrationTests {
 
   @Test
   void aCardIsAskedForAgainByItsTagAndFollowed() {
+    server.reply("/a2a", 200, CardFixtures.NO_SUCH_TASK);
     server.reply(
         CARD,
         exchange -> {

@@ -85,6 +85,7 @@ class KindsIntegrationTests {
   @Test
   void anA2aAgentIsWhatItsCardSays() {
     server.reply(CARD, 200, CardFixtures.cardOf("Weather", server.url("/a2a")));
+    server.reply("/a2a", 200, CardFixtures.NO_SUCH_TASK);
 
     JsonNode created = client.post("/api/v1/agents", a2a("a2a-weather", server.url(""))).json();
 

@@ -10,10 +10,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Tells every service where the agent is that may have the credential of the tests. */
-public final class AgentOrigin implements EnvironmentPostProcessor {
+/**
+ * Tells every service where the agent is that may have the credential of the tests, and where the
+ * rest of the platform is.
+ */
+public final class TestOrigins implements EnvironmentPostProcessor {
 
-  static final int PORT = free();
+  static final int AGENT = free();
+  static final int PLATFORM = free();
 
   @Override
   public void postProcessEnvironment(
@@ -22,7 +26,10 @@ public final class AgentOrigin implements EnvironmentPostProcessor {
         .getPropertySources()
         .addLast(
             new MapPropertySource(
-                "agent origin", Map.of("test.agent-origin", "http://localhost:" + PORT)));
+                "origins",
+                Map.of(
+                    "test.agent-origin", "http://localhost:" + AGENT,
+                    "test.peer-origin", "http://localhost:" + PLATFORM)));
   }
 
   private static int free() {

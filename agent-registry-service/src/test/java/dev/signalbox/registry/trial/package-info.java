@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.registry.trial;
+
+import org.jspecify.annotations.NullMarked;
