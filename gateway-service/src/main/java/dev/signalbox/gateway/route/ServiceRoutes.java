@@ -72,7 +72,7 @@ public final class ServiceRoutes {
                 "/api/v1/costs/**",
                 "/api/v1/prices/**",
                 "/api/v1/budgets/**"),
-            ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**", "/mcp"),
+            ServiceRoute.to("mcp-pool", peers.mcpPool(), "/api/v1/mcp/**", "/mcp", "/mcp/*"),
             ServiceRoute.to(
                 "event-store",
                 peers.eventStore(),

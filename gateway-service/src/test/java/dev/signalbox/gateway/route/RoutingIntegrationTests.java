@@ -35,6 +35,7 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
     "/api/v1/response-cache/keys, streaming",
     "/api/v1/mcp/servers, mcp-pool",
     "/mcp, mcp-pool",
+    "/mcp/github, mcp-pool",
     "/api/v1/streams/conversation%2Fconv_1, event-store",
     "/api/v1/events, event-store",
     "/api/v1/subscriptions/orders/consumers/a/poll, event-store",

@@ -5,6 +5,8 @@ import dev.signalbox.mcppool.problem.McpProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,9 +59,16 @@ final class ArgumentCheck {
 
   private void fields(String path, JsonNode schema, JsonNode value, int depth) {
     JsonNode properties = schema.path("properties");
-    for (JsonNode required : schema.path("required")) {
-      if (required.isString() && !value.has(required.stringValue())) {
-        errors.put(path + "." + required.stringValue(), "is required");
+    Set<String> required =
+        schema
+            .path("required")
+            .valueStream()
+            .filter(JsonNode::isString)
+            .map(JsonNode::stringValue)
+            .collect(Collectors.toSet());
+    for (String name : required) {
+      if (!value.has(name)) {
+        errors.put(path + "." + name, "is required");
       }
     }
     boolean closed =
@@ -68,6 +77,9 @@ final class ArgumentCheck {
             && !schema.has("patternProperties");
     value.forEachEntry(
         (name, field) -> {
+          if (field.isNull() && !required.contains(name)) {
+            return; // Models say so for what they leave out; what it means is the server's to say.
+          }
           if (properties.has(name)) {
             value(path + "." + name, properties.get(name), field, depth + 1);
           } else if (closed) {

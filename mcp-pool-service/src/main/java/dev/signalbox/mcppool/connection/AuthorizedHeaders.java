@@ -5,6 +5,7 @@ import dev.signalbox.mcppool.transport.RequestHeaders;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of which one is an access token (RFC 6750, 2.1). */
@@ -26,6 +27,11 @@ record AuthorizedHeaders(Map<String, String> others, AccessTokenSource tokens)
     }
     tokens.refused(authorization.substring(BEARER.length()));
     return true;
+  }
+
+  @Override
+  public Optional<String> forbidden(String challenge) {
+    return tokens.forbidden(challenge);
   }
 
   @Override

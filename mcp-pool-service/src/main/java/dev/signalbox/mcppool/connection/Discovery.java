@@ -30,6 +30,9 @@ final class Discovery {
     /** It is of the era before, or both and of the new one nothing that this client speaks. */
     record Legacy() implements Finding {}
 
+    /** It refused the very version that it says it speaks. */
+    record AskAgain(String reason) implements Finding {}
+
     /** It is modern, and there is no version to speak with it. */
     record Incompatible(String reason) implements Finding {}
   }
@@ -80,11 +83,15 @@ final class Discovery {
       return new Finding.Legacy();
     }
     JsonNode data = refused.data() == null ? MissingNode.getInstance() : refused.data();
-    return refused.code() == RpcErrorCode.UNSUPPORTED_PROTOCOL_VERSION
-        ? withoutCommonVersion(data.path("supported"))
-        : new Finding.Incompatible(
-            "the server refused server/discover: %s (%d)"
-                .formatted(Negotiated.shortened(refused.message()), refused.code()));
+    String reason =
+        "the server refused server/discover: %s (%d)"
+            .formatted(Negotiated.shortened(refused.message()), refused.code());
+    if (refused.code() != RpcErrorCode.UNSUPPORTED_PROTOCOL_VERSION) {
+      return new Finding.Incompatible(reason);
+    }
+    return ProtocolVersions.commonModern(data.path("supported")).isPresent()
+        ? new Finding.AskAgain(reason)
+        : withoutCommonVersion(data.path("supported"));
   }
 
   private static Finding withoutCommonVersion(JsonNode supported) {

@@ -71,15 +71,42 @@ final class Handshake {
       if (answer.get() instanceof RpcOutcome.Lost && probeMayEndIt) {
         known = Era.LEGACY;
       }
-      return switch (Discovery.judge(answer.get())) {
-        case Discovery.Finding.Modern modern -> modern.negotiated();
-        case Discovery.Finding.Legacy legacy ->
-            InitializeHandshake.perform(connection, wire, left(deadline));
-        case Discovery.Finding.Incompatible incompatible ->
-            throw new ConnectFailed(incompatible.reason());
-      };
+      return agree(answer.get(), connection, wire, deadline);
     }
     return initializeBeside(probe, connection, wire, deadline);
+  }
+
+  private static Negotiated agree(
+      RpcOutcome answer, RpcConnection connection, Wire wire, long deadline) throws ConnectFailed {
+    return switch (Discovery.judge(answer)) {
+      case Discovery.Finding.Modern modern -> modern.negotiated();
+      case Discovery.Finding.Legacy legacy ->
+          InitializeHandshake.perform(connection, wire, left(deadline));
+      case Discovery.Finding.AskAgain again ->
+          askAgain(connection, deadline).orElseThrow(() -> new ConnectFailed(again.reason()));
+      case Discovery.Finding.Incompatible incompatible ->
+          throw new ConnectFailed(incompatible.reason());
+    };
+  }
+
+  /** What a modern server that was slow to say so speaks. */
+  private static Optional<Negotiated> modern(
+      Optional<RpcOutcome> answer, RpcConnection connection, long deadline) {
+    return answer.flatMap(
+        late ->
+            switch (Discovery.judge(late)) {
+              case Discovery.Finding.Modern modern -> Optional.of(modern.negotiated());
+              case Discovery.Finding.AskAgain again -> askAgain(connection, deadline);
+              case Discovery.Finding.Legacy legacy -> Optional.empty();
+              case Discovery.Finding.Incompatible incompatible -> Optional.empty();
+            });
+  }
+
+  private static Optional<Negotiated> askAgain(RpcConnection connection, long deadline) {
+    return Discovery.judge(Discovery.ask(connection, left(deadline)).await())
+            instanceof Discovery.Finding.Modern(Negotiated negotiated)
+        ? Optional.of(negotiated)
+        : Optional.empty();
   }
 
   /** A server that is silent so far is a legacy one, or a modern one that starts slowly. */
@@ -88,11 +115,7 @@ final class Handshake {
     try {
       return InitializeHandshake.perform(connection, wire, left(deadline));
     } catch (ConnectFailed failure) {
-      if (probe.within(Duration.ZERO).map(Discovery::judge).orElse(null)
-          instanceof Discovery.Finding.Modern(Negotiated negotiated)) {
-        return negotiated;
-      }
-      throw failure;
+      return modern(probe.within(Duration.ZERO), connection, deadline).orElseThrow(() -> failure);
     } finally {
       probe.cancel("the server is spoken to in another way");
     }

@@ -4,7 +4,6 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.mcppool.call.CallTool;
 import dev.signalbox.mcppool.call.ToolCallResult;
-import dev.signalbox.mcppool.pool.LeaseHolder;
 import dev.signalbox.mcppool.problem.McpProblem;
 import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcMessage;
@@ -64,12 +63,7 @@ class AnswerAgent {
   }
 
   private ObjectNode list(FaceRequest request) {
-    ObjectNode result =
-        catalogue.page(
-            servers.of(request.caller(), request.agent()),
-            LeaseHolder.of(request.caller()),
-            request.params().path("cursor"),
-            request.timeout());
+    ObjectNode result = catalogue.page(request, servers.of(request));
     // What a caller sees is its own affair, so nobody may keep it for others.
     return Results.cacheable(request, result, LIST_TTL_MILLIS, "private");
   }
@@ -80,8 +74,10 @@ class AnswerAgent {
     }
     String name = request.params().path("name").asString("");
     ToolName tool =
-        ToolName.parse(name)
-            .filter(parsed -> servers.contain(parsed.server(), request.caller(), request.agent()))
+        request
+            .names()
+            .parse(name)
+            .filter(parsed -> servers.contain(parsed.server(), request))
             .orElseThrow(() -> unknownTool(name));
     JsonNode given = request.params().path("arguments");
     JsonNode arguments =
@@ -93,6 +89,7 @@ class AnswerAgent {
       return Results.complete(
           request,
           result(
+              request.names(),
               tool.server(),
               calls.call(
                   tool.server(),
@@ -148,18 +145,21 @@ class AnswerAgent {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private ObjectNode result(ServerId server, ToolCallResult called) {
+  private ObjectNode result(Names names, ServerId server, ToolCallResult called) {
     ObjectNode result =
-        bound.refusal(called).map(AnswerAgent::note).orElseGet(() -> passedOn(server, called));
+        bound
+            .refusal(called)
+            .map(AnswerAgent::note)
+            .orElseGet(() -> passedOn(names, server, called));
     if (called.costUsd() != null) {
       result.putObject("_meta").put("dev.signalbox/cost_usd", called.costUsd().toString());
     }
     return result;
   }
 
-  private static ObjectNode passedOn(ServerId server, ToolCallResult called) {
+  private static ObjectNode passedOn(Names names, ServerId server, ToolCallResult called) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
-    ResourceUri.wrapLinks(server, called.content());
+    names.wrapLinks(server, called.content());
     result.set("content", called.content());
     result.put("isError", called.isError());
     if (called.structuredContent() != null) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.MissingNode;
  * A request of an agent.
  *
  * @param agent whom the caller speaks for, if it says so
+ * @param names what it knows things by
  * @param modern whether it is of the era in which every request stands for itself
  * @param timeout until its deadline
  */
@@ -18,6 +19,7 @@ public record FaceRequest(
     RpcMessage.Request message,
     Caller caller,
     @Nullable String agent,
+    Names names,
     boolean modern,
     Duration timeout) {
 

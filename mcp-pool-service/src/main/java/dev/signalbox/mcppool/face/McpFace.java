@@ -5,6 +5,7 @@ import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcCodec;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcMessage;
+import dev.signalbox.mcppool.server.ServerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,16 @@ public class McpFace {
   /** A session is what a legacy client says it is; ids are unique in it. */
   private record CallKey(String caller, @Nullable String session, JsonNode id) {}
 
-  /** Who sends it, and what its headers say. */
+  /**
+   * Who sends it, and what its headers say.
+   *
+   * @param agent whom the caller speaks for, if it says so
+   * @param server the one server that it wants to see, if it says so
+   */
   public record Sender(
       Caller caller,
       @Nullable String agent,
+      @Nullable String server,
       @Nullable String session,
       Headers headers,
       Duration timeout) {}
@@ -81,20 +88,30 @@ public class McpFace {
   }
 
   private Taken answer(RpcMessage.Request message, Sender sender) {
-    boolean modern;
+    FaceRequest request;
     try {
-      modern = EraCheck.isModern(message, sender.headers());
+      request = request(message, sender);
     } catch (Refused refused) {
       return invalid(message.id(), refused);
     }
-    FaceRequest request =
-        new FaceRequest(message, sender.caller(), sender.agent(), modern, sender.timeout());
+    boolean modern = request.modern();
     RunningCall call = new RunningCall(notes -> answer(request, notes));
     if (!modern) {
       makeCancellable(call, key(sender, message.id()));
     }
     boolean opensSession = !modern && message.method().equals("initialize");
     return new Taken.Answering(call.begin(), opensSession);
+  }
+
+  private static FaceRequest request(RpcMessage.Request message, Sender sender) {
+    boolean modern = EraCheck.isModern(message, sender.headers());
+    String only = sender.server();
+    if (only != null && !ServerId.isValid(only)) {
+      throw Refused.unknownServer(only);
+    }
+    Names names = new Names(only == null ? null : new ServerId(only));
+    return new FaceRequest(
+        message, sender.caller(), sender.agent(), names, modern, sender.timeout());
   }
 
   /** A second one of the same id is cancelled by hanging up alone: which is meant is not known. */

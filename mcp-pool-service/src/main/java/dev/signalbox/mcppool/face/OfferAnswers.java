@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +66,7 @@ class OfferAnswers {
     ObjectNode result =
         AggregatedList.page(
             offer.field(),
-            servers.of(request.caller(), request.agent()),
+            servers.of(request),
             request.params().path("cursor"),
             request.timeout(),
             (id, patience) -> part(request, id, offer, patience));
@@ -80,16 +81,13 @@ class OfferAnswers {
     for (JsonNode entry : offered.entries()) {
       if (entry.isObject() && entry.path(offer.key()).isString()) {
         JsonNode renamed =
-            offer == Offer.PROMPTS ? named(id, entry) : ResourceUri.wrapped(id, entry, offer.key());
+            offer == Offer.PROMPTS
+                ? request.names().named(id, entry)
+                : request.names().wrapped(id, entry, offer.key());
         entries.put(renamed.path(offer.key()).stringValue(), renamed);
       }
     }
     return new AggregatedList.Part(entries, offered.degraded());
-  }
-
-  private static JsonNode named(ServerId id, JsonNode prompt) {
-    return ((ObjectNode) prompt.deepCopy())
-        .put("name", new ToolName(id, prompt.path("name").stringValue()).toString());
   }
 
   private ObjectNode read(FaceRequest request) {
@@ -99,7 +97,8 @@ class OfferAnswers {
     ArrayNode contents = result.arrayNode();
     result
         .path("contents")
-        .forEach(content -> contents.add(ResourceUri.wrapped(resource.server(), content, "uri")));
+        .forEach(
+            content -> contents.add(request.names().wrapped(resource.server(), content, "uri")));
     result.set("contents", contents);
     int ttl = Math.clamp(result.path("ttlMs").asLong(0), 0, LIST_TTL_MILLIS);
     return Results.cacheable(request, ofEra(request, result), ttl, "private");
@@ -110,7 +109,7 @@ class OfferAnswers {
     ObjectNode params = withoutMeta(request.params()).put("name", prompt.name());
     ObjectNode result = ask(request, prompt, params);
     for (JsonNode message : result.path("messages")) {
-      ResourceUri.wrapLinks(prompt.server(), List.of(message.path("content")));
+      request.names().wrapLinks(prompt.server(), List.of(message.path("content")));
     }
     return Results.complete(request, ofEra(request, result));
   }
@@ -131,17 +130,21 @@ class OfferAnswers {
   }
 
   private Known resource(FaceRequest request, String uri) {
-    return ResourceUri.parse(uri)
+    return request
+        .names()
+        .parseUri(uri)
         .map(parsed -> new Known(parsed.server(), parsed.uri()))
-        .filter(known -> servers.contain(known.server(), request.caller(), request.agent()))
+        .filter(known -> servers.contain(known.server(), request))
         .orElseThrow(
-            () -> Refused.unknownResource(request.modern(), "There is no resource " + uri));
+            () -> Refused.unknownResource(request.modern(), uri, "There is no resource " + uri));
   }
 
   private Known prompt(FaceRequest request, String name) {
-    return ToolName.parse(name)
+    return request
+        .names()
+        .parse(name)
         .map(parsed -> new Known(parsed.server(), parsed.tool()))
-        .filter(known -> servers.contain(known.server(), request.caller(), request.agent()))
+        .filter(known -> servers.contain(known.server(), request))
         .orElseThrow(
             () -> Refused.invalidParams(200, "There is no prompt called \"" + name + "\""));
   }
@@ -173,8 +176,13 @@ class OfferAnswers {
   }
 
   private static Refused refused(FaceRequest request, ProblemException failure) {
-    if (failure.code() == McpProblem.UNKNOWN_SERVER) {
-      return Refused.unknownResource(request.modern(), failure.detail());
+    boolean unknown =
+        failure.code() == McpProblem.UNKNOWN_SERVER
+            || Objects.equals(
+                failure.properties().get("mcp_code"), RpcErrorCode.RESOURCE_NOT_FOUND);
+    if (unknown) {
+      return Refused.unknownResource(
+          request.modern(), request.params().path("uri").asString(""), failure.detail());
     }
     if (failure.code() == McpProblem.INVALID_ARGUMENTS) {
       return Refused.invalidParams(200, failure.detail());

@@ -30,15 +30,23 @@ final class Refused extends RuntimeException {
     return new Refused(403, RpcErrorCode.INVALID_REQUEST, message, null);
   }
 
+  static Refused unknownServer(String name) {
+    return new Refused(
+        400, RpcErrorCode.INVALID_PARAMS, "No server is called \"%s\"".formatted(name), null);
+  }
+
   /** Says what is wrong with the parameters. */
   static Refused invalidParams(int status, String message) {
     return new Refused(status, RpcErrorCode.INVALID_PARAMS, message, null);
   }
 
-  /** -32002 in the first era; 2026-07-28, server, resources, error handling has no code for it. */
-  static Refused unknownResource(boolean modern, String message) {
+  /** -32002 in the first era; 2026-07-28, server, resources, error handling has none of its own. */
+  static Refused unknownResource(boolean modern, String uri, String message) {
     return new Refused(
-        200, modern ? RpcErrorCode.INVALID_PARAMS : RpcErrorCode.RESOURCE_NOT_FOUND, message, null);
+        200,
+        modern ? RpcErrorCode.INVALID_PARAMS : RpcErrorCode.RESOURCE_NOT_FOUND,
+        message,
+        JsonNodeFactory.instance.objectNode().put("uri", uri));
   }
 
   /** What the server said, or what became of it. */

@@ -26,16 +26,20 @@ class ToolCatalogue {
   }
 
   /** {@code ListToolsResult}, without what is of one era alone. */
-  ObjectNode page(List<ServerId> servers, LeaseHolder holder, JsonNode cursor, Duration timeout) {
+  ObjectNode page(FaceRequest request, List<ServerId> servers) {
     return AggregatedList.page(
-        "tools", servers, cursor, timeout, (id, patience) -> part(id, holder, patience));
+        "tools",
+        servers,
+        request.params().path("cursor"),
+        request.timeout(),
+        (id, patience) -> part(request, id, patience));
   }
 
-  private AggregatedList.Part part(ServerId id, LeaseHolder holder, Duration patience) {
-    OfferedTools offered = tools.list(id, holder, patience);
+  private AggregatedList.Part part(FaceRequest request, ServerId id, Duration patience) {
+    OfferedTools offered = tools.list(id, LeaseHolder.of(request.caller()), patience);
     Map<String, JsonNode> entries = new HashMap<>();
     for (Tool tool : offered.tools()) {
-      String name = new ToolName(id, tool.name()).toString();
+      String name = request.names().of(id, tool.name());
       entries.put(name, renamed(tool, name));
     }
     return new AggregatedList.Part(entries, offered.degraded());

@@ -27,20 +27,27 @@ class VisibleServers {
   }
 
   /**
-   * In the order of their names.
+   * Those a request is for, in the order of their names.
    *
-   * @param agent whom the caller speaks for, if it says so
-   * @throws Refused if the caller may not speak for the agent, or there is none
+   * @throws Refused if the caller may not speak for the agent, or there is none; or if it wants one
+   *     server that it may not see, or that is not there
    */
-  List<ServerId> of(Caller caller, @Nullable String agent) {
-    Optional<Set<String>> allowed = allowed(caller, agent);
-    return servers.enabled().stream()
-        .filter(id -> allowed.isEmpty() || allowed.get().contains(id.value()))
-        .toList();
+  List<ServerId> of(FaceRequest request) {
+    Optional<Set<String>> allowed = allowed(request.caller(), request.agent());
+    ServerId only = request.names().only();
+    List<ServerId> visible =
+        servers.enabled().stream()
+            .filter(id -> allowed.isEmpty() || allowed.get().contains(id.value()))
+            .filter(id -> only == null || id.equals(only))
+            .toList();
+    if (only != null && visible.isEmpty()) {
+      throw Refused.unknownServer(only.value());
+    }
+    return visible;
   }
 
-  boolean contain(ServerId id, Caller caller, @Nullable String agent) {
-    Optional<Set<String>> allowed = allowed(caller, agent);
+  boolean contain(ServerId id, FaceRequest request) {
+    Optional<Set<String>> allowed = allowed(request.caller(), request.agent());
     return allowed.isEmpty() || allowed.get().contains(id.value());
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,6 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * is under way: most authorization servers take a refresh token once.
  */
 public final class AccessTokenSource {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessTokenSource.class);
+  private static final int MAX_SCOPE = 1_000;
   private static final Duration BEFORE_ITS_END = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -85,6 +89,27 @@ public final class AccessTokenSource {
   /** The server took no call with this token; the next one is another. */
   public void refused(String token) {
     refused = token;
+  }
+
+  /**
+   * The server wants more than was granted. Whoever grants access the next time is asked for it.
+   *
+   * @return what to say of it; empty if it wants nothing
+   */
+  public Optional<String> forbidden(String authenticate) {
+    Challenge challenge = Challenge.parse(authenticate);
+    if (!challenge.wantsMoreScope()) {
+      return Optional.empty();
+    }
+    String scope = challenge.scope().substring(0, Math.min(challenge.scope().length(), MAX_SCOPE));
+    try {
+      grants.want(server, scope);
+    } catch (DataAccessException away) {
+      LOG.warn("{}: it is not noted that it wants the scope {}", server, scope, away);
+    }
+    return Optional.of(
+        "the access that was granted does not go as far as \"%s\"; POST".formatted(scope)
+            + " /api/v1/mcp/servers/%s/authorization grants more".formatted(server));
   }
 
   private Tokens load() throws IOException {

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param revocation where tokens are given back (RFC 7009); null if they cannot be
  * @param registration where clients register (RFC 7591); null if they cannot
  * @param basic whether a client's secret goes into a header
+ * @param knowsClientsByUrl whether a client may be the URL of what there is to know of it
  * @param namesItself whether its answers in the browser say who it is (RFC 9207)
  */
 record AuthorizationServer(
@@ -20,6 +21,7 @@ record AuthorizationServer(
     @Nullable URI revocation,
     @Nullable URI registration,
     boolean basic,
+    boolean knowsClientsByUrl,
     boolean namesItself,
     List<String> scopes) {
 
@@ -46,6 +48,7 @@ record AuthorizationServer(
         revocation.isString() ? endpoints.checked(revocation.stringValue()) : null,
         registration.isString() ? endpoints.checked(registration.stringValue()) : null,
         methods.isMissingNode() || names(methods, "client_secret_basic"),
+        json.path("client_id_metadata_document_supported").asBoolean(false),
         json.path("authorization_response_iss_parameter_supported").asBoolean(false),
         json.path("scopes_supported").valueStream().map(scope -> scope.asString("")).toList());
   }

@@ -89,11 +89,16 @@ public class AuthorizeServer {
       Instant expiresAt = clock.instant().plus(properties.patience());
       grants.begin(flow, state, expiresAt);
       return new Begun(
-          AuthorizationRequest.url(flow, server, state, AuthorizationRequest.scope(oauth, found)),
-          expiresAt);
+          AuthorizationRequest.url(flow, server, state, scope(id, oauth, found)), expiresAt);
     } catch (OAuthFailure failure) {
       throw failed(failure);
     }
+  }
+
+  /** More than was granted, where the server wanted more (2026-07-28, step-up authorization). */
+  private String scope(ServerId id, Transport.OAuth oauth, Discovery.Found found) {
+    String scope = AuthorizationRequest.scope(oauth, found);
+    return grants.find(id).map(grant -> grant.scopeBeyond(scope)).orElse(scope);
   }
 
   /**
@@ -167,7 +172,7 @@ public class AuthorizeServer {
   private Client client(Transport.OAuth oauth, AuthorizationServer server) throws OAuthFailure {
     String id = oauth.clientId();
     if (id == null) {
-      return registration.register(server, properties.redirectUrl());
+      return unknown(server);
     }
     try {
       String secret =
@@ -178,6 +183,14 @@ public class AuthorizeServer {
     } catch (IllegalArgumentException missing) {
       throw new OAuthFailure(String.valueOf(missing.getMessage()));
     }
+  }
+
+  /** One that was not registered by hand (2026-07-28, client registration: in this order). */
+  private Client unknown(AuthorizationServer server) throws OAuthFailure {
+    URI document = properties.clientUrl();
+    return document != null && server.knowsClientsByUrl()
+        ? new Client(document.toString(), null, server.basic())
+        : registration.register(server, properties.redirectUrl());
   }
 
   private static ProblemException failed(OAuthFailure failure) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class Discovery {
   private static final int UNAUTHORIZED = 401;
   private static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
-  private static final Pattern CHALLENGE =
-      Pattern.compile("(resource_metadata|scope)=\"([^\"]*)\"");
 
   private final JsonCalls calls;
   private final Endpoints endpoints;
@@ -40,15 +36,15 @@ final class Discovery {
   }
 
   Found find(URI server) throws OAuthFailure {
-    Map<String, String> challenge = challenge(server);
-    JsonNode resource = resource(server, challenge.get("resource_metadata"));
+    Challenge challenge = challenge(server);
+    JsonNode resource = resource(server, challenge.parameters().get("resource_metadata"));
     String name = resource.path("resource").asString("");
     if (!isOf(name, server)) {
       throw new OAuthFailure("the server's metadata are those of another resource");
     }
     String issuer = resource.path("authorization_servers").path(0).asString("");
     AuthorizationServer authorizationServer = authorizationServer(issuer);
-    String scope = challenge.getOrDefault("scope", "");
+    String scope = challenge.scope();
     return new Found(
         authorizationServer,
         name,
@@ -62,7 +58,7 @@ final class Discovery {
   }
 
   /** What the server says to whom it does not know (2025-11-25, authorization server location). */
-  private Map<String, String> challenge(URI server) throws OAuthFailure {
+  private Challenge challenge(URI server) throws OAuthFailure {
     HttpCalls.Reply reply =
         calls
             .post(
@@ -72,12 +68,9 @@ final class Discovery {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
             .reply();
     if (reply.status() != UNAUTHORIZED) {
-      return Map.of();
+      return new Challenge(Map.of());
     }
-    Matcher matcher = CHALLENGE.matcher(reply.header("WWW-Authenticate").orElse(""));
-    return matcher
-        .results()
-        .collect(Collectors.toMap(one -> one.group(1), one -> one.group(2), (one, other) -> one));
+    return Challenge.parse(reply.header("WWW-Authenticate").orElse(""));
   }
 
   private JsonNode resource(URI server, @Nullable String told) throws OAuthFailure {

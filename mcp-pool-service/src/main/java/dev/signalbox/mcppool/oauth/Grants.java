@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Grants {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String COLUMNS =
-      "issuer, version, good_until, renewable, scope, problem, granted_at, granted_by";
+      "issuer, version, good_until, renewable, scope, wanted_scope, problem, granted_at, granted_by";
 
   private final JdbcClient database;
   private final Sealing sealing;
@@ -98,7 +98,7 @@ public class Grants {
                SET version = oauth_grant.version + 1, issuer = excluded.issuer,
                    scope = excluded.scope, renewable = excluded.renewable,
                    sealed = excluded.sealed, good_until = excluded.good_until, problem = null,
-                   granted_at = excluded.granted_at, granted_by = excluded.granted_by
+                   wanted_scope = '', granted_at = excluded.granted_at, granted_by = excluded.granted_by
             """)
         .param("server", server.value())
         .param("issuer", access.issuer())
@@ -145,6 +145,16 @@ public class Grants {
         .update();
   }
 
+  /** Notes what the server wanted beyond what was granted. */
+  void want(ServerId server, String scope) {
+    database
+        .sql("UPDATE oauth_grant SET wanted_scope = ? WHERE server_id = ? AND wanted_scope <> ?")
+        .param(scope)
+        .param(server.value())
+        .param(scope)
+        .update();
+  }
+
   /** Forgets what is being asked for. */
   void endFlow(ServerId server) {
     database.sql("DELETE FROM oauth_flow WHERE server_id = ?").param(server.value()).update();
@@ -170,7 +180,7 @@ public class Grants {
     return database
         .sql("SELECT " + COLUMNS + ", sealed::text FROM oauth_grant WHERE server_id = ?" + lock)
         .param(server.value())
-        .query((row, number) -> new Row(row(row, number), row.getString(9)))
+        .query((row, number) -> new Row(row(row, number), row.getString(10)))
         .optional()
         .flatMap(
             row ->
@@ -201,8 +211,9 @@ public class Grants {
         row.getBoolean(4),
         row.getString(5),
         row.getString(6),
-        row.getObject(7, OffsetDateTime.class).toInstant(),
-        row.getString(8));
+        row.getString(7),
+        row.getObject(8, OffsetDateTime.class).toInstant(),
+        row.getString(9));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

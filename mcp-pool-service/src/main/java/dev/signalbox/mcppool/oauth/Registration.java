@@ -2,12 +2,15 @@ package dev.signalbox.mcppool.oauth;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Registers this service with an authorization server that lets clients do so (RFC 7591). */
 final class Registration {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
   private final JsonCalls calls;
 
   Registration(JsonCalls calls) {
@@ -28,6 +31,8 @@ final class Registration {
     form.putArray("grant_types").add("authorization_code").add("refresh_token");
     form.putArray("response_types").add("code");
     form.put("token_endpoint_auth_method", "none");
+    // 2026-07-28, client registration, application type and redirect URI constraints.
+    form.put("application_type", LOOPBACK.contains(redirect.getHost()) ? "native" : "web");
     JsonCalls.Answer answer =
         calls.post(
             endpoint, Map.of("Accept", "application/json"), "application/json", form.toString());

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpWire implements Wire {
   private static final int MAX_AHEAD = 64;
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Duration AHEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -195,11 +197,22 @@ public final class HttpWire implements Wire {
       }
       boolean renewed = mayBeRenewed && status == UNAUTHORIZED && isRefused(exchange.http());
       if (!renewed) {
-        receiver().failed(id, HttpRefusal.outcome(response, inSession));
+        receiver().failed(id, refusal(response, inSession));
       }
       HttpConnections.letGo(exchange.http(), response);
       return !renewed;
     }
+  }
+
+  private RpcOutcome refusal(ClassicHttpResponse response, boolean inSession) throws IOException {
+    Header challenge = response.getFirstHeader("WWW-Authenticate");
+    Optional<String> lacking =
+        response.getCode() == FORBIDDEN && challenge != null
+            ? headers.forbidden(challenge.getValue())
+            : Optional.empty();
+    return lacking.isPresent()
+        ? new RpcOutcome.Unreadable(lacking.get())
+        : HttpRefusal.outcome(response, inSession);
   }
 
   /** What was refused for its token alone was not looked at, and may be sent with another. */

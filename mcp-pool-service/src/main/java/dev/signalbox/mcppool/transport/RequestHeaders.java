@@ -2,6 +2,7 @@ package dev.signalbox.mcppool.transport;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of each request, which may have to be renewed. */
@@ -22,6 +23,16 @@ public interface RequestHeaders {
    */
   default boolean refused(@Nullable String authorization) {
     return false;
+  }
+
+  /**
+   * The server refused a request because its {@code Authorization} does not go as far.
+   *
+   * @param challenge the header {@code WWW-Authenticate}
+   * @return what to say of it; empty if it was refused for something else
+   */
+  default Optional<String> forbidden(String challenge) {
+    return Optional.empty();
   }
 
   static RequestHeaders fixed(Map<String, String> headers) {

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -47,9 +49,22 @@ class McpController {
     this.clock = clock;
   }
 
-  /** Takes what it needs from the request itself: to have it bound costs more than the answer. */
   @PostMapping("/mcp")
   void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    post(request, response, null);
+  }
+
+  /** One server alone, whose things are called as it calls them. */
+  @PostMapping("/mcp/{server}")
+  void post(@PathVariable String server, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    post(request, response, server);
+  }
+
+  /** Takes what it needs from the request itself: to have it bound costs more than the answer. */
+  private void post(
+      HttpServletRequest request, HttpServletResponse response, @Nullable String server)
+      throws IOException {
     if (!origins.admit(request.getHeader(HttpHeaders.ORIGIN))) {
       McpFace.Taken.Invalid refused = McpFace.originRefused();
       write(response, refused.answer(), refused.status());
@@ -59,6 +74,7 @@ class McpController {
         new McpFace.Sender(
             Caller.current(),
             request.getParameter("agent"),
+            server,
             request.getHeader(SESSION_ID),
             new Headers(
                 request.getHeader("MCP-Protocol-Version"),

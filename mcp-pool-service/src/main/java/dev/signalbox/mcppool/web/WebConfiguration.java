@@ -15,6 +15,7 @@ class WebConfiguration {
         // Listing is reading; that calling takes an operator is seen when it is read what is
         // wanted.
         .require(HttpMethod.POST, "/mcp", Role.VIEWER)
+        .require(HttpMethod.POST, "/mcp/*", Role.VIEWER)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/imports", Role.ADMIN)
         .require(HttpMethod.POST, "/api/v1/mcp/servers/{id}/authorization", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/mcp/servers/{id}/authorization", Role.ADMIN)

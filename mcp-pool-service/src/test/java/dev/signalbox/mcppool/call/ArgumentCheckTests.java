@@ -30,6 +30,12 @@ class ArgumentCheckTests {
   }
 
   @Test
+  void nullIsAsGoodAsNothingWhereNothingIsRequired() {
+    assertThat(problems("{\"city\":\"Bern\",\"unit\":null,\"more\":null}")).isEmpty();
+    assertThat(problems("{\"city\":null}")).containsExactly("arguments.city must be string");
+  }
+
+  @Test
   void everyMistakeIsNamed() {
     assertThat(problems("{\"days\":1.5,\"unit\":\"K\",\"tags\":[1],\"at\":{},\"more\":1}"))
         .containsExactlyInAnyOrder(

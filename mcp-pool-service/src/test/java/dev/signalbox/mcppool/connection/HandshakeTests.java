@@ -62,6 +62,15 @@ class HandshakeTests {
     assertThat(meta.at("/io.modelcontextprotocol~1clientInfo/name").isString()).isTrue();
   }
 
+  @Test
+  void aServerThatRefusesTheVersionItSpeaksIsAskedOnceMore() {
+    Line line = new Line(handshake);
+    line.refuse(line.server.next(), -32022, "{\"supported\":[\"2026-07-28\"]}");
+    line.server.answer(line.server.next(), DISCOVERED);
+
+    assertThat(line.negotiated()).isEqualTo(MODERN);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-32601, -32602, -32000, 0})
   void whateverErrorALegacyServerAnswersItIsInitialized(int code) {

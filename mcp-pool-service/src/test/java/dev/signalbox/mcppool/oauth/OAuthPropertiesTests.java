@@ -16,15 +16,19 @@ class OAuthPropertiesTests {
         .isEqualTo(
             new OAuthProperties(
                 URI.create("http://localhost:8080/api/v1/mcp/oauth/callback"),
+                null,
                 Duration.ofMinutes(10)));
     assertThat(
             bind(
                 Map.of(
                     "signalbox.mcp.oauth.redirect-url", "https://signalbox.example.com/granted",
+                    "signalbox.mcp.oauth.client-url", "https://signalbox.example.com/client.json",
                     "signalbox.mcp.oauth.patience", "2m")))
         .isEqualTo(
             new OAuthProperties(
-                URI.create("https://signalbox.example.com/granted"), Duration.ofMinutes(2)));
+                URI.create("https://signalbox.example.com/granted"),
+                URI.create("https://signalbox.example.com/client.json"),
+                Duration.ofMinutes(2)));
   }
 
   private static OAuthProperties bind(Map<String, String> properties) {

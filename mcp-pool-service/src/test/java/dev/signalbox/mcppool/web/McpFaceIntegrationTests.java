@@ -110,6 +110,24 @@ class McpFaceIntegrationTests {
   }
 
   @Test
+  void oneServerAloneIsMetUnderItsOwnNames() {
+    JsonNode listed = last(client.post("/mcp/face-b", legacy("tools/list", params -> {})));
+    assertThat(names(listed)).contains("echo").noneMatch(name -> name.contains("__"));
+    assertThat(text(client.post("/mcp/face-b", legacyCall("echo", "hi")))).isEqualTo("hi");
+
+    JsonNode read =
+        last(
+            client.post(
+                "/mcp/face-b",
+                legacy("resources/read", params -> params.put("uri", "test://one"))));
+    assertThat(read.at("/result/contents/0/uri").stringValue()).isEqualTo("test://one");
+    JsonNode prompts = last(client.post("/mcp/face-b", legacy("prompts/list", params -> {})));
+    assertThat(values(prompts, "prompts", "name")).containsExactly("greet");
+    assertThat(error(client.post("/mcp/nobody", legacy("tools/list", params -> {})), 400))
+        .isEqualTo(-32602);
+  }
+
+  @Test
   void theResourcesOfEveryServerAreReadInEitherEra() {
     String ofA = "signalbox:face-a/test://one";
     String ofB = "signalbox:face-b/test://one";
