@@ -145,7 +145,7 @@ class ScriptTests {
     repository.withJdk().withMaven();
 
     assertThat(repository.run("soak", "--list").output())
-        .isEqualTo("event-store\ncost\nmcp\nreplicas\n");
+        .isEqualTo("event-store\ncost\nmcp\nmcp-conformance\nreplicas\n");
     assertThat(repository.mavenCalls()).isEmpty();
     assertThat(repository.run("soak", "nothing").exit()).isEqualTo(2);
     assertThat(repository.run("soak", "event-store").exit()).isZero();
