@@ -21,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class DefaultsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
   private static final String FILE = "signalbox-defaults.yaml";
+  private static final String TRACES = "management.opentelemetry.tracing.export.otlp.endpoint";
   private static final String DERIVED = "signalbox-derived-defaults";
 
   @Override
@@ -45,9 +46,14 @@ final class DefaultsEnvironmentPostProcessor implements EnvironmentPostProcessor
       defaults.put("logging.structured.format.console", "ecs");
     }
     String endpoint = environment.getProperty("OTEL_EXPORTER_OTLP_ENDPOINT", "");
-    if (!endpoint.isBlank()) {
+    if (endpoint.isBlank()) {
+      if (!environment.containsProperty(TRACES)) {
+        // Traces that nobody gets have ids for logs and events, but nothing is recorded of them.
+        defaults.put("management.tracing.sampling.probability", "0.0");
+      }
+    } else {
       String base = endpoint.replaceFirst("/+$", "");
-      defaults.put("management.opentelemetry.tracing.export.otlp.endpoint", base + "/v1/traces");
+      defaults.put(TRACES, base + "/v1/traces");
       defaults.put("management.otlp.metrics.export.enabled", "true");
       defaults.put("management.otlp.metrics.export.url", base + "/v1/metrics");
     }

@@ -16,14 +16,19 @@ final class Traceparents implements CurrentTrace {
   @Override
   public @Nullable String traceparent() {
     Span span = tracer.currentSpan();
-    if (span == null || span.isNoop()) {
+    if (span == null) {
       return null;
     }
+    // A span that is not recorded has ids all the same; one that does not exist has zeros.
     TraceContext context = span.context();
-    if (context.traceId().length() != 32 || context.spanId().length() != 16) {
+    if (!isId(context.traceId(), 32) || !isId(context.spanId(), 16)) {
       return null;
     }
     String flags = Boolean.FALSE.equals(context.sampled()) ? "00" : "01";
     return "00-" + context.traceId() + '-' + context.spanId() + '-' + flags;
+  }
+
+  private static boolean isId(String id, int length) {
+    return id.length() == length && id.chars().anyMatch(digit -> digit != '0');
   }
 }

@@ -44,4 +44,23 @@ class DefaultsTests {
     assertThat(exporting.getProperty("management.otlp.metrics.export.url"))
         .isEqualTo("http://collector:4318/v1/metrics");
   }
+
+  @Test
+  void tracesAreRecordedOnlyWhereTheyAreExported() {
+    String probability = "management.tracing.sampling.probability";
+
+    assertThat(environment(Map.of()).getProperty(probability)).isEqualTo("0.0");
+    assertThat(environment(Map.of(probability, "0.5")).getProperty(probability)).isEqualTo("0.5");
+    assertThat(
+            environment(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"))
+                .getProperty(probability))
+        .isEqualTo("1.0");
+    assertThat(
+            environment(
+                    Map.of(
+                        "management.opentelemetry.tracing.export.otlp.endpoint",
+                        "http://collector:4318/v1/traces"))
+                .getProperty(probability))
+        .isEqualTo("1.0");
+  }
 }
