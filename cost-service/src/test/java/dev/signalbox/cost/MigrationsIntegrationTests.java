@@ -88,6 +88,8 @@ class MigrationsIntegrationTests {
                 "cost_used",
                 "SELECT entries FROM lifetime_costs WHERE dimension = 'run' AND value = 'run_a'"))
         .isEqualTo(20);
+    assertThat(count("cost_used", "SELECT sum(number) FROM daily_values WHERE dimension = 'run'"))
+        .isEqualTo(1);
   }
 
   private static Flyway flyway(String role, String target) {

@@ -1,5 +1,6 @@
 package dev.signalbox.cost.benchmark;
 
+import dev.signalbox.benchmark.FailureLog;
 import dev.signalbox.cost.charge.Calculator;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ public final class CostBenchmark {
   /** The folder of {@code genai-prices.js} and its module. */
   private static final String NODE = "signalbox.benchmark.node";
 
+  /** The file that failures of the benchmark itself go to. */
+  private static final String LOG = "signalbox.benchmark.log";
+
   private CostBenchmark() {}
 
   public static void main(String[] arguments) {
@@ -24,7 +28,7 @@ public final class CostBenchmark {
       System.err.println("signalbox: " + e.getMessage());
       System.exit(2);
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      System.err.println("signalbox: " + FailureLog.add(Path.of(System.getProperty(LOG)), e));
       System.exit(1);
     }
   }

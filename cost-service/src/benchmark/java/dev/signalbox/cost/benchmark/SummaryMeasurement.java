@@ -3,6 +3,7 @@ package dev.signalbox.cost.benchmark;
 import dev.signalbox.cost.ledger.Dimension;
 import dev.signalbox.cost.summary.CostSummaries;
 import dev.signalbox.cost.summary.Interval;
+import dev.signalbox.cost.summary.ReadUnitCosts;
 import dev.signalbox.cost.summary.SummaryQuery;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How long summaries of a ledger with many entries take, one after another on one connection. */
@@ -34,17 +36,26 @@ final class SummaryMeasurement {
           Duration.ofNanos(System.nanoTime() - begin));
       CostSummaries summaries = new CostSummaries(ledger.database());
       queries()
-          .forEach(
-              (name, query) -> {
-                measure(summaries, query, Duration.ofSeconds(options.seconds()));
-                List<Double> milliseconds = new ArrayList<>();
-                for (int round = 0; round < options.rounds(); round++) {
-                  milliseconds.addAll(
-                      measure(summaries, query, Duration.ofSeconds(options.seconds())));
-                }
-                report.latency(Options.SUMMARY, name, milliseconds, options.rounds());
-              });
+          .forEach((name, query) -> measure(name, options, () -> !summaries.find(query).isEmpty()));
+      ReadUnitCosts units = new ReadUnitCosts(ledger.database());
+      LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+      for (int days : List.of(30, FilledLedger.DAYS)) {
+        measure(
+            "units_" + days + "_days",
+            options,
+            () -> units.between(tomorrow.minusDays(days), tomorrow, false).conversation().count() > 0);
+      }
     }
+  }
+
+  private void measure(String name, Options options, BooleanSupplier finds) {
+    Duration interval = Duration.ofSeconds(options.seconds());
+    measure(finds, interval);
+    List<Double> milliseconds = new ArrayList<>();
+    for (int round = 0; round < options.rounds(); round++) {
+      milliseconds.addAll(measure(finds, interval));
+    }
+    report.latency(Options.SUMMARY, name, milliseconds, options.rounds());
   }
 
   private static Map<String, SummaryQuery> queries() {
@@ -66,13 +77,12 @@ final class SummaryMeasurement {
         dimension, null, interval, today.minusDays(days - 1L), today.plusDays(1), LIMIT);
   }
 
-  private static List<Double> measure(
-      CostSummaries summaries, SummaryQuery query, Duration interval) {
+  private static List<Double> measure(BooleanSupplier finds, Duration interval) {
     List<Double> milliseconds = new ArrayList<>();
     long end = System.nanoTime() + interval.toNanos();
     long now = System.nanoTime();
     while (now < end) {
-      if (summaries.find(query).isEmpty()) {
+      if (!finds.getAsBoolean()) {
         throw new IllegalStateException("there is nothing to add up");
       }
       long after = System.nanoTime();

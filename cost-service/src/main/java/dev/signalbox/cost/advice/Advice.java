@@ -29,7 +29,7 @@ public record Advice(
         kind,
         model.agent().isEmpty() ? null : model.agent(),
         model.name(),
-        new Usd(model.cost()),
+        new Usd(model.used().cost()),
         new Usd(saving),
         evidence);
   }

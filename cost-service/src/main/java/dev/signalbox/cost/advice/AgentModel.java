@@ -1,33 +1,13 @@
 package dev.signalbox.cost.advice;
 
-import java.math.BigDecimal;
+import dev.signalbox.cost.ledger.AgentSums;
 
 /**
- * What an agent used of a model in a period; of the calls with a known cost is everything but the
- * outcomes.
+ * What an agent used of a model in a period.
  *
  * @param agent empty for calls of no agent
  */
-record AgentModel(
-    String agent,
-    String provider,
-    String model,
-    OutcomeRate outcomes,
-    long priced,
-    BigDecimal cost,
-    long inputTokens,
-    long outputTokens,
-    long largestInput,
-    long dear,
-    long dearContinued,
-    BigDecimal dearSurcharge,
-    long cacheReadTokens,
-    long cacheable,
-    long missed,
-    long missedTokens,
-    BigDecimal cacheSaving,
-    long batchable,
-    BigDecimal batchSaving) {
+record AgentModel(String agent, String provider, String model, AgentSums used) {
 
   private static final int AT_MOST_TIMES = 2;
 
@@ -35,11 +15,15 @@ record AgentModel(
     return provider + "/" + model;
   }
 
+  OutcomeRate outcomes() {
+    return new OutcomeRate(used.completed(), used.failed());
+  }
+
   /** What calls had on average. */
   Advice.Sizes sizes() {
-    return priced == 0
+    return used.priced() == 0
         ? new Advice.Sizes(0, 0)
-        : new Advice.Sizes(inputTokens / priced, outputTokens / priced);
+        : new Advice.Sizes(used.inputTokens() / used.priced(), used.outputTokens() / used.priced());
   }
 
   /** Whether calls of both were alike in size: on average within half and twice as many tokens. */

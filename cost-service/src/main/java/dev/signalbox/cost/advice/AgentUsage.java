@@ -1,5 +1,6 @@
 package dev.signalbox.cost.advice;
 
+import dev.signalbox.cost.ledger.AgentSums;
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.ServiceTier;
 import dev.signalbox.cost.usage.Usage;
@@ -23,8 +24,9 @@ class AgentUsage {
 
   static final String MODELS =
       """
-      SELECT agent_id, provider, model, sum(completed)::bigint AS completed,
-             sum(failed)::bigint AS failed, sum(priced)::bigint AS priced, sum(cost) AS cost,
+      SELECT agent_id, provider, model, sum(calls)::bigint AS calls,
+             sum(completed)::bigint AS completed, sum(failed)::bigint AS failed,
+             sum(priced)::bigint AS priced, sum(cost) AS cost,
              sum(input_tokens)::bigint AS input_tokens, sum(output_tokens)::bigint AS output_tokens,
              max(largest_input) AS largest_input, sum(dear)::bigint AS dear,
              sum(dear_continued)::bigint AS dear_continued, sum(dear_surcharge) AS dear_surcharge,
@@ -98,10 +100,14 @@ class AgentUsage {
 
   private static AgentModel model(ResultSet row) throws SQLException {
     return new AgentModel(
-        row.getString("agent_id"),
-        row.getString("provider"),
-        row.getString("model"),
-        new OutcomeRate(row.getLong("completed"), row.getLong("failed")),
+        row.getString("agent_id"), row.getString("provider"), row.getString("model"), sums(row));
+  }
+
+  private static AgentSums sums(ResultSet row) throws SQLException {
+    return new AgentSums(
+        row.getLong("calls"),
+        row.getLong("completed"),
+        row.getLong("failed"),
         row.getLong("priced"),
         row.getBigDecimal("cost"),
         row.getLong("input_tokens"),

@@ -2,6 +2,7 @@ package dev.signalbox.cost.advice;
 
 import dev.signalbox.cost.advice.Advice.Kind;
 import dev.signalbox.cost.advice.Advice.Outcomes;
+import dev.signalbox.cost.ledger.AgentSums;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -114,39 +115,42 @@ public class GiveAdvice {
   }
 
   private static Optional<Advice> promptCache(AgentModel model) {
-    if (model.missed() < FEWEST || model.cacheSaving().signum() <= 0) {
+    AgentSums used = model.used();
+    if (used.missed() < FEWEST || used.cacheSaving().signum() <= 0) {
       return Optional.empty();
     }
-    long all = model.missedTokens() + model.cacheReadTokens();
+    long all = used.missedTokens() + used.cacheReadTokens();
     return Optional.of(
         Advice.of(
             Kind.PROMPT_CACHE,
             model,
-            model.cacheSaving(),
+            used.cacheSaving(),
             new Advice.PromptCache(
-                model.cacheable(),
-                model.missed(),
-                model.missedTokens(),
-                model.cacheReadTokens(),
-                100 * model.missedTokens() / all)));
+                used.cacheable(),
+                used.missed(),
+                used.missedTokens(),
+                used.cacheReadTokens(),
+                100 * used.missedTokens() / all)));
   }
 
   private static Optional<Advice> shorterContext(AgentModel model) {
-    return model.dear() < FEWEST || model.dearSurcharge().signum() <= 0
+    AgentSums used = model.used();
+    return used.dear() < FEWEST || used.dearSurcharge().signum() <= 0
         ? Optional.empty()
         : Optional.of(
             Advice.of(
                 Kind.SHORTER_CONTEXT,
                 model,
-                model.dearSurcharge(),
+                used.dearSurcharge(),
                 new Advice.ShorterContext(
-                    model.dear(), model.dearContinued(), model.largestInput(), model.sizes())));
+                    used.dear(), used.dearContinued(), used.largestInput(), model.sizes())));
   }
 
   private static Optional<Advice> batch(AgentModel model) {
-    return model.batchable() < FEWEST || model.batchSaving().signum() <= 0
+    AgentSums used = model.used();
+    return used.batchable() < FEWEST || used.batchSaving().signum() <= 0
         ? Optional.empty()
         : Optional.of(
-            Advice.of(Kind.BATCH, model, model.batchSaving(), new Advice.Batch(model.batchable())));
+            Advice.of(Kind.BATCH, model, used.batchSaving(), new Advice.Batch(used.batchable())));
   }
 }

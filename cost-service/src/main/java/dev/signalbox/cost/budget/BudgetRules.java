@@ -71,6 +71,9 @@ public class BudgetRules {
       return Scope.EVERYTHING;
     }
     String value = errors.text("scope.value", document.value(), LONGEST);
+    if (kind == ScopeKind.MODEL && !value.isEmpty() && !Scope.isModel(value)) {
+      errors.reject("scope.value", "must be provider/model, such as openai/gpt-4o, or *");
+    }
     return new Scope(
         kind,
         switch (kind) {
@@ -87,6 +90,9 @@ public class BudgetRules {
     }
     if (!kind.equals("rolling") && document.hours() != null) {
       errors.reject("period.hours", "belongs to a rolling period only");
+    }
+    if ((kind.equals("rolling") || kind.equals("total")) && document.timeZone() != null) {
+      errors.reject("period.time_zone", "belongs to a day, a week or a month only");
     }
     return switch (kind) {
       case "total" -> new Period.Total();

@@ -13,6 +13,12 @@ public record Scope(ScopeKind kind, String value) {
   public static final Scope EVERYTHING =
       new Scope(ScopeKind.EVERYTHING, ScopeKind.EVERYTHING.wireName());
 
+  /** Whether the value can be one of {@link ScopeKind#MODEL}. */
+  static boolean isModel(String value) {
+    int slash = value.indexOf('/');
+    return value.equals(EACH) || (slash > 0 && slash < value.length() - 1);
+  }
+
   public boolean each() {
     return value.equals(EACH);
   }

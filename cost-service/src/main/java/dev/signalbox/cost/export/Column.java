@@ -66,6 +66,7 @@ sealed interface Column {
           new Text("key_id", LedgerEntry::keyId),
           new Text("user", LedgerEntry::user),
           new Text("team", LedgerEntry::team),
+          new Text("tags", Column::tags),
           new Text("provider", LedgerEntry::provider),
           new Text("model", LedgerEntry::model),
           new Text("requested_model", LedgerEntry::requestedModel),
@@ -91,6 +92,11 @@ sealed interface Column {
 
   private static @Nullable String amount(@Nullable Usd amount) {
     return amount == null ? null : amount.toString();
+  }
+
+  /** None of them has a blank in it. */
+  private static @Nullable String tags(LedgerEntry entry) {
+    return entry.tags().isEmpty() ? null : String.join(" ", entry.tags());
   }
 
   /** What was used of what: {@code input_uncached=600 output_visible=200}. */

@@ -37,7 +37,7 @@ record UsageRecorded(
     @Nullable String usageSource,
     @Nullable String apiFlavor,
     @Nullable JsonNode providerUsage,
-    @Nullable Map<String, Long> buckets,
+    @Nullable Map<String, @Nullable Long> buckets,
     @Nullable String quotedPriceId,
     @Nullable Instant startedAt,
     @Nullable Instant firstTokenAt,

@@ -5,8 +5,19 @@ import dev.signalbox.cost.ledger.Ledger.Entry;
 import dev.signalbox.cost.usage.Bucket;
 import java.math.BigDecimal;
 
-/** What entries add to what their agent used; see the table's columns. */
-record AgentSums(
+/**
+ * What an agent used of a model, or what entries add to that; of those with a known cost is
+ * everything but the first three.
+ *
+ * @param failed by the provider's fault or too late
+ * @param cost of the calls themselves: before what was free, without what the provider did beside
+ * @param dear in a context tier above the lowest; {@code dearContinued} went on from a call before
+ * @param dearSurcharge what those would have cost less in the lowest tier
+ * @param missed calls that could have read from a cache, so many tokens, and used none
+ * @param batchable tagged as such, and served at the standard tier of a model with prices for
+ *     batches
+ */
+public record AgentSums(
     long calls,
     long completed,
     long failed,

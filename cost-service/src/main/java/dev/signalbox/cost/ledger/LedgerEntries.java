@@ -3,6 +3,7 @@ package dev.signalbox.cost.ledger;
 import dev.signalbox.cost.ledger.LedgerEntry.BilledPrice;
 import dev.signalbox.kit.money.Usd;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -85,6 +86,7 @@ public class LedgerEntries {
         row.getString("key_id"),
         row.getString("user_name"),
         row.getString("team"),
+        tags(row.getArray("tags")),
         row.getString("provider"),
         row.getString("model"),
         row.getString("requested_model"),
@@ -114,6 +116,10 @@ public class LedgerEntries {
         instant(row, "ended_at"),
         instant(row, "recorded_at"),
         row.getString("usage_event_id"));
+  }
+
+  private static List<String> tags(@Nullable Array tags) throws SQLException {
+    return tags == null ? List.of() : List.of((String[]) tags.getArray());
   }
 
   private static List<BilledBucket> buckets(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ public record LedgerEntry(
     @Nullable String keyId,
     @Nullable String user,
     @Nullable String team,
+    List<String> tags,
     String provider,
     String model,
     @Nullable String requestedModel,
@@ -50,6 +51,7 @@ public record LedgerEntry(
     String usageEventId) {
 
   public LedgerEntry {
+    tags = List.copyOf(tags);
     buckets = List.copyOf(buckets);
   }
 

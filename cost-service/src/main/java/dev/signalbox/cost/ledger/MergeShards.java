@@ -48,6 +48,24 @@ class MergeShards {
        WHERE dimension = 'all' AND shard > 0 AND day < :before ORDER BY day DESC LIMIT :limit
       """;
 
+  private static final String LOCK_VALUES =
+      """
+      SELECT count(*) FROM (
+        SELECT FROM daily_values WHERE day = :day
+         ORDER BY dimension, simulated, previous_day, shard FOR UPDATE) AS locked
+      """;
+
+  private static final String MERGE_VALUES =
+      """
+      WITH merged AS (DELETE FROM daily_values WHERE day = :day AND shard > 0 RETURNING *)
+      INSERT INTO daily_values AS present (dimension, simulated, day, previous_day, shard, number)
+      SELECT dimension, simulated, day, previous_day, 0, sum(number) FROM merged
+       GROUP BY dimension, simulated, day, previous_day
+       ORDER BY dimension, simulated, previous_day
+      ON CONFLICT (dimension, simulated, day, previous_day, shard) DO UPDATE
+         SET number = present.number + excluded.number
+      """;
+
   private final Upkeep upkeep = new Upkeep(LoggerFactory.getLogger(MergeShards.class));
   private final JdbcClient database;
   private final TransactionTemplate transactions;
@@ -80,6 +98,7 @@ class MergeShards {
         _ -> {
           if (Boolean.TRUE.equals(database.sql(ALONE).query(Boolean.class).single())) {
             merge(RollupTable.BY_DAY, day, day.plusDays(1));
+            mergeValues(day);
             merge(
                 RollupTable.BY_HOUR,
                 day.atStartOfDay().atOffset(ZoneOffset.UTC),
@@ -91,6 +110,11 @@ class MergeShards {
   private void merge(RollupTable table, Object from, Object until) {
     bind(database.sql(lock(table)), from, until).query(Long.class).single();
     bind(database.sql(merge(table)), from, until).update();
+  }
+
+  private void mergeValues(LocalDate day) {
+    database.sql(LOCK_VALUES).param("day", day).query(Long.class).single();
+    database.sql(MERGE_VALUES).param("day", day).update();
   }
 
   private static JdbcClient.StatementSpec bind(

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param buckets what was counted on our side; null if nothing was
  */
 public record MeteredUsage(
-    String apiFlavor, @Nullable JsonNode reported, @Nullable Map<String, Long> buckets) {
+    String apiFlavor, @Nullable JsonNode reported, @Nullable Map<String, @Nullable Long> buckets) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeteredUsage.class);
 
@@ -49,14 +49,18 @@ public record MeteredUsage(
     return buckets == null ? null : ReportedUsage.of(counted(buckets));
   }
 
-  private static Usage counted(Map<String, Long> buckets) {
+  private static Usage counted(Map<String, @Nullable Long> buckets) {
     Map<Bucket, Long> tokens = new EnumMap<>(Bucket.class);
     buckets.forEach(
-        (name, count) ->
-            tokens.put(
-                Bucket.ofWireName(name)
-                    .orElseThrow(() -> new ImplausibleAttemptException("no bucket " + name)),
-                count));
+        (name, count) -> {
+          if (count == null) {
+            throw new ImplausibleAttemptException("no count of " + name);
+          }
+          tokens.put(
+              Bucket.ofWireName(name)
+                  .orElseThrow(() -> new ImplausibleAttemptException("no bucket " + name)),
+              count);
+        });
     try {
       return Usage.disjoint(tokens);
     } catch (InvalidUsageException invalid) {

@@ -125,6 +125,14 @@ final class LiteLlmReader implements CatalogueReader {
     }
   }
 
+  private static Price price(String provider, String name, CardDraft draft) {
+    try {
+      return Price.of(provider, name, Period.ALWAYS, draft.cards(), List.of(), SOURCE);
+    } catch (InvalidPriceException invalid) {
+      throw invalid.within(name);
+    }
+  }
+
   private static ProviderPrices provider(String provider, Map<String, CardDraft> models) {
     Set<String> taken = new HashSet<>();
     models.keySet().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
@@ -140,8 +148,7 @@ final class LiteLlmReader implements CatalogueReader {
               new ModelPrices(
                   name,
                   names.size() == 1 ? names.getFirst() : new NameRule.AnyOf(names),
-                  List.of(
-                      Price.of(provider, name, Period.ALWAYS, draft.cards(), List.of(), SOURCE))));
+                  List.of(price(provider, name, draft))));
         });
     return new ProviderPrices(
         provider, LiteLlmProviders.aliases(provider), null, List.of(), List.of(), all);

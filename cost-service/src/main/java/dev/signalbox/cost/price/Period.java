@@ -17,9 +17,20 @@ public record Period(@Nullable Instant from, @Nullable Instant to, @Nullable Dai
   /** Always. */
   public static final Period ALWAYS = new Period(null, null, null);
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   public Period {
+    check("valid_from", from);
+    check("valid_to", to);
     if (from != null && to != null && !from.isBefore(to)) {
       throw new InvalidPriceException("valid_to", "must be after valid_from");
+    }
+  }
+
+  private static void check(String field, @Nullable Instant moment) {
+    if (moment != null && (moment.isBefore(EARLIEST) || moment.isAfter(LATEST))) {
+      throw new InvalidPriceException(field, "must be within the years 1 to 9999");
     }
   }
 

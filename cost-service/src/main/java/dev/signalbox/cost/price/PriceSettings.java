@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("signalbox.cost.prices")
 record PriceSettings(
     @DefaultValue("classpath:prices/prices.json") Resource location,
-    @DefaultValue("5s") Duration refreshInterval,
+    @DefaultValue("1s") Duration refreshInterval,
     @DefaultValue("refuse") UnknownModel unknownModel,
     @DefaultValue List<PriceSource> sources,
     @DefaultValue("60s") Duration sourceCheckInterval,

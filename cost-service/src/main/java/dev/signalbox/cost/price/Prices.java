@@ -81,8 +81,8 @@ public class Prices implements SmartLifecycle {
 
   /** Takes over what this or another replica has put into force. */
   @Scheduled(
-      fixedDelayString = "${signalbox.cost.prices.refresh-interval:5s}",
-      initialDelayString = "${signalbox.cost.prices.refresh-interval:5s}")
+      fixedDelayString = "${signalbox.cost.prices.refresh-interval:1s}",
+      initialDelayString = "${signalbox.cost.prices.refresh-interval:1s}")
   public synchronized void refresh() {
     int version = versions.newest();
     Loaded present = loaded;

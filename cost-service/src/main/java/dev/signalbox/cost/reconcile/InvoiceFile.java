@@ -24,6 +24,8 @@ final class InvoiceFile {
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[-+]?\\d(\\.\\d{1,30})?[eE][-+]?\\d{1,2}");
 
+  private static final BigDecimal BEYOND = BigDecimal.TEN.pow(15);
+
   /** OpenAI says what of a model it is behind a comma: {@code gpt-4o-2024-08-06, input}. */
   private static final Pattern PART_OF_A_MODEL = Pattern.compile(",\\s.*");
 
@@ -103,7 +105,10 @@ final class InvoiceFile {
     BigDecimal amount(int column) {
       String text = field(column);
       if (AMOUNT.matcher(text).matches() || SCIENTIFIC.matcher(text).matches()) {
-        return new BigDecimal(text.replace("$", "").replace(",", ""));
+        BigDecimal amount = new BigDecimal(text.replace("$", "").replace(",", ""));
+        if (amount.abs().compareTo(BEYOND) < 0) {
+          return amount;
+        }
       }
       throw new InvalidInvoiceException(
           number,

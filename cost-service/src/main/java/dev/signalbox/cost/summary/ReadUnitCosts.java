@@ -4,11 +4,13 @@ import dev.signalbox.cost.summary.UnitCosts.Unit;
 import dev.signalbox.kit.money.Usd;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds what one of a thing cost, from the roll-ups by day. */
+/** Finds what one of a thing cost, from the roll-ups by day; it goes through none of the things. */
 @Repository
 public class ReadUnitCosts {
 
@@ -24,18 +26,22 @@ public class ReadUnitCosts {
          AND day >= :from AND day < :until AND simulated = :simulated
       """;
 
-  private static final String THINGS =
+  /** What has none of the dimension is one sum, so all that has one is the rest of everything. */
+  static final String THINGS =
       """
-      SELECT count(DISTINCT value) AS things,
-             coalesce(sum(input_cost + output_cost + other_cost), 0) AS cost
+      SELECT (SELECT coalesce(sum(number), 0)::bigint FROM daily_values
+               WHERE dimension = :dimension AND simulated = :simulated
+                 AND day >= :from AND day < :until AND previous_day < :from) AS things,
+             coalesce(sum(CASE dimension WHEN 'all' THEN 1 ELSE -1 END
+                          * (input_cost + output_cost + other_cost)), 0) AS cost
         FROM cost_rollups
-       WHERE dimension = :dimension AND value <> ''
+       WHERE dimension IN ('all', :dimension) AND value = ''
          AND day >= :from AND day < :until AND simulated = :simulated
       """;
 
   private final JdbcClient database;
 
-  ReadUnitCosts(JdbcClient database) {
+  public ReadUnitCosts(JdbcClient database) {
     this.database = database;
   }
 
@@ -53,17 +59,27 @@ public class ReadUnitCosts {
 
   private Unit unit(
       String sql, String dimension, LocalDate from, LocalDate until, boolean simulated) {
-    return database
-        .sql(sql)
-        .param("dimension", dimension)
-        .param("from", from)
-        .param("until", until)
-        .param("simulated", simulated)
-        .query((row, number) -> unit(row.getLong("things"), row.getBigDecimal("cost")))
+    return bind(database.sql(sql), dimension, from, until, simulated)
+        .query((row, number) -> unit(row))
         .single();
   }
 
-  private static Unit unit(long count, BigDecimal cost) {
+  static JdbcClient.StatementSpec bind(
+      JdbcClient.StatementSpec statement,
+      String dimension,
+      LocalDate from,
+      LocalDate until,
+      boolean simulated) {
+    return statement
+        .param("dimension", dimension)
+        .param("from", from)
+        .param("until", until)
+        .param("simulated", simulated);
+  }
+
+  static Unit unit(ResultSet row) throws SQLException {
+    long count = row.getLong("things");
+    BigDecimal cost = row.getBigDecimal("cost");
     return new Unit(
         count,
         new Usd(cost),

@@ -58,7 +58,10 @@ record LeaseBody(
     }
   }
 
-  private static Wanted wanted(WantedBody body, Caller caller) {
+  private static Wanted wanted(@Nullable WantedBody body, Caller caller) {
+    if (body == null) {
+      throw Invalid.field("leases", "must have no null in it");
+    }
     String leaseId = body.leaseId();
     String budgetId = body.budgetId();
     if (leaseId == null || !IdKind.LEASE.matches(leaseId)) {

@@ -41,6 +41,7 @@ class PriceController {
       @RequestParam @Nullable Instant at,
       Caller caller) {
     if (priceId != null) {
+      Filter.check("price_id", priceId);
       return past.find(priceId)
           .map(price -> PriceEntryView.of(price, null))
           .orElseThrow(

@@ -10,6 +10,7 @@ import dev.signalbox.kit.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +35,9 @@ class QuoteController {
     List<QuoteRequest> attempts = request.attempts();
     if (attempts == null || attempts.isEmpty() || attempts.size() > MOST_ATTEMPTS) {
       throw Invalid.field("attempts", "must have between 1 and " + MOST_ATTEMPTS + " entries");
+    }
+    if (attempts.stream().anyMatch(Objects::isNull)) {
+      throw Invalid.field("attempts", "must have no null in it");
     }
     return new Page<>(attempts.stream().map(each -> quote(each, caller)).toList(), null);
   }
@@ -70,7 +74,7 @@ class QuoteController {
       @Nullable String model,
       @Nullable String apiFlavor,
       @Nullable JsonNode providerUsage,
-      @Nullable Map<String, Long> buckets,
+      @Nullable Map<String, @Nullable Long> buckets,
       @Nullable Instant startedAt) {}
 
   /**

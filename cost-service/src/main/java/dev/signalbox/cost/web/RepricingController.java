@@ -51,6 +51,7 @@ class RepricingController {
     if (day == null) {
       throw Invalid.field(field, "must be a day such as 2026-11-20");
     }
+    Days.check(field, day);
     return day;
   }
 

@@ -42,6 +42,8 @@ class UsageController {
     Filter.check("conversation_id", conversationId);
     Filter.check("agent_id", agentId);
     Filter.check("model", model);
+    Days.check("from", from);
+    Days.check("to", to);
     if (from != null && to != null && !from.isBefore(to)) {
       throw Invalid.field("to", "must be after from");
     }

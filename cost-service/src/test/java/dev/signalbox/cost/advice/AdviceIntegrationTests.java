@@ -232,7 +232,7 @@ class AdviceIntegrationTests {
             });
 
     assertThat(Objects.requireNonNull(plans))
-        .contains("agent_usage_pkey")
+        .containsPattern("agent_usage_(pkey|by_day)")
         .doesNotContain("Seq Scan on agent_usage ");
   }
 

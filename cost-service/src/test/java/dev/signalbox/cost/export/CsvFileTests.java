@@ -22,10 +22,10 @@ class CsvFileTests {
         .endsWith("recorded_at");
     assertThat(lines.get(1))
         .startsWith(
-            "led_1,att_1,2026-11-20T12:00:00.001Z,,conv_1,,helper,key_1,ada,engines,openai,")
+            "led_1,att_1,2026-11-20T12:00:00.001Z,,conv_1,,helper,key_1,ada,engines,night batchable,openai,")
         .contains(",input_uncached=600 output_visible=200,0.0015,0.002,,0.0035,,openai/gpt-4o#1,");
     assertThat(lines.get(2)).contains(",key_1,,engines,");
-    assertThat(lines).allMatch(line -> line.chars().filter(each -> each == ',').count() == 30);
+    assertThat(lines).allMatch(line -> line.chars().filter(each -> each == ',').count() == 31);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class EntryFixtures {
         "key_1",
         user,
         "engines",
+        List.of("night", "batchable"),
         "openai",
         "gpt-4o",
         "openai/gpt-4o",

@@ -104,9 +104,11 @@ class QuotesIntegrationTests {
 
     ObjectNode impossible = anyUsage(IdKind.ATTEMPT.next()).putNull("provider_usage");
     impossible.putObject("buckets").put("output_visible", -1);
+    ObjectNode uncounted = anyUsage(IdKind.ATTEMPT.next()).putNull("provider_usage");
+    uncounted.putObject("buckets").putNull("output_visible");
     ObjectNode certain = anyUsage(IdKind.ATTEMPT.next());
 
-    Answer answer = quote(team, free, unpriced, unmetered, impossible, certain);
+    Answer answer = quote(team, free, unpriced, unmetered, impossible, uncounted, certain);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(
@@ -116,7 +118,7 @@ class QuotesIntegrationTests {
                 .valueStream()
                 .map(quote -> quote.path("cost_usd").asString("unknown"))
                 .toList())
-        .containsExactly("unknown", "unknown", "unknown", "unknown", "0.004");
+        .containsExactly("unknown", "unknown", "unknown", "unknown", "unknown", "0.004");
     client.delete(String.valueOf(givesAway.header("Location")));
   }
 
@@ -150,6 +152,7 @@ class QuotesIntegrationTests {
                         .toArray(ObjectNode[]::new))
                 .status())
         .isEqualTo(400);
+    assertThat(client.post("/api/v1/quotes", "{\"attempts\": [null]}").status()).isEqualTo(400);
   }
 
   private static JsonNode told(Answer answer) {

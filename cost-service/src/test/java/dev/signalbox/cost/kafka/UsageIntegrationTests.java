@@ -55,12 +55,14 @@ class UsageIntegrationTests {
     String attempt = IdKind.ATTEMPT.next();
     String conversation = IdKind.CONVERSATION.next();
     ObjectNode data = anyUsage(attempt).put("agent_id", "the-only-agent");
+    data.putArray("tags").add("night").add("batchable");
     Event usage = recorded(data, conversation);
 
     transactions.executeWithoutResult(_ -> outbox.publish(Topics.USAGE, usage.subject(), usage));
 
     JsonNode entry = awaitOnlyEntry(conversation);
     assertThat(entry.path("attempt_id").asString()).isEqualTo(attempt);
+    assertThat(entry.path("tags").toString()).isEqualTo("[\"night\",\"batchable\"]");
     assertThat(entry.path("entry_id").asString()).matches(IdKind.LEDGER_ENTRY::matches);
     assertThat(entry.path("status").asString()).isEqualTo("priced");
     assertThat(entry.path("cost_usd").asString()).isEqualTo("0.004");

@@ -42,6 +42,21 @@ class LifetimeCostsIntegrationTests {
         FROM lifetime_costs WHERE value IN (:conversation, :run) ORDER BY 1
       """;
 
+  /** What differs between the days that are kept of all values and those that there are. */
+  private static final String DAYS_THAT_DIFFER =
+      """
+      WITH followed AS (
+          SELECT dimension, simulated, day, coalesce(lag(day) OVER life, '-infinity') AS previous_day
+            FROM (SELECT DISTINCT dimension, value, simulated, day FROM cost_rollups
+                   WHERE dimension IN ('conversation', 'run') AND value <> '') AS days
+          WINDOW life AS (PARTITION BY dimension, value, simulated ORDER BY day))
+      SELECT concat_ws(' ', dimension, simulated, day, previous_day, sum(number))
+        FROM (SELECT dimension, simulated, day, previous_day, number FROM daily_values
+               UNION ALL
+              SELECT dimension, simulated, day, previous_day, -1 FROM followed) AS differences
+       GROUP BY dimension, simulated, day, previous_day HAVING sum(number) <> 0
+      """;
+
   @Autowired RecordUsage ledger;
   @Autowired JdbcClient database;
 
@@ -65,6 +80,7 @@ class LifetimeCostsIntegrationTests {
         .isEqualTo(read(OF_DAYS))
         .anyMatch(
             lifetime -> lifetime.startsWith("run " + run + " f ") && lifetime.contains(" 20 "));
+    assertThat(database.sql(DAYS_THAT_DIFFER).query(String.class).list()).isEmpty();
   }
 
   @Test

@@ -69,6 +69,8 @@ class MergeShardsIntegrationTests {
     assertThat(rows("cost_rollups", "day = '2025-08-08' AND dimension <> 'conversation'"))
         .isEqualTo(4);
     assertThat(rows("cost_rollups_by_hour", "hour = '2025-08-08T08:00Z'")).isEqualTo(3);
+    assertThat(rows("daily_values", "day = '2025-08-08' AND shard > 0")).isZero();
+    assertThat(rows("daily_values", "day = '2025-08-08' AND number = 1")).isEqualTo(1);
 
     add(5);
     assertThat(rows("cost_rollups", "day = '2025-08-08' AND dimension = 'all'")).isEqualTo(2);

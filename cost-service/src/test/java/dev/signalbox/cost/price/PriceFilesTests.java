@@ -244,7 +244,9 @@ class PriceFilesTests {
         "GENAI_PRICES|[{\"id\": \"a\", \"models\": [{\"id\": \"m\", \"match\": {\"sounds\": \"m\"}, \"prices\": {}}]}]|[0].models[0].match|must be an object with one of",
         "GENAI_PRICES|[{\"id\": \"a\", \"models\": []}, {\"id\": \"A\", \"models\": []}]|providers|each provider once",
         "GENAI_PRICES|[{\"id\": \"a\", \"fallback_model_providers\": [\"b\"], \"models\": []}, {\"id\": \"b\", \"fallback_model_providers\": [\"a\"], \"models\": []}]|providers|circle",
+        "GENAI_PRICES|[{\"id\": \"a\", \"models\": [{\"id\": \"m\", \"match\": {\"equals\": \"m\"}, \"prices\": [{\"prices\": {\"input_mtok\": 1}}, {\"constraint\": {\"start_date\": \"+6000000-01-01\"}, \"prices\": {\"input_mtok\": 1}}]}]}]|[0].models[0].valid_to|years 1 to 9999",
         "LITELLM|[]|''|object of models",
+        "LITELLM|{\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": 1e-40}}|m.input_uncached|18 decimals",
         "LITELLM|{\"a\": 1}|''|litellm_provider",
         "LITELLM|{\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": -1e-06}}|m.input_cost_per_token|negative",
         "LITELLM|{\"m\": {\"litellm_provider\": \"p\", \"input_cost_per_token\": \"free\"}}|m.input_cost_per_token|must be a number",
@@ -263,6 +265,7 @@ class PriceFilesTests {
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"m\", \"prices\": [{\"usd_per_million\": {\"input_uncached\": \"1\"}, \"service_tiers\": {\"slow\": {}}}]}]}]}|providers[0].models[0].prices[0].service_tiers.slow|must be batch",
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"m\", \"prices\": [{\"usd_per_million\": {\"input_uncached\": \"1\"}, \"tiers\": [{\"above\": -1}]}]}]}]}|providers[0].models[0].prices[0].tiers.above|from 0 on",
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"m\", \"prices\": [{\"usd_per_million\": {\"input_uncached\": \"1\"}, \"valid_from\": \"soon\"}]}]}]}|providers[0].models[0].prices[0].valid_from|a day or a moment",
+        "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"m\", \"prices\": [{\"usd_per_million\": {\"input_uncached\": \"1\"}, \"valid_from\": \"+6000000-01-01\"}]}]}]}|providers[0].models[0].prices[0].valid_from|years 1 to 9999",
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"m\", \"prices\": [{\"usd_per_million\": {\"input_uncached\": \"1\"}, \"free\": \"all\"}]}]}]}|providers[0].models[0].prices[0].free|must be a list",
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"a\", \"alias_of\": \"b\"}, {\"model\": \"b\", \"alias_of\": \"a\"}]}]}|providers[0].models|circle",
         "SIGNALBOX|{\"currency\": \"USD\", \"providers\": [{\"provider\": \"p\", \"models\": [{\"model\": \"a\", \"alias_of\": \"b\"}]}]}|providers[0].models|not there"

@@ -24,7 +24,7 @@ class PriceSettingsTests {
         .isEqualTo(
             new PriceSettings(
                 new ClassPathResource("prices/prices.json"),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 UnknownModel.REFUSE,
                 List.of(),
                 Duration.ofSeconds(60),

@@ -85,6 +85,7 @@ class InvoiceFileTests {
         "date,model,cost\n2026-13-40,m,1",
         "date,model,cost\n2026-11-20,m,NaN",
         "date,model,cost\n2026-11-20,m,1e300",
+        "date,model,cost\n2026-11-20,m,1e30",
         "date,model,cost\n2026-11-20,m,1.",
         "date,model,cost\n2026-11-20,m,\"1,23\"",
         "date,model,cost,currency\n2026-11-20,m,1,EUR",

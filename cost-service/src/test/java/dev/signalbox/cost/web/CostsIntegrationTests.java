@@ -209,6 +209,7 @@ class CostsIntegrationTests {
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\"}|messages",
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\"}|max_tokens",
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\", \"max_tokens\": -1}|max_tokens",
+        "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\", \"max_tokens\": 1.5}|max_tokens",
         "{\"provider\": \"openai\", \"model\": \"gpt-4o\", \"input\": \"x\", \"max_tokens\": 1, \"service_tier\": \"slow\"}|service_tier"
       })
   void anEstimateNeedsToBeAskedForRightly(String body, String field) {
@@ -310,8 +311,12 @@ class CostsIntegrationTests {
         "/api/v1/costs/summary?group_by=day&limit=1001",
         "/api/v1/costs/summary?group_by=day&from=2026-02-30",
         "/api/v1/costs/summary?group_by=day&from=2026-03-01&to=2026-02-01",
+        "/api/v1/costs/summary?group_by=day&from=%2B999999999-12-31&to=%2B999999999-12-31",
+        "/api/v1/costs/summary?group_by=day&to=-999999999-01-01",
         "/api/v1/costs/summary?group_by=agent&value=%00",
         "/api/v1/costs/export?agent_id=%00",
+        "/api/v1/prices?price_id=%00",
+        "/api/v1/usage?from=%2B900000000-01-01T00:00:00Z",
         "/api/v1/usage?limit=201",
         "/api/v1/usage?limit=x",
         "/api/v1/usage?cursor=x",

@@ -146,6 +146,7 @@ class LeaseApiIntegrationTests {
     "openai, '', provider",
     "lea_, xyz_, leases.lease_id",
     "bud_, xyz_, leases.budget_id",
+    "[{, '[null, {', leases",
     "'\"scope\": \"user\"', '\"scope\": \"planet\"', leases.scope",
     "'\"input_tokens\": 1', '\"input_tokens\": -1', input_tokens",
     "'\"attempts\": 1', '\"attempts\": 0', attempts"

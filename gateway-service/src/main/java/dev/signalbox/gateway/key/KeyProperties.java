@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("signalbox.gateway.keys")
 record KeyProperties(
     @DefaultValue("") String bootstrap,
-    @DefaultValue("5s") @NotNull Duration cacheFor,
+    @DefaultValue("1s") @NotNull Duration cacheFor,
     @DefaultValue("1s") @NotNull Duration cacheUnknownFor,
     @DefaultValue("10000") @Min(1) @Max(1_000_000) int cacheSize) {
   KeyProperties {

@@ -22,5 +22,5 @@ import org.springframework.validation.annotation.Validated;
 record SocketProperties(
     @DefaultValue("2000") @Min(1) @Max(65_535) int maxConnections,
     @DefaultValue("20MB") @NotNull DataSize maxMessage,
-    @DefaultValue("5s") @NotNull Duration recheck,
+    @DefaultValue("1s") @NotNull Duration recheck,
     @DefaultValue("60s") @NotNull Duration renew) {}

@@ -12,7 +12,7 @@ class KeyPropertiesTests {
   @Test
   void defaults() {
     assertThat(bind(Map.of()))
-        .isEqualTo(new KeyProperties("", Duration.ofSeconds(5), Duration.ofSeconds(1), 10_000));
+        .isEqualTo(new KeyProperties("", Duration.ofSeconds(1), Duration.ofSeconds(1), 10_000));
   }
 
   @Test

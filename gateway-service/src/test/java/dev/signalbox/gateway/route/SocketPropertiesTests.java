@@ -16,7 +16,7 @@ class SocketPropertiesTests {
     assertThat(BoundProperties.of(PREFIX, SocketProperties.class, Map.of()))
         .isEqualTo(
             new SocketProperties(
-                2000, DataSize.ofMegabytes(20), Duration.ofSeconds(5), Duration.ofSeconds(60)));
+                2000, DataSize.ofMegabytes(20), Duration.ofSeconds(1), Duration.ofSeconds(60)));
   }
 
   @Test

@@ -1,7 +1,8 @@
 package dev.signalbox.streaming.benchmark;
 
-import dev.signalbox.benchmark.Statistics;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.benchmark.FailureLog;
+import dev.signalbox.benchmark.Statistics;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.testing.TestDatabase;
 import dev.signalbox.kit.testing.TestInfrastructure;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
  * ended behind each of them, and without, in turn. What it measures and how: docs/benchmarks.md.
  */
 public final class MeteringBenchmark {
+
+  /** The file that failures of the benchmark itself go to. */
+  private static final String LOG = "signalbox.benchmark.log";
 
   private static final String ROLE = "streaming_bench";
   private static final byte[] ANSWER = "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
@@ -63,7 +68,7 @@ public final class MeteringBenchmark {
       System.err.println("signalbox: " + e.getMessage());
       System.exit(2);
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      System.err.println("signalbox: " + FailureLog.add(Path.of(System.getProperty(LOG)), e));
       System.exit(1);
     }
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.streaming.budget;
 
 import dev.signalbox.streaming.budget.Refusals.Refusal;
+import dev.signalbox.streaming.change.Changes;
 import dev.signalbox.streaming.meter.Reservation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -26,12 +26,11 @@ final class HeldSlices {
 
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Changes changes = new Changes(lock);
   private final LinkedHashMap<SliceKey, Slice> slices = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<SliceKey> asked = new HashSet<>();
   private final Beginnings beginnings = new Beginnings();
   private final Refusals refusals;
-  private long changes;
 
   /**
    * @param most how many there may be
@@ -207,7 +206,7 @@ final class HeldSlices {
       while (slices.size() > most) {
         replaced.add(slices.pollFirstEntry().getValue().leaseId());
       }
-      tellOfChange();
+      changes.tell();
       return new Settled(taking, beginnings.closable(replaced));
     } finally {
       lock.unlock();
@@ -223,7 +222,7 @@ final class HeldSlices {
     try {
       asked.removeAll(keys);
       refusals.remember(refused);
-      tellOfChange();
+      changes.tell();
     } finally {
       lock.unlock();
     }
@@ -234,38 +233,14 @@ final class HeldSlices {
     lock.lock();
     try {
       refusals.forgetBudgets(budgetIds);
-      tellOfChange();
+      changes.tell();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Counts the changes. */
-  long changes() {
-    lock.lock();
-    try {
-      return changes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until there were more changes than that, or the time is over. */
-  void awaitChange(long seen, long nanos) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = nanos;
-      while (changes == seen && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void tellOfChange() {
-    changes++;
-    changed.signalAll();
+  Changes changes() {
+    return changes;
   }
 
   int count() {

@@ -115,7 +115,7 @@ public final class ReserveBudgets {
 
     Reserved reserve() {
       while (true) {
-        long seen = held.changes();
+        long seen = held.changes().count();
         Map<Claim, Optional<BigDecimal>> needs = needs();
         if (needs.isEmpty()) {
           return Reserved.NOTHING;
@@ -176,7 +176,7 @@ public final class ReserveBudgets {
 
     private void await(long seen, long moment) {
       try {
-        held.awaitChange(seen, moment - System.nanoTime());
+        held.changes().await(seen, moment - System.nanoTime());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw unavailable("The wait for a budget was interrupted.");

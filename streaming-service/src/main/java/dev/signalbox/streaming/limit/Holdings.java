@@ -1,5 +1,6 @@
 package dev.signalbox.streaming.limit;
 
+import dev.signalbox.streaming.change.Changes;
 import dev.signalbox.streaming.limit.Holding.Reply;
 import dev.signalbox.streaming.limit.LimitProperties.SliceProperties;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -28,11 +28,10 @@ final class Holdings {
   private final SliceProperties properties;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Changes changes = new Changes(lock);
   private final LinkedHashMap<UsageKey, Holding> all = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<UsageKey> urgent = new LinkedHashSet<>();
   private long lookedAt;
-  private long changes;
 
   Holdings(SliceProperties properties, LongSupplier nanos) {
     this.properties = properties;
@@ -109,7 +108,7 @@ final class Holdings {
       }
       holding.giveBack(amount);
       noteUrgency(holding);
-      tellOfChange();
+      changes.tell();
       return holding.urgent();
     } finally {
       lock.unlock();
@@ -220,7 +219,7 @@ final class Holdings {
       List<Taking> takings = waiting.stream().map(demands -> taken(demands, now)).toList();
       offers.forEach(offer -> noteUrgency(offer.key()));
       waiting.forEach(demands -> demands.forEach(demand -> noteUrgency(demand.key())));
-      tellOfChange();
+      changes.tell();
       return takings;
     } finally {
       lock.unlock();
@@ -259,32 +258,8 @@ final class Holdings {
     }
   }
 
-  /** Counts the changes. */
-  long changes() {
-    lock.lock();
-    try {
-      return changes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until there were more changes than that, or the time is over. */
-  void awaitChange(long seen, long nanosLeft) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = nanosLeft;
-      while (changes == seen && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void tellOfChange() {
-    changes++;
-    changed.signalAll();
+  Changes changes() {
+    return changes;
   }
 
   /** How many limits something is known of. */

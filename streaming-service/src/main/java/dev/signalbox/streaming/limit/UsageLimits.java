@@ -76,7 +76,7 @@ public final class UsageLimits {
 
   private List<Standing> taken(List<Demand> demands, Duration patience) {
     long until = nanos.getAsLong() + patience.toNanos();
-    long seen = holdings.changes();
+    long seen = holdings.changes().count();
     Taking taking = holdings.take(demands);
     int exchanges = 0;
     while (true) {
@@ -91,7 +91,7 @@ public final class UsageLimits {
             throw refused(standings);
           }
           await(seen, Math.min(left, Holding.VERDICT.toNanos()));
-          seen = holdings.changes();
+          seen = holdings.changes().count();
           taking = holdings.take(demands);
         }
         case Taking.Missing() -> {
@@ -99,7 +99,7 @@ public final class UsageLimits {
             throw new MeterUnavailableException(
                 new IllegalStateException("windows end before anything can be taken of them"));
           }
-          seen = holdings.changes();
+          seen = holdings.changes().count();
           taking = exchange.take(demands);
         }
       }
@@ -124,7 +124,7 @@ public final class UsageLimits {
 
   private void await(long seen, long left) {
     try {
-      holdings.awaitChange(seen, left);
+      holdings.changes().await(seen, left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MeterUnavailableException(e);
