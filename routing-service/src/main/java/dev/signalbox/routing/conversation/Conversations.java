@@ -41,20 +41,6 @@ public final class Conversations {
     this.clock = clock;
   }
 
-  /** Stores an empty conversation whose first message this will be. */
-  public void create(String id, Owner owner, String firstMessage) {
-    OffsetDateTime now = now();
-    jdbc.sql(
-            """
-            INSERT INTO conversations (conversation_id, owner, title, created_at, updated_at)
-            VALUES (:id, :owner, :title, :now, :now)""")
-        .param("id", id)
-        .param("owner", owner.value())
-        .param("title", title(firstMessage))
-        .param("now", now)
-        .update();
-  }
-
   public Optional<Conversation> find(String id, @Nullable Owner owner) {
     return jdbc.sql(
             """
@@ -95,7 +81,8 @@ public final class Conversations {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static String title(String message) {
+  /** Of a conversation that begins with the message. */
+  public static String title(String message) {
     String line = message.strip().lines().findFirst().orElse("");
     int points = line.codePointCount(0, line.length());
     return points <= TITLE_LENGTH

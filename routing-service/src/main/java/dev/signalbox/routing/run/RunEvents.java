@@ -77,9 +77,9 @@ final class RunEvents {
       @Nullable String partialAnswerId,
       List<Tried> tried) {}
 
-  void started(String conversationId, Caller caller) {
+  Event started(String conversationId, Caller caller) {
     String key = caller.keyId() == null ? caller.subject() : caller.keyId();
-    publish(
+    return event(
         conversationId,
         "started",
         new Started(conversationId, key, caller.user(), caller.team()),
@@ -94,6 +94,10 @@ final class RunEvents {
         "message-received",
         new Received(conversationId, messageId, runId, cut(text), isCut(text), complexity.code()),
         null);
+  }
+
+  void publish(List<Event> news) {
+    outbox.publishAll(Topics.CONVERSATIONS, news);
   }
 
   void publish(String conversationId, Event event) {
