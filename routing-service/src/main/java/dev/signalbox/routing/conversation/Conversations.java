@@ -19,12 +19,12 @@ public final class Conversations {
 
   static final String PAGE_OF_OWNER =
       """
-      SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+      SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
       WHERE owner = :owner AND conversation_id < :before ORDER BY conversation_id DESC LIMIT :limit""";
 
   static final String PAGE_OF_ALL =
       """
-      SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+      SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
       WHERE conversation_id < :before ORDER BY conversation_id DESC LIMIT :limit""";
 
   static final String IDLE =
@@ -44,7 +44,7 @@ public final class Conversations {
   public Optional<Conversation> find(String id, @Nullable Owner owner) {
     return jdbc.sql(
             """
-            SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+            SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
             WHERE conversation_id = :id AND owner = coalesce(:owner, owner)""")
         .param("id", id)
         .param("owner", owner == null ? null : owner.value(), java.sql.Types.VARCHAR)
@@ -67,6 +67,18 @@ public final class Conversations {
         .param("limit", limit)
         .query(Conversations::conversation)
         .list();
+  }
+
+  /**
+   * Has an agent answer everything in a conversation.
+   *
+   * @param agentId null for nobody any more
+   */
+  public void pin(String id, @Nullable String agentId) {
+    jdbc.sql("UPDATE conversations SET pinned_agent_id = :agent WHERE conversation_id = :id")
+        .param("agent", agentId, java.sql.Types.VARCHAR)
+        .param("id", id)
+        .update();
   }
 
   /** Deletes conversations unused for that long, at most so many; returns how many it were. */
@@ -95,6 +107,7 @@ public final class Conversations {
         row.getString("conversation_id"),
         row.getString("title"),
         row.getString("agent_id"),
+        row.getString("pinned_agent_id"),
         row.getInt("message_count"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("updated_at", OffsetDateTime.class).toInstant());

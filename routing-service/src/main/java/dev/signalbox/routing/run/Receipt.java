@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the message's place in the conversation
  * @param eventId the event that says it was received
  * @param agentId who the conversation is with so far; null for nobody
+ * @param pinnedAgentId who it is pinned to; null for nobody
  */
 record Receipt(
     String conversationId,
@@ -15,4 +16,5 @@ record Receipt(
     String runId,
     int position,
     String eventId,
-    @Nullable String agentId) {}
+    @Nullable String agentId,
+    @Nullable String pinnedAgentId) {}

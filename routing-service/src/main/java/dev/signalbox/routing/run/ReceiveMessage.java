@@ -163,7 +163,7 @@ final class ReceiveMessage {
     if (ask.conversationId() == null) {
       messages.begin(incoming, Owner.of(ask.caller()));
       events.publish(news);
-      return Optional.of(receipt(incoming, 1, null));
+      return Optional.of(receipt(incoming, 1, null, null));
     }
     ReceivedMessages.Placed placed = goOn(incoming, ticket);
     if (placed.goingOn() == Runs.GoingOn.LOST_RUN) {
@@ -175,7 +175,7 @@ final class ReceiveMessage {
       return Optional.empty();
     }
     events.publish(news);
-    return Optional.of(receipt(incoming, position, placed.agentId()));
+    return Optional.of(receipt(incoming, position, placed.agentId(), placed.pinnedAgentId()));
   }
 
   private ReceivedMessages.Placed goOn(ReceivedMessages.Incoming incoming, long ticket) {
@@ -192,13 +192,15 @@ final class ReceiveMessage {
   private static Receipt receipt(
       ReceivedMessages.Incoming incoming,
       int position,
-      @Nullable String agentId) {
+      @Nullable String agentId,
+      @Nullable String pinnedAgentId) {
     return new Receipt(
         incoming.conversationId(),
         incoming.messageId(),
         incoming.runId(),
         position,
         incoming.eventId(),
-        agentId);
+        agentId,
+        pinnedAgentId);
   }
 }

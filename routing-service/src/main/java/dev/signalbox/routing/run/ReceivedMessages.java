@@ -47,7 +47,7 @@ final class ReceivedMessages {
   static final String GO_ON =
       """
       WITH found AS (
-        SELECT c.conversation_id, c.agent_id, %s AS going_on
+        SELECT c.conversation_id, c.agent_id, c.pinned_agent_id, %s AS going_on
         FROM conversations c WHERE c.conversation_id = :conversation AND c.owner = coalesce(:owner, c.owner)),
       counted AS (
         UPDATE conversations c SET message_count = c.message_count + 1, updated_at = greatest(c.updated_at, :now)
@@ -55,7 +55,7 @@ final class ReceivedMessages {
         RETURNING c.conversation_id, c.message_count),
       message AS (%s SELECT conversation_id, message_count, %s FROM counted),
       run AS (%s SELECT conversation_id, %s FROM counted)
-      SELECT going_on, agent_id, (SELECT message_count FROM counted) AS position FROM found"""
+      SELECT going_on, agent_id, pinned_agent_id, (SELECT message_count FROM counted) AS position FROM found"""
           .formatted(Runs.WHAT_GOES_ON, MESSAGE, MESSAGE_VALUES, RUN, RUN_VALUES);
 
   private final JdbcClient jdbc;
@@ -91,11 +91,13 @@ final class ReceivedMessages {
    * What came of a message that was to go on with a conversation.
    *
    * @param agentId who the conversation is with so far
+   * @param pinnedAgentId who it is pinned to
    * @param position the message's, if it was stored; it is when nothing else goes on
    */
   record Placed(
       Runs.GoingOn goingOn,
       @Nullable String agentId,
+      @Nullable String pinnedAgentId,
       @Nullable Integer position) {}
 
   /** Stores it as the first of its conversation. */
@@ -123,6 +125,7 @@ final class ReceivedMessages {
                 new Placed(
                     Runs.GoingOn.valueOf(row.getString("going_on")),
                     row.getString("agent_id"),
+                    row.getString("pinned_agent_id"),
                     row.getObject("position", Integer.class)))
         .optional();
   }

@@ -160,6 +160,7 @@ final class RouteMessage {
             ask.message(),
             ask.conversationId(),
             previous == null ? null : previous.id(),
+            receipt.pinnedAgentId(),
             null,
             id -> ask.caller().mayUse(id) && isReachable(id)));
   }

@@ -108,6 +108,11 @@ class RunConfiguration {
   }
 
   @Bean
+  PinConversation pinConversation(KnownAgents agents, Conversations conversations) {
+    return new PinConversation(agents, conversations);
+  }
+
+  @Bean
   Messages messages(JdbcClient jdbc) {
     return new Messages(jdbc);
   }

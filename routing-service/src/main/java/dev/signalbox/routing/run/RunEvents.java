@@ -49,7 +49,8 @@ final class RunEvents {
       @Nullable String complexity,
       @Nullable String model,
       @Nullable String previousAgentId,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable String takenOverFrom) {}
 
   private record Answered(
       String conversationId,
@@ -121,7 +122,8 @@ final class RunEvents {
             routing.complexity(),
             routing.model(),
             routing.previousAgentId(),
-            routing.reason()),
+            routing.reason(),
+            routing.takenOverFrom()),
         receipt.eventId());
   }
 
@@ -138,6 +140,7 @@ final class RunEvents {
             null,
             confidence,
             candidates,
+            null,
             null,
             null,
             null,
