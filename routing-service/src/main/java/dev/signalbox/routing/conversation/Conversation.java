@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the beginning of the first message
  * @param agentId the agent that answered last
+ * @param pinnedAgentId the agent that answers everything in it; null for nobody
  */
 public record Conversation(
     String conversationId,
     String title,
     @Nullable String agentId,
+    @Nullable String pinnedAgentId,
     int messageCount,
     Instant createdAt,
     Instant updatedAt) {}

@@ -19,12 +19,12 @@ public final class Conversations {
 
   static final String PAGE_OF_OWNER =
       """
-      SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+      SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
       WHERE owner = :owner AND conversation_id < :before ORDER BY conversation_id DESC LIMIT :limit""";
 
   static final String PAGE_OF_ALL =
       """
-      SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+      SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
       WHERE conversation_id < :before ORDER BY conversation_id DESC LIMIT :limit""";
 
   static final String IDLE =
@@ -41,24 +41,10 @@ public final class Conversations {
     this.clock = clock;
   }
 
-  /** Stores an empty conversation whose first message this will be. */
-  public void create(String id, Owner owner, String firstMessage) {
-    OffsetDateTime now = now();
-    jdbc.sql(
-            """
-            INSERT INTO conversations (conversation_id, owner, title, created_at, updated_at)
-            VALUES (:id, :owner, :title, :now, :now)""")
-        .param("id", id)
-        .param("owner", owner.value())
-        .param("title", title(firstMessage))
-        .param("now", now)
-        .update();
-  }
-
   public Optional<Conversation> find(String id, @Nullable Owner owner) {
     return jdbc.sql(
             """
-            SELECT conversation_id, title, agent_id, message_count, created_at, updated_at FROM conversations
+            SELECT conversation_id, title, agent_id, pinned_agent_id, message_count, created_at, updated_at FROM conversations
             WHERE conversation_id = :id AND owner = coalesce(:owner, owner)""")
         .param("id", id)
         .param("owner", owner == null ? null : owner.value(), java.sql.Types.VARCHAR)
@@ -83,6 +69,18 @@ public final class Conversations {
         .list();
   }
 
+  /**
+   * Has an agent answer everything in a conversation.
+   *
+   * @param agentId null for nobody any more
+   */
+  public void pin(String id, @Nullable String agentId) {
+    jdbc.sql("UPDATE conversations SET pinned_agent_id = :agent WHERE conversation_id = :id")
+        .param("agent", agentId, java.sql.Types.VARCHAR)
+        .param("id", id)
+        .update();
+  }
+
   /** Deletes conversations unused for that long, at most so many; returns how many it were. */
   public int expire(Duration unused, int limit) {
     return jdbc.sql("DELETE FROM conversations WHERE conversation_id IN (" + IDLE + ")")
@@ -95,7 +93,8 @@ public final class Conversations {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static String title(String message) {
+  /** Of a conversation that begins with the message. */
+  public static String title(String message) {
     String line = message.strip().lines().findFirst().orElse("");
     int points = line.codePointCount(0, line.length());
     return points <= TITLE_LENGTH
@@ -108,6 +107,7 @@ public final class Conversations {
         row.getString("conversation_id"),
         row.getString("title"),
         row.getString("agent_id"),
+        row.getString("pinned_agent_id"),
         row.getInt("message_count"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("updated_at", OffsetDateTime.class).toInstant());

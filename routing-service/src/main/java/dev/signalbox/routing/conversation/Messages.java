@@ -2,12 +2,8 @@ package dev.signalbox.routing.conversation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The messages of all conversations. */
@@ -33,18 +29,6 @@ public final class Messages {
         ORDER BY position DESC LIMIT :pins)
       ORDER BY position""";
 
-  static final String APPEND =
-      """
-      WITH counted AS (
-        UPDATE conversations SET message_count = message_count + 1, updated_at = greatest(updated_at, :now),
-            agent_id = coalesce(:agent, agent_id)
-        WHERE conversation_id = :conversation RETURNING message_count)
-      INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, agent_id, model,
-          incomplete, metadata, created_at)
-      SELECT :id, :conversation, message_count, :role, :content, :tokens, :run, :agent, :model,
-          :incomplete, :metadata::jsonb, :now
-      FROM counted RETURNING position""";
-
   static final String PAGE =
       """
       SELECT * FROM messages WHERE conversation_id = :conversation AND position > :after
@@ -54,50 +38,9 @@ public final class Messages {
   private static final int MOST_PINNED = 50;
 
   private final JdbcClient jdbc;
-  private final Clock clock;
 
-  public Messages(JdbcClient jdbc, Clock clock) {
+  public Messages(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.clock = clock;
-  }
-
-  /**
-   * A message to be stored.
-   *
-   * @param tokens see {@link MessageTokens#stored}
-   * @param metadata JSON
-   */
-  public record Draft(
-      String messageId,
-      String conversationId,
-      Message.Role role,
-      String content,
-      String runId,
-      @Nullable String agentId,
-      @Nullable String model,
-      boolean incomplete,
-      int tokens,
-      @Nullable String metadata) {}
-
-  /**
-   * Stores the message as the conversation's newest and returns its position. An agent's message
-   * makes it the agent of the conversation.
-   */
-  public int append(Draft draft) {
-    return jdbc.sql(APPEND)
-        .param("id", draft.messageId())
-        .param("conversation", draft.conversationId())
-        .param("role", draft.role().stored())
-        .param("content", draft.content())
-        .param("tokens", draft.tokens())
-        .param("run", draft.runId())
-        .param("agent", draft.agentId(), Types.VARCHAR)
-        .param("model", draft.model(), Types.VARCHAR)
-        .param("incomplete", draft.incomplete())
-        .param("metadata", draft.metadata(), Types.VARCHAR)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query(Integer.class)
-        .single();
   }
 
   /**

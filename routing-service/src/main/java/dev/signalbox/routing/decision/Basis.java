@@ -4,6 +4,8 @@ package dev.signalbox.routing.decision;
 public enum Basis {
   /** The message begins with its name after an at sign. */
   MENTION("mention", Tier.RULES),
+  /** The conversation is pinned to it. */
+  PINNED("pinned", Tier.RULES),
   FILE_TYPE("file_type", Tier.RULES),
   PATTERN("pattern", Tier.RULES),
   MEANING("meaning", Tier.CLASSIFIER),

@@ -44,7 +44,7 @@ public sealed interface Choice {
                 .sorted(byFit())
                 .map(one -> new Candidate(one.agentId(), one.parts().fit()))
                 .toList();
-        case MENTION, PATTERN, FILE_TYPE, CONVERSATION, SUPERVISOR -> List.of();
+        case MENTION, PINNED, PATTERN, FILE_TYPE, CONVERSATION, SUPERVISOR -> List.of();
       };
     }
   }

@@ -107,7 +107,8 @@ public final class ChooseAgent {
   public Choice choose(Question question) {
     Learnt now = learnt.with(known);
     return rules
-        .match(question.message(), id -> begins(now.agents().get(id), question))
+        .match(
+            question.message(), pinned(now, question), id -> begins(now.agents().get(id), question))
         .map(
             match ->
                 (Choice)
@@ -117,6 +118,14 @@ public final class ChooseAgent {
                         List.of(Assessment.byRule(match.agentId())),
                         match.basis()))
         .orElseGet(() -> classify.choose(now, question, embedder));
+  }
+
+  private static @Nullable String pinned(Learnt known, Question question) {
+    String pinned = question.pinnedAgentId();
+    Agent agent = pinned == null ? null : known.agents().get(pinned);
+    return agent != null && question.allows(agent.id()) && agent.standing().goesOn()
+        ? pinned
+        : null;
   }
 
   private static boolean begins(@Nullable Agent agent, Question question) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversationId null for a message that begins one
  * @param currentAgentId who the conversation is with; null if it is with nobody yet
+ * @param pinnedAgentId who the conversation is pinned to; null for nobody
  * @param candidates the agents to choose among, by id; null for all
  * @param granted the agents, by id, that the caller may use
  */
@@ -16,11 +17,22 @@ public record Question(
     String message,
     @Nullable String conversationId,
     @Nullable String currentAgentId,
+    @Nullable String pinnedAgentId,
     @Nullable Set<String> candidates,
     Predicate<String> granted) {
 
   public Question {
     candidates = candidates == null ? null : Set.copyOf(candidates);
+  }
+
+  /** In a conversation that is pinned to nobody. */
+  public Question(
+      String message,
+      @Nullable String conversationId,
+      @Nullable String currentAgentId,
+      @Nullable Set<String> candidates,
+      Predicate<String> granted) {
+    this(message, conversationId, currentAgentId, null, candidates, granted);
   }
 
   /** A message by itself. */

@@ -7,21 +7,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads off the runs how agents do. What is in flight is a second old at most, the rest a minute;
- * one decision reads it anew while others go by what was read before. A database that does not
- * answer costs the newest figures, not the decision.
+ * Reads off the runs how agents do. While decisions come, what is in flight is a second or two old,
+ * the rest a minute, and none of them waits for it to be read anew; only figures of long ago are
+ * waited for, by one. A database that does not answer costs the newest figures, not the decision.
  */
 public final class RecordedRuns implements AgentExperience {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordedRuns.class);
   private static final Duration LOAD_KEPT = Duration.ofSeconds(1);
+  private static final Duration LONG_AGO = Duration.ofSeconds(10);
   private static final Duration OUTCOMES_KEPT = Duration.ofMinutes(1);
   private static final Duration LOOKED_BACK = Duration.ofHours(1);
 
@@ -48,7 +49,7 @@ public final class RecordedRuns implements AgentExperience {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final ReentrantLock reading = new ReentrantLock();
+  private final AtomicBoolean reading = new AtomicBoolean();
   private volatile Map<String, Integer> inFlight = Map.of();
   private volatile Map<String, Outcomes> outcomes = Map.of();
   private volatile long loadReadAt = Long.MIN_VALUE;
@@ -62,18 +63,26 @@ public final class RecordedRuns implements AgentExperience {
   @Override
   public AgentRecord of(String agentId) {
     long now = clock.millis();
-    if (isOld(loadReadAt, LOAD_KEPT, now) && reading.tryLock()) {
-      try {
-        read(now);
-      } catch (DataAccessException e) {
-        LOG.warn("How agents have done cannot be read: {}", e.toString());
-      } finally {
-        reading.unlock();
+    if (isOld(loadReadAt, LOAD_KEPT, now) && reading.compareAndSet(false, true)) {
+      if (isOld(loadReadAt, LONG_AGO, now)) {
+        readAnew(now);
+      } else {
+        Thread.ofVirtual().name("recorded-runs").start(() -> readAnew(now));
       }
     }
     Outcomes ended = outcomes.getOrDefault(agentId, Outcomes.NONE);
     return new AgentRecord(
         inFlight.getOrDefault(agentId, 0), ended.completed(), ended.failed(), ended.cost());
+  }
+
+  private void readAnew(long now) {
+    try {
+      read(now);
+    } catch (DataAccessException e) {
+      LOG.warn("How agents have done cannot be read: {}", e.toString());
+    } finally {
+      reading.set(false);
+    }
   }
 
   private static boolean isOld(long readAt, Duration kept, long now) {

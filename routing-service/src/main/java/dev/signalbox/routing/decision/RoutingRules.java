@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first tier: what is decided by the letter. A rule never reaches an agent that is not in
@@ -42,11 +43,13 @@ final class RoutingRules {
   /**
    * The first rule that holds.
    *
+   * @param pinned the agent, if it can go on, that the conversation is pinned to; null for nobody
    * @param available the agents, by id, that can be chosen
    */
-  Optional<Match> match(String message, Predicate<String> available) {
+  Optional<Match> match(String message, @Nullable String pinned, Predicate<String> available) {
     String read = message.length() <= READ ? message : message.substring(0, READ);
     return mention(read, available)
+        .or(() -> Optional.ofNullable(pinned).map(id -> new Match(id, Basis.PINNED)))
         .or(() -> pattern(read, available))
         .or(() -> fileType(read, available));
   }

@@ -79,7 +79,7 @@ final class A2aRequests {
   private static String before(Work work, Relay relay) {
     List<String> lines = new ArrayList<>();
     lines.add("What was said before in this conversation:");
-    lines.addAll(RelayNotes.of(work.agent(), relay));
+    lines.addAll(RelayNotes.of(work, relay));
     Stream.concat(relay.pinned().stream(), relay.recent().stream())
         .map(A2aRequests::line)
         .forEach(lines::add);

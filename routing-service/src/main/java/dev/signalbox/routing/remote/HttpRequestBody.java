@@ -1,7 +1,6 @@
 package dev.signalbox.routing.remote;
 
 import dev.signalbox.routing.conversation.Message;
-import dev.signalbox.routing.relay.Relay;
 import dev.signalbox.routing.runner.RelayNotes;
 import dev.signalbox.routing.runner.Work;
 import java.util.List;
@@ -35,20 +34,20 @@ final class HttpRequestBody {
     body.set("context_data", context);
     body.set(PREFERENCES, preferences);
     ObjectNode about = body.putObject("agent_metadata");
-    about.put("sender_agent", sender(work.relay()));
+    about.put("sender_agent", sender(work));
     about.put("message_type", "user_message");
     about.put("timestamp", work.sentAt().toString());
     return json.writeValueAsBytes(body);
   }
 
   /** The agent that answered before, or the user alone. */
-  private static String sender(Relay relay) {
-    String last = relay.lastAgent();
+  private static String sender(Work work) {
+    String last = work.takenOverFrom() == null ? work.relay().lastAgent() : work.takenOverFrom();
     return last == null ? "user" : last;
   }
 
   private static void history(ArrayNode history, Work work) {
-    List<String> notes = RelayNotes.of(work.agent(), work.relay());
+    List<String> notes = RelayNotes.of(work, work.relay());
     if (!notes.isEmpty()) {
       history
           .addObject()

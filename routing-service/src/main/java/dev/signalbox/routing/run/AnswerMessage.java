@@ -22,6 +22,7 @@ public final class AnswerMessage {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnswerMessage.class);
 
+  private final EmbedAhead embedAhead;
   private final ReceiveMessage receiveMessage;
   private final RouteMessage routeMessage;
   private final AnswerRun answerRun;
@@ -32,6 +33,7 @@ public final class AnswerMessage {
   private final RunTimes times;
 
   AnswerMessage(
+      EmbedAhead embedAhead,
       ReceiveMessage receiveMessage,
       RouteMessage routeMessage,
       AnswerRun answerRun,
@@ -40,6 +42,7 @@ public final class AnswerMessage {
       LiveRuns liveRuns,
       SummariseOlder summariseOlder,
       RunTimes times) {
+    this.embedAhead = embedAhead;
     this.receiveMessage = receiveMessage;
     this.routeMessage = routeMessage;
     this.answerRun = answerRun;
@@ -68,10 +71,15 @@ public final class AnswerMessage {
     }
     RunTimes.Measured measured = times.begin();
     routeMessage.check(ask);
+    EmbedAhead.Begun embedding =
+        ask.agentId() == null ? embedAhead.begin(ask.message(), measured) : null;
     Receipt receipt = receiveMessage.receive(ask, context.requestId(), measured);
     LiveRuns.Live live = liveRuns.enter(receipt.runId(), context.deadline(), cancellation);
     try {
-      Decision decision = route(ask, receipt, measured);
+      Decision decision =
+          embedding == null
+              ? route(ask, receipt, measured)
+              : embedding.during(() -> route(ask, receipt, measured));
       AnswerRun.Answered answered =
           answered(ask, receipt, decision, listener, cancellation, measured);
       finish(receipt, answered, listener, measured);

@@ -192,6 +192,7 @@ final class AnswerRun {
           ask.metadata(),
           clock.instant(),
           assigned.composed().relay(),
+          assigned.routing().takenOverFrom(),
           receipt.conversationId(),
           receipt.messageId(),
           receipt.runId(),

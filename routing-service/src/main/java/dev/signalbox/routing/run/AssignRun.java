@@ -8,6 +8,7 @@ import dev.signalbox.routing.relay.Composed;
 import dev.signalbox.routing.relay.Relays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +89,10 @@ final class AssignRun {
     return new ModelPlan(model == null ? "" : model, List.of());
   }
 
+  private static @Nullable String takenOverFrom(Receipt receipt, Agent agent) {
+    return agent.id().equals(receipt.agentId()) ? null : receipt.agentId();
+  }
+
   private static Routing routing(
       Ask ask,
       Receipt receipt,
@@ -109,6 +114,7 @@ final class AssignRun {
         ask.complexity().code(),
         models.model(),
         last == null ? null : last.agentId(),
-        last == null ? null : last.reason());
+        last == null ? null : last.reason(),
+        takenOverFrom(receipt, agent));
   }
 }

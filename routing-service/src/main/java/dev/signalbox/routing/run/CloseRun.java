@@ -2,11 +2,10 @@ package dev.signalbox.routing.run;
 
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.problem.ProblemCode;
-import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.MessageTokens;
-import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.model.ModelAnswer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CloseRun {
 
   private final TransactionTemplate transactions;
-  private final Messages messages;
   private final MessageTokens tokens;
   private final Runs runs;
   private final RunEvents events;
@@ -22,13 +20,11 @@ final class CloseRun {
 
   CloseRun(
       TransactionTemplate transactions,
-      Messages messages,
       MessageTokens tokens,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
     this.transactions = transactions;
-    this.messages = messages;
     this.tokens = tokens;
     this.runs = runs;
     this.events = events;
@@ -38,14 +34,14 @@ final class CloseRun {
   /** False when the run had been given up as lost; then nothing is stored. */
   boolean answered(Answer answer, String causationId) {
     Routing routing = answer.routing();
-    int counted = tokens.stored(answer.content());
+    String outcome = json.writeValueAsString(answer);
+    StoredAnswer stored =
+        stored(routing, answer.answerId(), answer.content(), answer.usage().model(), false);
     return transactions.execute(
         status -> {
-          if (!runs.complete(routing.runId(), json.writeValueAsString(answer))) {
+          if (!runs.complete(routing.runId(), outcome, stored)) {
             return false;
           }
-          append(
-              routing, answer.answerId(), answer.content(), counted, answer.usage().model(), false);
           events.answered(answer, causationId);
           return true;
         });
@@ -72,43 +68,47 @@ final class CloseRun {
    */
   void failed(Receipt receipt, Attempt attempt, ProblemCode reason, List<Tried> tried) {
     Assigned assigned = attempt.assigned();
-    String partial = Text.storable(attempt.content());
-    int counted = tokens.stored(partial);
+    StoredAnswer partial = partial(attempt);
     transactions.executeWithoutResult(
         status -> {
-          if (!runs.fail(receipt.runId(), reason.code())) {
-            return;
+          boolean ended =
+              partial == null
+                  ? runs.fail(receipt.runId(), reason.code())
+                  : runs.fail(receipt.runId(), reason.code(), partial);
+          if (ended) {
+            events.failed(
+                receipt,
+                assigned.agent().id(),
+                reason.code(),
+                partial == null ? null : partial.messageId(),
+                tried,
+                assigned.eventId());
           }
-          String partialId = null;
-          if (!partial.isEmpty()) {
-            ModelAnswer who = attempt.who();
-            partialId = IdKind.MESSAGE.next();
-            append(
-                assigned.routing(),
-                partialId,
-                partial,
-                counted,
-                who == null ? "" : who.model(),
-                true);
-          }
-          events.failed(
-              receipt, assigned.agent().id(), reason.code(), partialId, tried, assigned.eventId());
         });
   }
 
-  private void append(
-      Routing routing, String id, String content, int counted, String model, boolean incomplete) {
-    messages.append(
-        new Messages.Draft(
-            id,
-            routing.conversationId(),
-            Message.Role.ASSISTANT,
-            content,
-            routing.runId(),
-            routing.agentId(),
-            model.isEmpty() ? null : model,
-            incomplete,
-            counted,
-            null));
+  private @Nullable StoredAnswer partial(Attempt attempt) {
+    String content = Text.storable(attempt.content());
+    if (content.isEmpty()) {
+      return null;
+    }
+    ModelAnswer who = attempt.who();
+    return stored(
+        attempt.assigned().routing(),
+        IdKind.MESSAGE.next(),
+        content,
+        who == null ? "" : who.model(),
+        true);
+  }
+
+  private StoredAnswer stored(
+      Routing routing, String messageId, String content, String model, boolean incomplete) {
+    return new StoredAnswer(
+        messageId,
+        content,
+        tokens.stored(content),
+        routing.agentId(),
+        model.isEmpty() ? null : model,
+        incomplete);
   }
 }

@@ -108,7 +108,7 @@ final class Line {
     }
 
     private boolean isOccupied() {
-      return runs.goingOn(conversationId, null, ticket)
+      return runs.goingOn(conversationId, ticket)
           .filter(goingOn -> goingOn == Runs.GoingOn.OTHERS)
           .isPresent();
     }

@@ -5,13 +5,13 @@ import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.kit.observability.CurrentTrace;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemException;
+import dev.signalbox.kit.security.Caller;
 import dev.signalbox.kit.security.Role;
-import dev.signalbox.routing.conversation.Conversations;
-import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.conversation.MessageTokens;
-import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.conversation.Owner;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,7 @@ final class ReceiveMessage {
   private static final long UNTICKETED = Long.MAX_VALUE;
 
   private final TransactionTemplate transactions;
-  private final Conversations conversations;
-  private final Messages messages;
+  private final ReceivedMessages messages;
   private final MessageTokens messageTokens;
   private final Runs runs;
   private final RunEvents events;
@@ -46,8 +45,7 @@ final class ReceiveMessage {
 
   ReceiveMessage(
       TransactionTemplate transactions,
-      Conversations conversations,
-      Messages messages,
+      ReceivedMessages messages,
       MessageTokens messageTokens,
       Runs runs,
       RunEvents events,
@@ -56,7 +54,6 @@ final class ReceiveMessage {
       CurrentTrace trace,
       JsonMapper json) {
     this.transactions = transactions;
-    this.conversations = conversations;
     this.messages = messages;
     this.messageTokens = messageTokens;
     this.runs = runs;
@@ -125,8 +122,29 @@ final class ReceiveMessage {
 
   /** Null if it is not the message's turn. */
   private @Nullable Receipt tryStore(Ask ask, int tokens, String requestId, long ticket) {
+    String conversationId = ask.conversationId();
+    List<Event> news = new ArrayList<>();
+    if (conversationId == null) {
+      conversationId = IdKind.CONVERSATION.next();
+      news.add(events.started(conversationId, ask.caller()));
+    }
+    String messageId = IdKind.MESSAGE.next();
+    String runId = IdKind.RUN.next();
+    Event received =
+        events.received(conversationId, messageId, runId, ask.message(), ask.complexity());
+    news.add(received);
+    ReceivedMessages.Incoming incoming =
+        new ReceivedMessages.Incoming(
+            ask,
+            tokens,
+            conversationId,
+            messageId,
+            runId,
+            received.id(),
+            requestId,
+            trace.traceparent());
     try {
-      return transactions.execute(status -> store(ask, tokens, requestId, ticket)).orElse(null);
+      return transactions.execute(status -> store(incoming, news, ticket)).orElse(null);
     } catch (DuplicateKeyException e) {
       if (String.valueOf(e.getMessage()).contains("runs_by_key")) {
         throw new ProblemException(
@@ -139,53 +157,50 @@ final class ReceiveMessage {
     }
   }
 
-  private Optional<Receipt> store(Ask ask, int tokens, String requestId, long ticket) {
-    Owner owner = Owner.of(ask.caller());
-    String conversationId = ask.conversationId();
-    if (conversationId == null) {
-      conversationId = IdKind.CONVERSATION.next();
-      conversations.create(conversationId, owner, ask.message());
-      events.started(conversationId, ask.caller());
-    } else {
-      Owner required = ask.caller().has(Role.ADMIN) ? null : owner;
-      Runs.GoingOn goingOn = goingOn(conversationId, required, ticket);
-      if (goingOn == Runs.GoingOn.LOST_RUN) {
-        closeLostRuns.inConversation(conversationId);
-        goingOn = goingOn(conversationId, required, ticket);
-      }
-      if (goingOn != Runs.GoingOn.NOTHING) {
-        return Optional.empty();
-      }
+  private Optional<Receipt> store(
+      ReceivedMessages.Incoming incoming, List<Event> news, long ticket) {
+    Ask ask = incoming.ask();
+    if (ask.conversationId() == null) {
+      messages.begin(incoming, Owner.of(ask.caller()));
+      events.publish(news);
+      return Optional.of(receipt(incoming, 1, null, null));
     }
-    String messageId = IdKind.MESSAGE.next();
-    String runId = IdKind.RUN.next();
-    int position =
-        messages.append(
-            new Messages.Draft(
-                messageId,
-                conversationId,
-                Message.Role.USER,
-                ask.message(),
-                runId,
-                null,
-                null,
-                false,
-                tokens,
-                ask.metadata()));
-    Event received =
-        events.received(conversationId, messageId, runId, ask.message(), ask.complexity());
-    Receipt receipt = new Receipt(conversationId, messageId, runId, position, received.id());
-    runs.start(receipt, requestId, ask, trace.traceparent());
-    events.publish(conversationId, received);
-    return Optional.of(receipt);
+    ReceivedMessages.Placed placed = goOn(incoming, ticket);
+    if (placed.goingOn() == Runs.GoingOn.LOST_RUN) {
+      closeLostRuns.inConversation(incoming.conversationId());
+      placed = goOn(incoming, ticket);
+    }
+    Integer position = placed.position();
+    if (position == null) {
+      return Optional.empty();
+    }
+    events.publish(news);
+    return Optional.of(receipt(incoming, position, placed.agentId(), placed.pinnedAgentId()));
   }
 
-  private Runs.GoingOn goingOn(String conversationId, @Nullable Owner owner, long ticket) {
-    return runs.goingOn(conversationId, owner, ticket)
+  private ReceivedMessages.Placed goOn(ReceivedMessages.Incoming incoming, long ticket) {
+    Caller caller = incoming.ask().caller();
+    return messages
+        .goOn(incoming, caller.has(Role.ADMIN) ? null : Owner.of(caller), ticket)
         .orElseThrow(
             () ->
                 new ProblemException(
                     RoutingProblem.CONVERSATION_NOT_FOUND,
                     "Leave out conversation_id to begin a conversation, or use one from GET /api/v1/conversations."));
+  }
+
+  private static Receipt receipt(
+      ReceivedMessages.Incoming incoming,
+      int position,
+      @Nullable String agentId,
+      @Nullable String pinnedAgentId) {
+    return new Receipt(
+        incoming.conversationId(),
+        incoming.messageId(),
+        incoming.runId(),
+        position,
+        incoming.eventId(),
+        agentId,
+        pinnedAgentId);
   }
 }

@@ -4,8 +4,6 @@ import dev.signalbox.kit.context.RequestContext;
 import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.agent.KnownAgents;
-import dev.signalbox.routing.conversation.Conversation;
-import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.decision.Candidate;
 import dev.signalbox.routing.decision.Choice;
 import dev.signalbox.routing.decision.ChooseAgent;
@@ -14,6 +12,7 @@ import dev.signalbox.routing.runner.AgentFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +24,6 @@ final class RouteMessage {
   private final KnownAgents agents;
   private final ChooseAgent chooseAgent;
   private final DecideAgent decideAgent;
-  private final Conversations conversations;
   private final Runs runs;
   private final RunEvents events;
   private final JsonMapper json;
@@ -41,7 +39,6 @@ final class RouteMessage {
       KnownAgents agents,
       ChooseAgent chooseAgent,
       DecideAgent decideAgent,
-      Conversations conversations,
       Runs runs,
       RunEvents events,
       JsonMapper json,
@@ -52,7 +49,6 @@ final class RouteMessage {
     this.agents = agents;
     this.chooseAgent = chooseAgent;
     this.decideAgent = decideAgent;
-    this.conversations = conversations;
     this.runs = runs;
     this.events = events;
     this.json = json;
@@ -130,7 +126,8 @@ final class RouteMessage {
       return decision(
           ask, receipt, agent, "requested", 1, List.of(new Candidate(agent.id(), 1)), List.of());
     }
-    Choice choice = choose(ask);
+    Agent previous = previousAgent(ask, receipt);
+    Choice choice = choose(ask, receipt, previous);
     return switch (choice) {
       case Choice.Routed routed ->
           decision(
@@ -142,7 +139,6 @@ final class RouteMessage {
               routed.candidates(),
               routed.alternatives());
       case Choice.Abstained abstained -> {
-        Agent previous = previousAgent(ask);
         if (previous == null) {
           throw abstain(receipt, abstained);
         }
@@ -158,13 +154,13 @@ final class RouteMessage {
     };
   }
 
-  private Choice choose(Ask ask) {
-    Agent previous = previousAgent(ask);
+  private Choice choose(Ask ask, Receipt receipt, @Nullable Agent previous) {
     return decideAgent.decide(
         new Question(
             ask.message(),
             ask.conversationId(),
             previous == null ? null : previous.id(),
+            receipt.pinnedAgentId(),
             null,
             id -> ask.caller().mayUse(id) && isReachable(id)));
   }
@@ -178,13 +174,8 @@ final class RouteMessage {
    * "And why?" means nothing by itself: a follow-up that fits nobody stays where the conversation
    * is.
    */
-  private @Nullable Agent previousAgent(Ask ask) {
-    if (ask.conversationId() == null) {
-      return null;
-    }
-    return conversations
-        .find(ask.conversationId(), null)
-        .map(Conversation::agentId)
+  private @Nullable Agent previousAgent(Ask ask, Receipt receipt) {
+    return Optional.ofNullable(receipt.agentId())
         .filter(ask.caller()::mayUse)
         .map(agents::find)
         .filter(agent -> agent.isReachable() && agent.standing().goesOn())

@@ -58,19 +58,20 @@ class RunConfiguration {
   }
 
   @Bean
+  EmbedAhead embedAhead(EmbeddingModel model) {
+    return new EmbedAhead(model.forMessages());
+  }
+
+  @Bean
   ChooseAgent chooseAgent(
-      EmbeddingModel model,
+      EmbedAhead embedder,
       RoutingProperties properties,
       DecisionProperties decision,
       JdbcClient jdbc,
       Clock clock,
       Arbiter arbiter) {
     return new ChooseAgent(
-        model.forMessages(),
-        properties.threshold(),
-        decision,
-        new RecordedRuns(jdbc, clock),
-        arbiter);
+        embedder, properties.threshold(), decision, new RecordedRuns(jdbc, clock), arbiter);
   }
 
   @Bean
@@ -120,8 +121,13 @@ class RunConfiguration {
   }
 
   @Bean
-  Messages messages(JdbcClient jdbc, Clock clock) {
-    return new Messages(jdbc, clock);
+  PinConversation pinConversation(KnownAgents agents, Conversations conversations) {
+    return new PinConversation(agents, conversations);
+  }
+
+  @Bean
+  Messages messages(JdbcClient jdbc) {
+    return new Messages(jdbc);
   }
 
   @Bean
@@ -163,8 +169,9 @@ class RunConfiguration {
   @Bean
   ReceiveMessage receiveMessage(
       PlatformTransactionManager transactions,
-      Conversations conversations,
-      Messages messages,
+      JdbcClient jdbc,
+      Clock clock,
+      RoutingProperties properties,
       MessageTokens tokens,
       Runs runs,
       RunEvents events,
@@ -174,8 +181,7 @@ class RunConfiguration {
       JsonMapper json) {
     return new ReceiveMessage(
         new TransactionTemplate(transactions),
-        conversations,
-        messages,
+        new ReceivedMessages(jdbc, clock, properties.lease()),
         tokens,
         runs,
         events,
@@ -191,7 +197,6 @@ class RunConfiguration {
       KnownAgents agents,
       ChooseAgent chooseAgent,
       DecideAgent decideAgent,
-      Conversations conversations,
       Runs runs,
       RunEvents events,
       JsonMapper json,
@@ -203,7 +208,6 @@ class RunConfiguration {
         agents,
         chooseAgent,
         decideAgent,
-        conversations,
         runs,
         events,
         json,
@@ -313,17 +317,16 @@ class RunConfiguration {
   @Bean
   CloseRun closeRun(
       PlatformTransactionManager transactions,
-      Messages messages,
       MessageTokens tokens,
       Runs runs,
       RunEvents events,
       JsonMapper json) {
-    return new CloseRun(
-        new TransactionTemplate(transactions), messages, tokens, runs, events, json);
+    return new CloseRun(new TransactionTemplate(transactions), tokens, runs, events, json);
   }
 
   @Bean
   AnswerMessage answerMessage(
+      EmbedAhead embedAhead,
       ReceiveMessage receiveMessage,
       RouteMessage routeMessage,
       AnswerRun answerRun,
@@ -333,6 +336,7 @@ class RunConfiguration {
       SummariseOlder summariseOlder,
       RunTimes times) {
     return new AnswerMessage(
+        embedAhead,
         receiveMessage,
         routeMessage,
         answerRun,

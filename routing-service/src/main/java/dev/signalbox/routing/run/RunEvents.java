@@ -49,7 +49,8 @@ final class RunEvents {
       @Nullable String complexity,
       @Nullable String model,
       @Nullable String previousAgentId,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable String takenOverFrom) {}
 
   private record Answered(
       String conversationId,
@@ -77,9 +78,9 @@ final class RunEvents {
       @Nullable String partialAnswerId,
       List<Tried> tried) {}
 
-  void started(String conversationId, Caller caller) {
+  Event started(String conversationId, Caller caller) {
     String key = caller.keyId() == null ? caller.subject() : caller.keyId();
-    publish(
+    return event(
         conversationId,
         "started",
         new Started(conversationId, key, caller.user(), caller.team()),
@@ -94,6 +95,10 @@ final class RunEvents {
         "message-received",
         new Received(conversationId, messageId, runId, cut(text), isCut(text), complexity.code()),
         null);
+  }
+
+  void publish(List<Event> news) {
+    outbox.publishAll(Topics.CONVERSATIONS, news);
   }
 
   void publish(String conversationId, Event event) {
@@ -117,7 +122,8 @@ final class RunEvents {
             routing.complexity(),
             routing.model(),
             routing.previousAgentId(),
-            routing.reason()),
+            routing.reason(),
+            routing.takenOverFrom()),
         receipt.eventId());
   }
 
@@ -134,6 +140,7 @@ final class RunEvents {
             null,
             confidence,
             candidates,
+            null,
             null,
             null,
             null,

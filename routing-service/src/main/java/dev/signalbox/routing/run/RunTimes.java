@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Measures decisions, and what the service itself adds to an answer: the total minus waiting for
- * others.
+ * others and for embeddings.
  */
 final class RunTimes {
 
@@ -26,7 +26,8 @@ final class RunTimes {
             .register(meters);
     this.overhead =
         Timer.builder("signalbox.overhead")
-            .description("Total time of an answer minus waiting for other services")
+            .description(
+                "Total time of an answer minus waiting for other services and for embeddings")
             .publishPercentileHistogram()
             .register(meters);
   }
@@ -61,6 +62,10 @@ final class RunTimes {
             wait.run();
             return true;
           });
+    }
+
+    <T> T embedding(Supplier<T> rest) {
+      return waiting(rest);
     }
 
     <T> T model(Supplier<T> work) {

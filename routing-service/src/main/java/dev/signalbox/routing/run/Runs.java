@@ -1,6 +1,5 @@
 package dev.signalbox.routing.run;
 
-import dev.signalbox.routing.conversation.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -29,17 +28,20 @@ final class Runs {
       SELECT run_id, conversation_id, message_id, agent_id, last_event_id, traceparent FROM runs
       WHERE status = 'running' AND conversation_id = :conversation AND lease_until < now() FOR UPDATE""";
 
-  /** Whether a conversation is somebody's, and what goes on in it. */
-  static final String GOING_ON =
+  /** In a conversation {@code c}, before a ticket. */
+  static final String WHAT_GOES_ON =
       """
-      SELECT CASE
+      CASE
           WHEN EXISTS (SELECT 1 FROM runs r
             WHERE r.status = 'running' AND r.conversation_id = c.conversation_id AND r.lease_until < now()) THEN 'LOST_RUN'
           WHEN EXISTS (SELECT 1 FROM runs r WHERE r.status = 'running' AND r.conversation_id = c.conversation_id)
             OR EXISTS (SELECT 1 FROM waiting_messages w
               WHERE w.conversation_id = c.conversation_id AND w.ticket < :ticket AND w.alive_until > now()) THEN 'OTHERS'
-          ELSE 'NOTHING' END
-      FROM conversations c WHERE c.conversation_id = :conversation AND c.owner = coalesce(:owner, c.owner)""";
+          ELSE 'NOTHING' END""";
+
+  static final String GOING_ON =
+      "SELECT %s FROM conversations c WHERE c.conversation_id = :conversation"
+          .formatted(WHAT_GOES_ON);
 
   static final String REPEATED =
       """
@@ -53,6 +55,28 @@ final class Runs {
         AND (:most::integer IS NULL
           OR (SELECT count(*) FROM runs r WHERE r.agent_id = :agent AND r.status = 'running' AND r.run_id <> :run)
             < :most::integer)""";
+
+  private static final String END =
+      """
+      UPDATE runs SET status = :status, error_code = :error, outcome = :outcome::jsonb, ended_at = :now,
+          idempotency_key = CASE WHEN :status = 'failed' THEN NULL ELSE idempotency_key END,
+          request_digest = CASE WHEN :status = 'failed' THEN NULL ELSE request_digest END
+      WHERE run_id = :run AND status = 'running'""";
+
+  /** The conversation is with the one who answered. */
+  static final String END_ANSWERED =
+      """
+      WITH ended AS (%s RETURNING conversation_id),
+      counted AS (
+        UPDATE conversations c SET message_count = c.message_count + 1, updated_at = greatest(c.updated_at, :now),
+            agent_id = :agent
+        FROM ended WHERE c.conversation_id = ended.conversation_id
+        RETURNING c.conversation_id, c.message_count)
+      INSERT INTO messages (message_id, conversation_id, position, role, content, tokens, run_id, agent_id, model,
+          incomplete, created_at)
+      SELECT :id, conversation_id, message_count, 'assistant', :content, :tokens, :run, :agent, :model,
+          :incomplete, :now FROM counted"""
+          .formatted(END);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -79,28 +103,6 @@ final class Runs {
   /** An earlier run under the same idempotency key; outcome is JSON. */
   record Repeated(String runId, String status, String digest, @Nullable String outcome) {}
 
-  void start(Receipt receipt, String requestId, Ask ask, @Nullable String traceparent) {
-    Ask.Repeat repeat = ask.repeat();
-    jdbc.sql(
-            """
-            INSERT INTO runs (run_id, conversation_id, message_id, request_id, caller, status, last_event_id, traceparent,
-                idempotency_key, request_digest, lease_until, started_at)
-            VALUES (:run, :conversation, :message, :request, :caller, 'running', :event, :traceparent,
-                :key, :digest, now() + make_interval(secs => :lease), :now)""")
-        .param("run", receipt.runId())
-        .param("conversation", receipt.conversationId())
-        .param("message", receipt.messageId())
-        .param("request", requestId)
-        .param("caller", ask.caller().subject())
-        .param("event", receipt.eventId())
-        .param("traceparent", traceparent, Types.VARCHAR)
-        .param("key", repeat == null ? null : repeat.key(), Types.VARCHAR)
-        .param("digest", repeat == null ? null : repeat.digest(), Types.VARCHAR)
-        .param("lease", lease.toMillis() / 1000.0)
-        .param("now", now())
-        .update();
-  }
-
   /** What goes on in a conversation. */
   enum GoingOn {
     NOTHING,
@@ -111,15 +113,13 @@ final class Runs {
   }
 
   /**
-   * Nothing if there is no such conversation of the owner's.
+   * Nothing if there is no such conversation.
    *
-   * @param owner null for anybody's
    * @param ticket the message's place in the line
    */
-  Optional<GoingOn> goingOn(String conversationId, @Nullable Owner owner, long ticket) {
+  Optional<GoingOn> goingOn(String conversationId, long ticket) {
     return jdbc.sql(GOING_ON)
         .param("conversation", conversationId)
-        .param("owner", owner == null ? null : owner.value(), Types.VARCHAR)
         .param("ticket", ticket)
         .query((row, number) -> GoingOn.valueOf(row.getString(1)))
         .optional();
@@ -159,36 +159,60 @@ final class Runs {
         == 1;
   }
 
-  /** Ends a run well; false when it is not running any more because its lease was lost. */
-  boolean complete(String runId, String outcome) {
-    return end(runId, "completed", null, outcome) == 1;
-  }
-
+  /** Ends a run for which nobody fits; false when it is not running any more. */
   boolean abstain(String runId, String outcome) {
-    return end(runId, "abstained", null, outcome) == 1;
+    return ended(jdbc.sql(END), runId, "abstained", null, outcome).update() == 1;
   }
 
   /**
    * Ends a run badly; its idempotency key may be used again. False when it is not running any more.
    */
   boolean fail(String runId, String errorCode) {
-    return end(runId, "failed", errorCode, null) == 1;
+    return ended(jdbc.sql(END), runId, "failed", errorCode, null).update() == 1;
   }
 
-  private int end(
-      String runId, String status, @Nullable String errorCode, @Nullable String outcome) {
-    return jdbc.sql(
-            """
-            UPDATE runs SET status = :status, error_code = :error, outcome = :outcome::jsonb, ended_at = :now,
-                idempotency_key = CASE WHEN :status = 'failed' THEN NULL ELSE idempotency_key END,
-                request_digest = CASE WHEN :status = 'failed' THEN NULL ELSE request_digest END
-            WHERE run_id = :run AND status = 'running'""")
+  /** The same, with what was answered until then. */
+  boolean fail(String runId, String errorCode, StoredAnswer partial) {
+    return answered(partial, runId, "failed", errorCode, null);
+  }
+
+  /**
+   * Ends a run well, with its answer; false when it is not running any more because its lease was
+   * lost.
+   */
+  boolean complete(String runId, String outcome, StoredAnswer answer) {
+    return answered(answer, runId, "completed", null, outcome);
+  }
+
+  private boolean answered(
+      StoredAnswer answer,
+      String runId,
+      String status,
+      @Nullable String errorCode,
+      @Nullable String outcome) {
+    return ended(jdbc.sql(END_ANSWERED), runId, status, errorCode, outcome)
+            .param("id", answer.messageId())
+            .param("content", answer.content())
+            .param("tokens", answer.tokens())
+            .param("agent", answer.agentId())
+            .param("model", answer.model(), Types.VARCHAR)
+            .param("incomplete", answer.incomplete())
+            .update()
+        == 1;
+  }
+
+  private JdbcClient.StatementSpec ended(
+      JdbcClient.StatementSpec statement,
+      String runId,
+      String status,
+      @Nullable String errorCode,
+      @Nullable String outcome) {
+    return statement
         .param("status", status)
         .param("error", errorCode, Types.VARCHAR)
         .param("outcome", outcome, Types.VARCHAR)
         .param("now", now())
-        .param("run", runId)
-        .update();
+        .param("run", runId);
   }
 
   void renewLeases(Collection<String> runIds) {

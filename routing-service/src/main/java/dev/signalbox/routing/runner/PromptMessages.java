@@ -25,7 +25,7 @@ public final class PromptMessages {
       system.add(instructions);
     }
     system.addAll(notes);
-    system.addAll(RelayNotes.of(work.agent(), work.relay()));
+    system.addAll(RelayNotes.of(work, work.relay()));
     List<Message> prompt = new ArrayList<>();
     if (!system.isEmpty()) {
       prompt.add(new SystemMessage(String.join("\n\n", system)));

@@ -1,6 +1,5 @@
 package dev.signalbox.routing.runner;
 
-import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.conversation.Message;
 import dev.signalbox.routing.relay.Relay;
 import java.util.ArrayList;
@@ -14,28 +13,29 @@ public final class RelayNotes {
 
   private RelayNotes() {}
 
-  /** A sentence or paragraph each; none if the messages are all there is. */
-  public static List<String> of(Agent agent, Relay relay) {
+  /**
+   * A sentence or paragraph each; none if the messages, which come behind them, are all there is.
+   *
+   * @param relay what the agent is shown
+   */
+  public static List<String> of(Work work, Relay relay) {
     List<String> notes = new ArrayList<>();
     Set<String> others = new LinkedHashSet<>();
     for (Message message : relay.recent()) {
-      if (message.agentId() != null && !message.agentId().equals(agent.id())) {
+      if (message.agentId() != null && !message.agentId().equals(work.agent().id())) {
         others.add(message.agentId());
       }
     }
     if (!others.isEmpty()) {
-      String last = relay.lastAgent();
       notes.add(
-          "Answers above were given by other agents: %s.%s"
-              .formatted(
-                  String.join(", ", others),
-                  agent.id().equals(last)
-                      ? ""
-                      : " The last one was by " + last + "; you take over from it."));
+          "Answers below were given by other agents: %s.".formatted(String.join(", ", others)));
+    }
+    if (work.takenOverFrom() != null) {
+      notes.add("You take this conversation over from %s.".formatted(work.takenOverFrom()));
     }
     if (Stream.concat(relay.pinned().stream(), relay.recent().stream())
         .anyMatch(Message::incomplete)) {
-      notes.add("An answer above broke off before its end.");
+      notes.add("An answer below broke off before its end.");
     }
     if (relay.summary() != null) {
       notes.add("What was said before the messages below, in short:\n" + relay.summary());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what the caller sent along, a JSON object; null for nothing
  * @param sentAt when the user said it
  * @param relay what was said before
+ * @param takenOverFrom the agent that the conversation was with until now; null if it begins, or
+ *     was with this one
  * @param causationId the event that the answer follows from
  */
 public record Work(
@@ -25,6 +27,7 @@ public record Work(
     @Nullable String metadata,
     Instant sentAt,
     Relay relay,
+    @Nullable String takenOverFrom,
     String conversationId,
     String messageId,
     String runId,

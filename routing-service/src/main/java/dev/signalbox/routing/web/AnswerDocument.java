@@ -5,7 +5,11 @@ import dev.signalbox.routing.run.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as one JSON document. */
+/**
+ * An answer as one JSON document.
+ *
+ * @param takenOverFrom the agent that the conversation was with before, if it was with another
+ */
 record AnswerDocument(
     String conversationId,
     String messageId,
@@ -13,6 +17,7 @@ record AnswerDocument(
     String decision,
     String agentId,
     String agentName,
+    @Nullable String takenOverFrom,
     double confidence,
     String content,
     String model,
@@ -34,6 +39,7 @@ record AnswerDocument(
         answer.routing().decision(),
         answer.routing().agentId(),
         answer.routing().agentName(),
+        answer.routing().takenOverFrom(),
         answer.routing().confidence(),
         answer.content(),
         answer.usage().model(),

@@ -10,14 +10,17 @@ import dev.signalbox.routing.conversation.Conversations;
 import dev.signalbox.routing.conversation.Messages;
 import dev.signalbox.routing.conversation.Owner;
 import dev.signalbox.routing.relay.Relays;
+import dev.signalbox.routing.run.PinConversation;
 import dev.signalbox.routing.run.RoutingProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -33,11 +36,17 @@ class ConversationController {
   private final Conversations conversations;
   private final Messages messages;
   private final Relays relays;
+  private final PinConversation pinConversation;
 
-  ConversationController(Conversations conversations, Messages messages, Relays relays) {
+  ConversationController(
+      Conversations conversations,
+      Messages messages,
+      Relays relays,
+      PinConversation pinConversation) {
     this.conversations = conversations;
     this.messages = messages;
     this.relays = relays;
+    this.pinConversation = pinConversation;
   }
 
   /** Part of a list, with where it goes on. */
@@ -59,6 +68,21 @@ class ConversationController {
   @GetMapping("/{id}")
   Conversation get(@PathVariable String id, Caller caller) {
     return find(id, caller);
+  }
+
+  /** Has an agent answer everything in the conversation from now on. */
+  @PutMapping(path = "/{id}/pin", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Conversation pinTo(@PathVariable String id, @RequestBody PinForm form, Caller caller) {
+    find(id, caller);
+    pinConversation.pin(id, form.checkedAgentId(), caller);
+    return find(id, caller);
+  }
+
+  @DeleteMapping("/{id}/pin")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void unpinFromAgent(@PathVariable String id, Caller caller) {
+    find(id, caller);
+    conversations.pin(id, null);
   }
 
   @GetMapping("/{id}/messages")

@@ -56,11 +56,13 @@ class RoutingController {
   DecisionDocument decide(
       @RequestBody DecideForm form, Caller caller, HttpServletResponse response) {
     long begun = System.nanoTime();
+    Conversation conversation = conversation(form.conversationId(), caller);
     Question question =
         new Question(
             MessageText.checked(form.message(), maxMessageBytes),
             form.conversationId(),
-            currentAgent(form.conversationId(), caller),
+            conversation == null ? null : conversation.agentId(),
+            conversation == null ? null : conversation.pinnedAgentId(),
             form.checkedCandidates(),
             caller::mayUse);
     try {
@@ -75,19 +77,17 @@ class RoutingController {
     }
   }
 
-  private @Nullable String currentAgent(@Nullable String conversationId, Caller caller) {
+  private @Nullable Conversation conversation(@Nullable String conversationId, Caller caller) {
     if (conversationId == null) {
       return null;
     }
-    Conversation conversation =
-        conversations
-            .find(conversationId, caller.has(Role.ADMIN) ? null : Owner.of(caller))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        RoutingProblem.CONVERSATION_NOT_FOUND,
-                        "Leave out conversation_id, or use one from GET /api/v1/conversations."));
-    return conversation.agentId();
+    return conversations
+        .find(conversationId, caller.has(Role.ADMIN) ? null : Owner.of(caller))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    RoutingProblem.CONVERSATION_NOT_FOUND,
+                    "Leave out conversation_id, or use one from GET /api/v1/conversations."));
   }
 
   /** The same message again is for whom is said last. */

@@ -31,7 +31,8 @@ class RoutingRulesTests {
           look at ./src/a.b/query.SQL. | database  | FILE_TYPE
           """)
   void decideByTheLetter(String message, String agentId, Basis basis) {
-    assertThat(RULES.match(message, any -> true)).contains(new RoutingRules.Match(agentId, basis));
+    assertThat(RULES.match(message, null, any -> true))
+        .contains(new RoutingRules.Match(agentId, basis));
   }
 
   @ParameterizedTest
@@ -46,19 +47,28 @@ class RoutingRulesTests {
           INCA-4711
           """)
   void leaveAloneWhatOnlyLooksLikeIt(String message) {
-    assertThat(RULES.match(message, any -> true)).isEmpty();
+    assertThat(RULES.match(message, null, any -> true)).isEmpty();
   }
 
   @Test
   void neverReachAnAgentThatCannotBeChosen() {
-    assertThat(RULES.match("@coding look at INC-1 in query.sql", id -> id.equals("database")))
+    assertThat(RULES.match("@coding look at INC-1 in query.sql", null, id -> id.equals("database")))
         .contains(new RoutingRules.Match("database", Basis.FILE_TYPE));
-    assertThat(RULES.match("@coding", id -> false)).isEmpty();
+    assertThat(RULES.match("@coding", null, id -> false)).isEmpty();
+  }
+
+  @Test
+  void putAPinBehindAMentionAndBeforeAllElse() {
+    assertThat(RULES.match("@coding look at INC-1", "writer", any -> true))
+        .contains(new RoutingRules.Match("coding", Basis.MENTION));
+    assertThat(RULES.match("look at INC-1 in query.sql", "writer", any -> true))
+        .contains(new RoutingRules.Match("writer", Basis.PINNED));
   }
 
   @Test
   void readOnlyTheBeginningOfALongMessage() {
-    assertThat(RULES.match("x ".repeat(100_000) + "INC-4711 query.sql", any -> true)).isEmpty();
+    assertThat(RULES.match("x ".repeat(100_000) + "INC-4711 query.sql", null, any -> true))
+        .isEmpty();
   }
 
   @Test
@@ -68,6 +78,6 @@ class RoutingRulesTests {
             Choosing.properties(Map.of("signalbox.routing.decision.rules.mentions", "false"))
                 .rules());
 
-    assertThat(none.match("@coding fix this", any -> true)).isEmpty();
+    assertThat(none.match("@coding fix this", null, any -> true)).isEmpty();
   }
 }

@@ -3,6 +3,10 @@ package dev.signalbox.routing.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.routing.testing.RoutingTest;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +100,18 @@ class QueryPlansIntegrationTests extends RoutingTest {
 
   @Test
   void findsRunningLostAndRepeatedRunsByTheirIndexes() {
-    assertThat(
-            plan(
-                Runs.GOING_ON,
-                Map.of("conversation", CONVERSATION, "ticket", 7L, "owner", "user:plan/3")))
+    assertThat(plan(Runs.GOING_ON, Map.of("conversation", CONVERSATION, "ticket", 7L)))
         .contains("runs_running")
         .contains("waiting_messages_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(ReceivedMessages.GO_ON, goingOn()))
+        .contains("runs_running")
+        .contains("waiting_messages_pkey")
+        .contains("conversations_pkey")
+        .doesNotContain("Seq Scan");
+    assertThat(plan(Runs.END_ANSWERED, answering()))
+        .contains("runs_pkey")
+        .contains("conversations_pkey")
         .doesNotContain("Seq Scan");
     assertThat(
             plan(
@@ -136,8 +146,47 @@ class QueryPlansIntegrationTests extends RoutingTest {
                     "key",
                     "idem7",
                     "since",
-                    java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusDays(1))))
+                    OffsetDateTime.now(ZoneOffset.UTC).minusDays(1))))
         .contains("runs_by_key")
         .doesNotContain("Seq Scan");
+  }
+
+  private static Map<String, Object> goingOn() {
+    Map<String, Object> parameters = new HashMap<>();
+    for (String name :
+        List.of(
+            "message",
+            "content",
+            "run",
+            "request",
+            "caller",
+            "event",
+            "traceparent",
+            "key",
+            "digest")) {
+      parameters.put(name, "x");
+    }
+    parameters.put("conversation", CONVERSATION);
+    parameters.put("owner", "user:plan/3");
+    parameters.put("ticket", 7L);
+    parameters.put("tokens", 7);
+    parameters.put("metadata", "{}");
+    parameters.put("lease", 30.0);
+    parameters.put("now", OffsetDateTime.now(ZoneOffset.UTC));
+    return parameters;
+  }
+
+  private static Map<String, Object> answering() {
+    Map<String, Object> parameters = new HashMap<>();
+    for (String name : List.of("id", "content", "agent", "model", "error")) {
+      parameters.put(name, "x");
+    }
+    parameters.put("run", "run_going1");
+    parameters.put("status", "completed");
+    parameters.put("outcome", "{}");
+    parameters.put("tokens", 7);
+    parameters.put("incomplete", false);
+    parameters.put("now", OffsetDateTime.now(ZoneOffset.UTC));
+    return parameters;
   }
 }

@@ -53,6 +53,7 @@ class BuiltInRunnerIntegrationTests extends RoutingTest implements AgentRunnerCo
         null,
         Instant.EPOCH,
         relay,
+        null,
         "conv_1",
         "msg_1",
         "run_1",

@@ -44,7 +44,7 @@ class DoNothingRunnerTests {
           Agent.builtIn(
               "idle", "Idle", "", "", List.of(), new Models(List.of(), List.of(), null), List.of());
       return new Work(
-          agent, "", List.of(), message, null, Instant.EPOCH, relay, "c", "m", "r", "e");
+          agent, "", List.of(), message, null, Instant.EPOCH, relay, null, "c", "m", "r", "e");
     }
 
     @Override

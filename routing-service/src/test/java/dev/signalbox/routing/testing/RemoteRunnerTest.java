@@ -76,6 +76,7 @@ public abstract class RemoteRunnerTest extends RoutingTest implements AgentRunne
         "{\"ticket\":7,\"user_preferences\":{\"tone\":\"short\"}}",
         Instant.parse("2026-11-29T11:00:00Z"),
         relay,
+        null,
         conversation,
         IdKind.MESSAGE.next(),
         IdKind.RUN.next(),

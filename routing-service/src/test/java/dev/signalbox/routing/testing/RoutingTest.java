@@ -18,7 +18,9 @@ import dev.signalbox.routing.agent.AgentDefinition;
 import dev.signalbox.routing.agent.KnownAgents;
 import dev.signalbox.routing.decision.ChooseAgent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,27 +102,35 @@ public abstract class RoutingTest {
         events.create("signalbox.agent.registered.v1", "agent/" + id, definition));
   }
 
-  /** Registers an agent and waits until it is known, and, if it is in service, can be chosen. */
-  protected void define(String definition) {
-    JsonNode node = JSON.readTree(definition);
-    Agent wanted = JSON.treeToValue(node, AgentDefinition.class).toAgent();
-    publishAgent(node);
+  /**
+   * Registers agents and waits until they are known, and, if they are in service, can be chosen.
+   * They are learnt together: one after the other takes as long for each.
+   */
+  protected void define(String... definitions) {
+    List<Agent> wanted = new ArrayList<>();
+    for (String definition : definitions) {
+      JsonNode node = JSON.readTree(definition);
+      wanted.add(JSON.treeToValue(node, AgentDefinition.class).toAgent());
+      publishAgent(node);
+    }
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> wanted.equals(agents.find(wanted.id())));
+        .until(() -> wanted.stream().allMatch(agent -> agent.equals(agents.find(agent.id()))));
     awaitLearning();
   }
 
-  /** Removes an agent and waits until it is not known any more. */
-  protected void forget(String id) {
-    if (agents.find(id) == null) {
-      return;
+  /** Removes agents and waits until they are not known any more. */
+  protected void forget(String... ids) {
+    List<String> known = Stream.of(ids).filter(id -> agents.find(id) != null).toList();
+    for (String id : known) {
+      recorded.publish(
+          Topics.AGENTS,
+          id,
+          events.create("signalbox.agent.deleted.v1", "agent/" + id, JSON.createObjectNode()));
     }
-    recorded.publish(
-        Topics.AGENTS,
-        id,
-        events.create("signalbox.agent.deleted.v1", "agent/" + id, JSON.createObjectNode()));
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> agents.find(id) == null);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> known.stream().allMatch(id -> agents.find(id) == null));
     awaitLearning();
   }
 

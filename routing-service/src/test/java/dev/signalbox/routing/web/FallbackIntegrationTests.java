@@ -27,27 +27,30 @@ class FallbackIntegrationTests extends RoutingTest {
   private static final String BEE = "Move the bee hives to the heather before it blooms";
   private static final String CLOCK = "Repair the pendulum of my grandfather clock";
 
+  /** Without skills there is nothing to be learnt of it: its name has no words. */
   private static String agent(String id, String more) {
-    return "{\"agent_id\":\"%s\",\"agent_type\":\"built_in\",\"name\":\"%s\",\"prompt\":\"You are %s.\"%s}"
-        .formatted(id, id, id, more);
+    return "{\"agent_id\":\"%s\",\"agent_type\":\"built_in\",\"name\":\"-\",\"prompt\":\"You are %s.\"%s}"
+        .formatted(id, id, more);
   }
 
-  private boolean clockmakersAreThere;
+  private boolean craftsmenAreThere;
 
-  private void clockmakers() {
-    if (clockmakersAreThere) {
+  /** What agents can do is learnt once for all tests: it takes the longest. */
+  private void craftsmen() {
+    if (craftsmenAreThere) {
       return;
     }
-    clockmakersAreThere = true;
-    define(agent("clock_a", ",\"backup_agent_id\":\"clock_backup\"," + CLOCKS));
-    define(agent("clock_b", ",\"backup_agent_id\":\"clock_backup\"," + CLOCKS));
-    define(agent("clock_backup", ""));
+    craftsmenAreThere = true;
+    define(
+        agent("clock_a", ",\"backup_agent_id\":\"clock_backup\"," + CLOCKS),
+        agent("clock_b", ",\"backup_agent_id\":\"clock_backup\"," + CLOCKS),
+        agent("clock_backup", ""),
+        agent("draining", "," + BEES));
   }
 
   @AfterAll
-  void forgetTheClockmakers() {
-    List.of("clock_a", "clock_b", "clock_backup", "busy", "stand_in", "idle", "draining", "broken")
-        .forEach(this::forget);
+  void forgetTheCraftsmen() {
+    forget("clock_a", "clock_b", "clock_backup", "busy", "stand_in", "idle", "draining", "broken");
   }
 
   private static List<String> prompts() {
@@ -59,7 +62,7 @@ class FallbackIntegrationTests extends RoutingTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 429})
   void goesToTheNextCandidateAndThenToTheBackup(int status) {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(Reply.failing(status, "down"), Reply.failing(status, "down"));
 
     List<EventStream.Received> events = stream(ask(CLOCK));
@@ -91,7 +94,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void endsInAClearProblemWhenNobodyIsLeft() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(
         Reply.failing(500, "broken"), Reply.failing(500, "broken"), Reply.failing(503, "down"));
 
@@ -115,7 +118,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void neverChangesTheAgentOnceTheClientHasSeenAnything() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(Reply.failingInMidStream("Half an", "provider_error"));
 
     List<EventStream.Received> events = stream(ask(CLOCK));
@@ -128,7 +131,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void neverChangesTheAgentOnceAToolWasCalled() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(Reply.callingTool("invented", "{", "}"), Reply.failing(500, "broken"));
 
     List<EventStream.Received> events = stream(ask(CLOCK));
@@ -140,7 +143,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void doesNotSpendABudgetThatIsGoneWithOthers() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(
         (exchange, call) ->
             FakePlatform.answer(
@@ -156,7 +159,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void asksOnlyTheBackupOfAnAgentThatWasAskedForByName() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(Reply.failing(500, "broken"));
 
     JsonNode answer = post("{\"message\":\"Hello\",\"agent_id\":\"clock_a\"}").json();
@@ -167,7 +170,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void usesNobodyTheCallerMayNot() {
-    clockmakers();
+    craftsmen();
     PLATFORM.next(Reply.failing(500, "broken"));
     ServiceClient confined = callerFor("clock_a", "clock_b");
 
@@ -182,9 +185,8 @@ class FallbackIntegrationTests extends RoutingTest {
   void givesAnAgentNoMoreThanItMayWorkOn() {
     define(
         agent(
-            "busy",
-            ",\"limits\":{\"max_concurrent_requests\":1},\"backup_agent_id\":\"stand_in\""));
-    define(agent("stand_in", ""));
+            "busy", ",\"limits\":{\"max_concurrent_requests\":1},\"backup_agent_id\":\"stand_in\""),
+        agent("stand_in", ""));
     String toA = "{\"message\":\"Hello\",\"agent_id\":\"busy\"}";
     CountDownLatch gate = new CountDownLatch(1);
     PLATFORM.next(Reply.gated(gate, Reply.saying("First")));
@@ -207,8 +209,9 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void putsTheBackupInThePlaceOfAnIsolatedAgent() {
-    define(agent("idle", ",\"status\":\"isolated\",\"backup_agent_id\":\"stand_in\""));
-    define(agent("stand_in", ""));
+    define(
+        agent("idle", ",\"status\":\"isolated\",\"backup_agent_id\":\"stand_in\""),
+        agent("stand_in", ""));
 
     JsonNode requested = post("{\"message\":\"Hello\",\"agent_id\":\"idle\"}").json();
 
@@ -217,7 +220,7 @@ class FallbackIntegrationTests extends RoutingTest {
 
   @Test
   void letsADrainingAgentEndItsConversationsButBeginNone() {
-    define(agent("draining", "," + BEES));
+    craftsmen();
     String conversation = post(ask(BEE)).json().path("conversation_id").asString();
     define(agent("draining", ",\"status\":\"draining\"," + BEES));
 

@@ -144,9 +144,10 @@ class RelayIntegrationTests extends RoutingTest {
             "{\"message\":\"And now?\",\"agent_id\":\"database\",\"conversation_id\":\"%s\"}"
                 .formatted(conversation));
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("taken_over_from").asString()).isEqualTo("coding");
     assertThat(contents(PLATFORM.modelCalls().getLast().body()).getFirst())
-        .contains("The last one was by coding; you take over from it.");
+        .contains("Answers below were given by other agents: coding.")
+        .contains("You take this conversation over from coding.");
   }
 
   @Test

@@ -27,7 +27,7 @@ class RemoteAgentsIntegrationTests extends RoutingTest {
   void register() {
     define(
         """
-        {"agent_id":"far_away","agent_type":"remote","name":"Far away","endpoint":{"url":"%s"},
+        {"agent_id":"far_away","agent_type":"remote","name":"-","endpoint":{"url":"%s"},
          "limits":{"max_concurrent_requests":5,"timeout_seconds":2},"backup_agent_id":null}"""
             .formatted(remote.url()));
   }

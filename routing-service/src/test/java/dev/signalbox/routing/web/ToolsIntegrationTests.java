@@ -102,7 +102,7 @@ class ToolsIntegrationTests extends RoutingTest {
   @Test
   void saysNothingWhenNothingIsMissing() {
     define(
-        "{\"agent_id\":\"toolless\",\"agent_type\":\"built_in\",\"prompt\":\"You are plain.\",\"mcp_tools\":[]}");
+        "{\"agent_id\":\"toolless\",\"agent_type\":\"built_in\",\"name\":\"-\",\"prompt\":\"You are plain.\",\"mcp_tools\":[]}");
 
     JsonNode answer = post("{\"message\":\"Hello\",\"agent_id\":\"toolless\"}").json();
     forget("toolless");
