@@ -45,7 +45,7 @@ public final class ResumableAnswer implements AnswerSink, AutoCloseable {
     return stream;
   }
 
-  /** The stream was closed elsewhere: whoever runs it must stop. */
+  /** The stream is no longer running: unless that is its own end, whoever runs it must stop. */
   void revoke() {
     revoked = true;
   }
@@ -95,9 +95,12 @@ public final class ResumableAnswer implements AnswerSink, AutoCloseable {
   @Override
   public void close() {
     running.release(this);
-    if (storing && revoked) {
+    if (!storing || ended) {
+      return;
+    }
+    if (revoked) {
       tellClosed();
-    } else if (storing && !ended) {
+    } else {
       running.lost(stream);
     }
   }

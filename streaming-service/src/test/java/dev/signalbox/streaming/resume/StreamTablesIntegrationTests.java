@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.signalbox.kit.housekeeping.Housekeeping;
 import dev.signalbox.kit.id.IdKind;
 import dev.signalbox.streaming.StreamingServiceTest;
+import dev.signalbox.streaming.attempt.AnswerSink;
+import dev.signalbox.streaming.attempt.Failure;
+import dev.signalbox.streaming.attempt.Served;
 import dev.signalbox.streaming.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +49,7 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
   @Autowired Streams streams;
   @Autowired StreamEvents events;
   @Autowired StreamWriter writer;
+  @Autowired RunningStreams running;
   @Autowired Housekeeping housekeeping;
   @Autowired JdbcClient database;
   @Autowired PlatformTransactionManager transactions;
@@ -89,6 +93,62 @@ class StreamTablesIntegrationTests extends StreamingServiceTest {
     String id = opened();
     assertThatExceptionOfType(DataIntegrityViolationException.class)
         .isThrownBy(() -> database.sql(change + " WHERE stream_id = ?").param(id).update());
+  }
+
+  @Test
+  void aStreamThatHasEndedIsNotSaidToBeCancelledToo() throws Exception {
+    OpenStream stream = new OpenStream(opened(), Protocol.OPENAI_CHAT, "any");
+    StringBuilder sent = new StringBuilder();
+    try (ResumableAnswer answer = running.run(stream, new Written(sent))) {
+      answer.begin(
+          new Served(
+              "any",
+              "any/any",
+              "att_1",
+              true,
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              Duration.ZERO),
+          "text/event-stream");
+      answer.complete("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+      running.look();
+    }
+
+    assertThat(sent).endsWith("data: [DONE]\n\n");
+  }
+
+  private record Written(StringBuilder text) implements AnswerSink {
+    @Override
+    public boolean clientGone() {
+      return false;
+    }
+
+    @Override
+    public void begin(Served served, String contentType) {
+      text.append(contentType).append("\n");
+    }
+
+    @Override
+    public void write(byte[] events) {
+      text.append(new String(events, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void complete(byte[] events) {
+      write(events);
+    }
+
+    @Override
+    public void fail(Failure failure, byte[] events) {
+      write(events);
+    }
+
+    @Override
+    public void whole(Served served, String contentType, byte[] body) {
+      write(body);
+    }
   }
 
   @Test
