@@ -37,7 +37,14 @@ final class ConformanceTool {
         "--timeout",
         "60000",
         "--command",
-        "%s %s %s".formatted(node(), script, argument));
+        "%s %s %s".formatted(relative(Path.of(node())), relative(script), argument));
+  }
+
+  /** As seen from the folder the tool runs in: it splits the command at every space of a path. */
+  private String relative(Path file) {
+    return file.isAbsolute()
+        ? folder.toAbsolutePath().relativize(file).toString()
+        : file.toString();
   }
 
   private Report run(String leg, String... arguments) {
