@@ -17,6 +17,9 @@ final class DearestLifetimes {
   private static final int GROWTH = 8;
   private static final int MOST_LOOKED_AT = 32_000;
 
+  /** So many days of values are added up sooner than the way of the longest look is gone. */
+  private static final int FEW_DAYS = 5_000;
+
   /** Values of which only a part lies in the period, so that it has to be added up. */
   private static final int MOST_STRADDLING = 1_000;
 
@@ -68,6 +71,13 @@ final class DearestLifetimes {
       """
           .formatted(CostSummaries.SUMS);
 
+  private static final String DAYS =
+      """
+      SELECT coalesce(sum(number), 0)::bigint FROM daily_values
+       WHERE dimension = :dimension AND simulated IN (false, true)
+         AND day >= :from AND day < :until
+      """;
+
   private final JdbcClient database;
 
   DearestLifetimes(JdbcClient database) {
@@ -80,17 +90,31 @@ final class DearestLifetimes {
   }
 
   /**
-   * The sums, the most expensive first; none if there are none, or if they are too far down for
-   * this to be the short way.
+   * The sums, the most expensive first; none if there are none, or so few that adding them up is
+   * the short way, or if they are too far down for this to be it.
    */
   List<CostGroup> find(SummaryQuery query) {
     List<CostGroup> found = List.of();
+    if (days(query) <= FEW_DAYS) {
+      return found;
+    }
     for (int looked = FIRST_LOOK * query.limit();
         found.isEmpty() && looked <= MOST_LOOKED_AT;
         looked *= GROWTH) {
       found = look(query, looked);
     }
     return found;
+  }
+
+  /** On how many days of the period there was a value, for all values. */
+  private long days(SummaryQuery query) {
+    return database
+        .sql(DAYS)
+        .param("dimension", query.dimension().wireName())
+        .param("from", query.from())
+        .param("until", query.until())
+        .query(Long.class)
+        .single();
   }
 
   /** The same of so many lifetimes; none if they do not decide it. */

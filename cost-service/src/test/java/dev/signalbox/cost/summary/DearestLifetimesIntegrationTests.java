@@ -90,6 +90,22 @@ class DearestLifetimesIntegrationTests {
   }
 
   @Test
+  void whatThereIsLittleOfIsAddedUpAtOnce() {
+    SummaryQuery day = query(BEGIN, BEGIN.plusDays(1), 1);
+    SummaryQuery month = query(BEGIN, BEGIN.plusDays(30), 1);
+
+    undone(
+        () -> {
+          database.sql(MANY).update();
+          DearestLifetimes lifetimes = new DearestLifetimes(database);
+          assertThat(lifetimes.look(day, 20_000)).hasSize(1);
+          assertThat(lifetimes.find(day)).isEmpty();
+          assertThat(lifetimes.find(month)).isEqualTo(summaries.addUp(month)).hasSize(1);
+          return true;
+        });
+  }
+
+  @Test
   void whereTooManyStraddleEverythingIsAddedUp() {
     SummaryQuery query = query(LocalDate.parse("2024-03-10"), LocalDate.parse("2024-03-20"), 500);
 
