@@ -50,6 +50,8 @@ public final class ServiceRoutes {
                 "/api/v1/agents/**",
                 "/.well-known/ai-catalog.json",
                 "/search",
+                "/explore",
+                "/agents",
                 "/v0.1/servers"),
             ServiceRoute.to(
                 "streaming",
@@ -60,6 +62,7 @@ public final class ServiceRoutes {
                 "/model/**",
                 "/api/v1/attempts/**",
                 "/api/v1/limits/**",
+                "/api/v1/models",
                 "/api/v1/response-cache/**"),
             ServiceRoute.to(
                 "cost",
