@@ -206,5 +206,13 @@ class RelayIntegrationTests extends StreamingServiceTest {
     assertThat(client.get("/v1/models/openai/gpt-4").json().path("owned_by").asString())
         .isEqualTo("openai");
     assertThat(client.get("/v1/models/nothing").status()).isEqualTo(404);
+    JsonNode states = client.get("/api/v1/models?name=gpt-4&name=nothing").json().path("data");
+    assertThat(states.findValuesAsString("state")).containsExactly("reachable", "unknown");
+    assertThat(states.path(0).path("provider").asString()).isEqualTo("openai");
+    assertThat(client.get("/api/v1/models").json().path("data").findValuesAsString("name"))
+        .contains("openai/gpt-4")
+        .doesNotContain("gpt-4");
+    assertThat(client.get("/api/v1/models?name=" + "x".repeat(201)).problemCode())
+        .isEqualTo("invalid_request");
   }
 }

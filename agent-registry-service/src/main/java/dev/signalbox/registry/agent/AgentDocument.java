@@ -127,10 +127,20 @@ public record AgentDocument(
         definition.backupAgentId());
   }
 
+  /** The same of another agent. */
+  public AgentDocument withAgentId(@Nullable String otherId) {
+    return copy(otherId, name, description);
+  }
+
   /** The same under another name and with another description. */
   AgentDocument describedAs(@Nullable String otherName, @Nullable String otherDescription) {
+    return copy(agentId, otherName, otherDescription);
+  }
+
+  private AgentDocument copy(
+      @Nullable String otherId, @Nullable String otherName, @Nullable String otherDescription) {
     return new AgentDocument(
-        agentId,
+        otherId,
         agentType,
         otherName,
         otherDescription,

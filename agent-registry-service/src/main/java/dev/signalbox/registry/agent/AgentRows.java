@@ -1,11 +1,10 @@
 package dev.signalbox.registry.agent;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.net.URI;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -34,8 +33,8 @@ class AgentRows implements RowMapper<RegisteredAgent> {
         standing(row),
         row.getInt("standing_revision"),
         cardInterface(row),
-        instant(row, "created_at"),
-        instant(row, "updated_at"));
+        Timestamps.required(row, "created_at"),
+        Timestamps.required(row, "updated_at"));
   }
 
   private AgentDefinition definition(ResultSet row) throws SQLException {
@@ -112,7 +111,7 @@ class AgentRows implements RowMapper<RegisteredAgent> {
     return new Standing(
         AgentStatus.of(row.getString("status")).orElseThrow(),
         row.getString("status_reason"),
-        instant(row, "status_since"),
+        Timestamps.required(row, "status_since"),
         HealthState.of(row.getString("health")).orElseThrow(),
         row.getInt("recovery_share"));
   }
@@ -124,9 +123,5 @@ class AgentRows implements RowMapper<RegisteredAgent> {
   private static List<String> texts(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
     return List.of((String[]) array.getArray());
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

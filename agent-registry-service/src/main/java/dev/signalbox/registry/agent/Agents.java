@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Agents {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       agent_id, agent_type, name, description, owner, capabilities, specializations, tags, prompt,
       primary_models, fallback_models, low_model, mcp_tools, endpoint_url, health_check_url,
@@ -72,33 +72,6 @@ public class Agents {
         .param("limit", limit)
         .query(rows)
         .list();
-  }
-
-  /**
-   * Agents at work that fit some of the words, those that fit best first.
-   *
-   * @param from how many to leave out
-   */
-  public List<RankedAgent> ranked(String text, @Nullable Set<String> granted, int from, int limit) {
-    AgentFilter filter = AgentFilter.with(AgentStatus.ACTIVE, granted);
-    return filter
-        .bind(database.sql(ranked(filter)))
-        .param("words", text)
-        .param("from", from)
-        .param("limit", limit)
-        .query(
-            (row, number) -> new RankedAgent(rows.mapRow(row, number), row.getDouble("relevance")))
-        .list();
-  }
-
-  static String ranked(AgentFilter filter) {
-    return """
-    WITH asked AS (
-      SELECT replace(plainto_tsquery('english', :words)::text, '&', '|')::tsquery AS words)
-    SELECT %s, ts_rank(search, words, 32) AS relevance FROM agents, asked
-     WHERE search @@ words %s ORDER BY relevance DESC, agent_id OFFSET :from LIMIT :limit
-    """
-        .formatted(COLUMNS, filter.conditions());
   }
 
   /** How many there are that may be seen. */

@@ -1,5 +1,6 @@
 package dev.signalbox.registry.agent;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -85,6 +86,6 @@ public class Versions {
         row.getLong("revision"),
         json.readValue(row.getString("definition"), AgentDocument.class),
         row.getString("changed_by"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Timestamps.required(row, "created_at"));
   }
 }

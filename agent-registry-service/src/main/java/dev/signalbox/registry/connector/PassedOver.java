@@ -1,13 +1,26 @@
 package dev.signalbox.registry.connector;
 
-/**
- * A model that is not asked.
- *
- * @param reason {@code unreachable}: it is retired or unknown there, or there is no key for its
- *     provider; {@code unpriced}: nobody knows what it costs
- */
-public record PassedOver(String model, String reason) {
+import java.util.Locale;
 
-  static final String UNREACHABLE = "unreachable";
-  static final String UNPRICED = "unpriced";
+/** A model that is not asked. */
+public record PassedOver(String model, Reason reason) {
+
+  /** Why it is not. */
+  public enum Reason {
+    /** Its provider no longer serves it. */
+    RETIRED,
+    /** There is no key for its provider. */
+    NO_KEY,
+    /** It would run on our own machines, and does not. */
+    NOT_RUNNING,
+    /** Nobody knows its name. */
+    UNKNOWN,
+    /** Nobody knows what it costs. */
+    NO_PRICE;
+
+    /** The word that others know it by. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

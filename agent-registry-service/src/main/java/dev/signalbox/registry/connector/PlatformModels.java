@@ -1,6 +1,7 @@
 package dev.signalbox.registry.connector;
 
 import dev.signalbox.kit.http.Peers;
+import dev.signalbox.registry.connector.KnownModel.State;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -19,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the services that know: streaming-service what can be reached, cost-service what is priced.
+ * Asks the services that know: streaming-service how it stands with models, cost-service what is
+ * priced.
  */
 final class PlatformModels implements KnownModels {
 
@@ -45,23 +49,42 @@ final class PlatformModels implements KnownModels {
   }
 
   @Override
-  public Optional<Map<String, String>> reachable() {
-    return get(peers.streaming().resolve("/v1/models"))
+  public Optional<Map<String, KnownModel>> states(List<String> models) {
+    String query =
+        models.stream()
+            .map(model -> "name=" + encoded(model))
+            .collect(Collectors.joining("&", "?", ""));
+    return get(peers.streaming().resolve("/api/v1/models" + query))
         .filter(answer -> answer.statusCode() == 200)
-        .flatMap(this::providers);
+        .flatMap(this::read);
   }
 
-  private Optional<Map<String, String>> providers(HttpResponse<String> answer) {
+  private Optional<Map<String, KnownModel>> read(HttpResponse<String> answer) {
     try {
-      Map<String, String> providers = new HashMap<>();
+      Map<String, KnownModel> states = new HashMap<>();
       for (JsonNode model : json.readTree(answer.body()).path("data")) {
-        providers.put(model.path("id").asString(""), model.path("owned_by").asString(""));
+        states.put(
+            model.path("name").asString(""),
+            new KnownModel(
+                model.path("provider").asString(""),
+                model.path("model").asString(""),
+                state(model.path("state").asString(""))));
       }
-      return Optional.of(providers);
+      return Optional.of(states);
     } catch (JacksonException e) {
       LOG.warn("The list of models cannot be read", e);
       return Optional.empty();
     }
+  }
+
+  private static State state(String code) {
+    return switch (code) {
+      case "reachable", "simulated" -> State.ANSWERS;
+      case "retired" -> State.RETIRED;
+      case "no_key" -> State.NO_KEY;
+      case "not_running" -> State.NOT_RUNNING;
+      default -> State.UNKNOWN;
+    };
   }
 
   @Override

@@ -24,12 +24,31 @@ public record CatalogEntry(
     List<String> tags,
     List<String> capabilities,
     @JsonProperty("representativeQueries") @Nullable List<String> representativeQueries,
-    String version,
-    @JsonProperty("updatedAt") Instant updatedAt,
+    @Nullable String version,
+    @JsonProperty("updatedAt") @Nullable Instant updatedAt,
     @Nullable Integer score,
     @Nullable String source) {
 
   static final String AGENT_CARD = "application/a2a-agent-card+json";
+
+  private static final String REGISTRY = "application/ai-registry+json";
+
+  /** Where the draft's searches are answered. */
+  static CatalogEntry registry(DirectorySettings settings) {
+    return new CatalogEntry(
+        "urn:air:%s:registry:agents".formatted(settings.publisher()),
+        settings.displayName(),
+        REGISTRY,
+        settings.url("/"),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
 
   CatalogEntry found(int fits, String where) {
     return new CatalogEntry(

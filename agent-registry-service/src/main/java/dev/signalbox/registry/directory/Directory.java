@@ -1,14 +1,16 @@
 package dev.signalbox.registry.directory;
 
-import dev.signalbox.registry.agent.AgentFilter;
-import dev.signalbox.registry.agent.AgentStatus;
-import dev.signalbox.registry.agent.Agents;
+import dev.signalbox.registry.agent.AgentsAtWork;
+import dev.signalbox.registry.agent.AgentsAtWork.Facet;
+import dev.signalbox.registry.agent.Bucket;
+import dev.signalbox.registry.agent.EntryFilter;
+import dev.signalbox.registry.agent.EntryOrder;
 import dev.signalbox.registry.agent.Profile;
 import dev.signalbox.registry.agent.RankedAgent;
 import dev.signalbox.registry.agent.RegisteredAgent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -17,13 +19,12 @@ import org.springframework.stereotype.Service;
 public class Directory {
 
   private static final int MOST_ENTRIES = 1_000;
-  private static final int AT_A_TIME = 200;
   private static final int MOST_QUERIES = 5;
 
-  private final Agents agents;
+  private final AgentsAtWork agents;
   private final DirectorySettings settings;
 
-  Directory(Agents agents, DirectorySettings settings) {
+  Directory(AgentsAtWork agents, DirectorySettings settings) {
     this.agents = agents;
     this.settings = settings;
   }
@@ -33,36 +34,70 @@ public class Directory {
     return settings.displayName();
   }
 
-  /** All agents at work that may be seen, up to a thousand. */
-  public List<CatalogEntry> entries(@Nullable Set<String> granted) {
-    AgentFilter filter = AgentFilter.with(AgentStatus.ACTIVE, granted);
-    List<CatalogEntry> entries = new ArrayList<>();
-    String after = null;
-    List<RegisteredAgent> page;
-    do {
-      page = agents.page(filter, after, AT_A_TIME);
-      page.forEach(agent -> entries.add(entry(agent)));
-      after = page.isEmpty() ? after : page.getLast().agentId();
-    } while (page.size() == AT_A_TIME && entries.size() < MOST_ENTRIES);
-    return entries;
+  /** Where it can be searched, and all agents at work that may be seen, up to a thousand. */
+  public List<CatalogEntry> manifest(@Nullable Set<String> granted) {
+    return Stream.concat(
+            Stream.of(CatalogEntry.registry(settings)),
+            agents.list(EntryFilter.all(granted), List.of(), 0, MOST_ENTRIES).stream()
+                .map(this::entry))
+        .toList();
   }
 
-  /**
-   * Agents at work that fit some of the words, those that fit best first.
-   *
-   * @param types the types of entries that are wanted; null for all
-   */
+  /** Entries that fit, those that fit best first. */
   public List<CatalogEntry> search(
-      String text, @Nullable Set<String> types, @Nullable Set<String> granted, int from, int most) {
-    if (types != null && !types.contains(CatalogEntry.AGENT_CARD)) {
-      return List.of();
-    }
+      EntryQuery query, @Nullable Set<String> granted, int from, int most) {
     String source = settings.url("/");
-    return agents.ranked(text, granted, from, most).stream()
+    return agents.search(query.of(settings.publisher(), granted), from, most).stream()
         .map(
             (RankedAgent ranked) ->
                 entry(ranked.agent()).found((int) Math.round(ranked.relevance() * 100), source))
         .toList();
+  }
+
+  /** Entries that fit, in this order. */
+  public List<CatalogEntry> list(
+      EntryQuery query, List<EntryOrder> order, @Nullable Set<String> granted, int from, int most) {
+    return agents.list(query.of(settings.publisher(), granted), order, from, most).stream()
+        .map(this::entry)
+        .toList();
+  }
+
+  /** How many entries fit. */
+  public long count(EntryQuery query, @Nullable Set<String> granted) {
+    return agents.count(query.of(settings.publisher(), granted));
+  }
+
+  /**
+   * How the entries that fit are spread.
+   *
+   * @param field one of {@link EntryQuery#FIELDS}, but neither what names a single entry
+   * @param limit how many buckets are shown
+   * @param least how many entries a bucket must have
+   */
+  public Facets facets(
+      EntryQuery query, @Nullable Set<String> granted, String field, int limit, long least) {
+    EntryFilter filter = query.of(settings.publisher(), granted);
+    List<Bucket> all =
+        switch (field) {
+          case "type" -> all(CatalogEntry.AGENT_CARD, agents.count(filter), least);
+          case "publisher" -> all(settings.publisher(), agents.count(filter), least);
+          case "tags" -> agents.buckets(filter, Facet.TAG, least);
+          case "capabilities" -> agents.buckets(filter, Facet.CAPABILITY, least);
+          case "version" ->
+              agents.buckets(filter, Facet.VERSION, least).stream()
+                  .map(bucket -> new Bucket(version(bucket.value()), bucket.count()))
+                  .toList();
+          default -> throw new IllegalArgumentException("there are no facets of " + field);
+        };
+    return Facets.of(all, limit);
+  }
+
+  private static List<Bucket> all(String value, long count, long least) {
+    return count == 0 || count < least ? List.of() : List.of(new Bucket(value, count));
+  }
+
+  private static String version(Object number) {
+    return number + ".0.0";
   }
 
   private CatalogEntry entry(RegisteredAgent agent) {
@@ -73,7 +108,7 @@ public class Directory {
             .limit(MOST_QUERIES)
             .toList();
     return new CatalogEntry(
-        "urn:air:%s:agents:%s".formatted(settings.publisher(), agent.agentId()),
+        EntryQuery.prefix(settings.publisher()) + agent.agentId(),
         profile.name(),
         CatalogEntry.AGENT_CARD,
         settings.url("/api/v1/agents/%s/card".formatted(agent.agentId())),
@@ -81,7 +116,7 @@ public class Directory {
         profile.tags(),
         profile.capabilities(),
         queries.size() < 2 ? null : queries,
-        agent.version() + ".0.0",
+        version(agent.version()),
         agent.updatedAt(),
         null,
         null);

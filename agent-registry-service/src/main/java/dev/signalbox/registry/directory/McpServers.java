@@ -1,11 +1,10 @@
 package dev.signalbox.registry.directory;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +40,7 @@ public class McpServers {
         .param("id", serverId)
         .param("transport", transport)
         .param("description", description, Types.VARCHAR)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Timestamps.utc(at))
         .update();
   }
 
@@ -52,7 +51,7 @@ public class McpServers {
             UPDATE mcp_servers SET available = :available, updated_at = :at WHERE server_id = :id
             """)
         .param("available", available)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Timestamps.utc(at))
         .param("id", serverId)
         .update();
   }
@@ -93,7 +92,7 @@ public class McpServers {
             """)
         .param("after", after == null ? "" : after)
         .param("search", search)
-        .param("since", (since == null ? Instant.EPOCH : since).atOffset(ZoneOffset.UTC))
+        .param("since", Timestamps.utc(since == null ? Instant.EPOCH : since))
         .param("limit", limit)
         .query((row, _) -> read(row))
         .list();
@@ -104,7 +103,7 @@ public class McpServers {
         row.getString("server_id"),
         row.getString("transport"),
         row.getString("description"),
-        row.getObject("registered_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        Timestamps.required(row, "registered_at"),
+        Timestamps.required(row, "updated_at"));
   }
 }

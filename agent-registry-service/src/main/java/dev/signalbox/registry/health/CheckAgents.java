@@ -104,7 +104,8 @@ public class CheckAgents {
                   Observation.Kind.CHECK,
                   failed.reason(),
                   failed.took(),
-                  clock.instant()));
+                  clock.instant()),
+              null);
     }
   }
 }

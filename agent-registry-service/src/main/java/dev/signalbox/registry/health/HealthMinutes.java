@@ -1,11 +1,11 @@
 package dev.signalbox.registry.health;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public class HealthMinutes {
   }
 
   void add(Observation seen) {
-    OffsetDateTime minute = utc(seen.at().truncatedTo(ChronoUnit.MINUTES));
+    OffsetDateTime minute = Timestamps.utc(seen.at().truncatedTo(ChronoUnit.MINUTES));
     database
         .sql(
             """
@@ -92,17 +92,13 @@ public class HealthMinutes {
     database
         .sql(RANGE)
         .param("agentId", agentId)
-        .param("from", utc(from.truncatedTo(ChronoUnit.MINUTES)))
-        .param("to", utc(to))
+        .param("from", Timestamps.utc(from.truncatedTo(ChronoUnit.MINUTES)))
+        .param("to", Timestamps.utc(to))
         .query(
             row -> {
-              Instant minute = row.getObject("minute", OffsetDateTime.class).toInstant();
+              Instant minute = Timestamps.required(row, "minute");
               rows.add(minute.isBefore(from) ? from : minute, row);
             });
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   @FunctionalInterface

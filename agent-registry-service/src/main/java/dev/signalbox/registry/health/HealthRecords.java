@@ -1,15 +1,12 @@
 package dev.signalbox.registry.health;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,11 +80,20 @@ public class HealthRecords {
             """)
         .param("failures", health.failures())
         .param("successes", health.successes())
-        .param("seenAt", utc(health.seenAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("lastHealthyAt", utc(health.lastHealthyAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("seenAt", Timestamps.utcOrNull(health.seenAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param(
+            "lastHealthyAt",
+            Timestamps.utcOrNull(health.lastHealthyAt()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
         .param("lastError", health.lastError(), Types.VARCHAR)
-        .param("unhealthySince", utc(health.unhealthySince()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("trafficSince", utc(health.trafficSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param(
+            "unhealthySince",
+            Timestamps.utcOrNull(health.unhealthySince()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .param(
+            "trafficSince",
+            Timestamps.utcOrNull(health.trafficSince()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
         .param("agentId", agentId)
         .update();
   }
@@ -96,19 +102,10 @@ public class HealthRecords {
     return new HealthRecord(
         row.getInt("failures"),
         row.getInt("successes"),
-        instant(row, "seen_at"),
-        instant(row, "last_healthy_at"),
+        Timestamps.instant(row, "seen_at"),
+        Timestamps.instant(row, "last_healthy_at"),
         row.getString("last_error"),
-        instant(row, "unhealthy_since"),
-        instant(row, "traffic_since"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        Timestamps.instant(row, "unhealthy_since"),
+        Timestamps.instant(row, "traffic_since"));
   }
 }

@@ -9,7 +9,11 @@ import dev.signalbox.registry.card.AdoptCard;
 import dev.signalbox.registry.card.FetchedCard;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,46 +47,59 @@ public class NoteHealth {
     this.judge = new JudgeHealth(settings);
   }
 
-  /** Notes it; of an agent that is gone, nothing. */
+  /** Notes all of it; of agents that are gone, nothing. */
   @Transactional
-  public void note(Observation seen) {
-    note(seen, null);
+  public void note(List<Observation> seen) {
+    Map<String, List<Observation>> byAgent = new TreeMap<>();
+    seen.forEach(one -> byAgent.computeIfAbsent(one.agentId(), _ -> new ArrayList<>()).add(one));
+    // In the order of their ids, so that those who note of several never wait in a circle.
+    byAgent.forEach((agentId, ofAgent) -> note(agentId, ofAgent, null));
   }
 
   /**
-   * Notes it, and takes over the card that came with it.
+   * Notes what was seen of an agent, and takes over the card that came with it.
    *
    * @param card null if it is the one that is known
    */
   @Transactional
   public void note(Observation seen, @Nullable FetchedCard card) {
+    note(seen.agentId(), List.of(seen), card);
+  }
+
+  private void note(String agentId, List<Observation> seen, @Nullable FetchedCard card) {
     // Before its record, as everybody does, so that nobody waits in a circle.
-    Optional<RegisteredAgent> held = agents.hold(seen.agentId());
+    Optional<RegisteredAgent> held = agents.hold(agentId);
     if (held.isEmpty()) {
       return;
     }
-    minutes.add(seen);
-    HealthRecord health = records.find(seen.agentId()).orElseThrow().after(seen);
-    HealthState present = held.get().standing().health();
-    Instant now = seen.at();
-    HealthState judged =
-        judge.judge(
-            present,
-            health,
-            minutes.sum(seen.agentId(), windowStart(health, now), now.plusMillis(1)));
-    Instant since = health.unhealthySince();
-    records.put(
-        seen.agentId(),
-        health.unhealthySince(
-            judged != HealthState.UNHEALTHY ? null : since == null ? now : since));
-    RegisteredAgent agent = held.get();
-    if (judged != present) {
-      agent = agents.stand(agent, standing(agent.standing(), judged));
-      announce.announce("health-changed", agent);
+    HealthRecord health = records.find(agentId).orElseThrow();
+    for (Observation one : seen) {
+      minutes.add(one);
+      health = health.after(one);
     }
+    RegisteredAgent agent = judged(held.get(), health, seen.getLast().at());
     if (card != null) {
       adopt.adopt(agent, card);
     }
+  }
+
+  private RegisteredAgent judged(RegisteredAgent agent, HealthRecord health, Instant now) {
+    String agentId = agent.agentId();
+    HealthState present = agent.standing().health();
+    HealthState judged =
+        judge.judge(
+            present, health, minutes.sum(agentId, windowStart(health, now), now.plusMillis(1)));
+    Instant since = health.unhealthySince();
+    records.put(
+        agentId,
+        health.unhealthySince(
+            judged != HealthState.UNHEALTHY ? null : since == null ? now : since));
+    if (judged == present) {
+      return agent;
+    }
+    RegisteredAgent changed = agents.stand(agent, standing(agent.standing(), judged));
+    announce.announce("health-changed", changed);
+    return changed;
   }
 
   /**

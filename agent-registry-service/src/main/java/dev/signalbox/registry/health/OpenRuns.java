@@ -1,9 +1,8 @@
 package dev.signalbox.registry.health;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +35,7 @@ public class OpenRuns {
         .param("runId", runId)
         .param("agentId", agentId)
         .param("conversationId", conversationId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Timestamps.utc(at))
         .update();
   }
 
@@ -47,9 +46,7 @@ public class OpenRuns {
         .param("runId", runId)
         .query(
             (row, _) ->
-                new OpenRun(
-                    row.getString("agent_id"),
-                    row.getObject("started_at", OffsetDateTime.class).toInstant()))
+                new OpenRun(row.getString("agent_id"), Timestamps.required(row, "started_at")))
         .optional();
   }
 
@@ -57,7 +54,7 @@ public class OpenRuns {
   public long conversations(Instant now) {
     return database
         .sql("SELECT count(DISTINCT conversation_id) FROM agent_runs WHERE started_at > :after")
-        .param("after", now.minus(LONGEST).atOffset(ZoneOffset.UTC))
+        .param("after", Timestamps.utc(now.minus(LONGEST)))
         .query(Long.class)
         .single();
   }

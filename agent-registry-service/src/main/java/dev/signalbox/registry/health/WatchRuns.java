@@ -3,6 +3,8 @@ package dev.signalbox.registry.health;
 import dev.signalbox.registry.health.OpenRuns.OpenRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,38 +28,39 @@ public class WatchRuns {
     this.note = note;
   }
 
-  /**
-   * An agent begins with a run, perhaps in the place of one that failed.
-   *
-   * @param failure what kept that one from answering
-   */
-  public void began(
-      String runId, String agentId, String conversationId, @Nullable String failure, Instant at) {
-    if (failure != null) {
-      ended(runId, failure, at);
+  /** Learns what became of runs, in this order; with the caller's transaction. */
+  public void learn(List<RunChange> changes) {
+    List<Observation> seen = new ArrayList<>();
+    for (RunChange change : changes) {
+      switch (change) {
+        case RunChange.Began(var runId, var agentId, var conversation, var failure, var at) -> {
+          if (failure != null) {
+            ended(runId, failure, at).ifPresent(seen::add);
+          }
+          runs.open(runId, agentId, conversation, at);
+        }
+        case RunChange.Ended(var runId, var failure, var at) ->
+            ended(runId, failure, at).ifPresent(seen::add);
+      }
     }
-    runs.open(runId, agentId, conversationId, at);
+    note.note(seen);
   }
 
-  /**
-   * A run has ended.
-   *
-   * @param failure why it failed; null if it did not
-   */
-  public void ended(String runId, @Nullable String failure, Instant at) {
+  private Optional<Observation> ended(String runId, @Nullable String failure, Instant at) {
     Optional<OpenRun> run = runs.close(runId);
-    if (run.isEmpty() || (failure != null && NOT_THE_AGENTS_FAULT.contains(failure))) {
-      return;
+    if (failure != null && NOT_THE_AGENTS_FAULT.contains(failure)) {
+      return Optional.empty();
     }
-    Duration took = Duration.between(run.get().startedAt(), at);
-    note.note(
-        new Observation(
-            run.get().agentId(),
-            Observation.Kind.REQUEST,
-            failure == null
-                ? null
-                : failure.substring(0, Math.min(failure.length(), LONGEST_REASON)),
-            took.isNegative() ? Duration.ZERO : took,
-            at));
+    return run.map(open -> observation(open, failure, at));
+  }
+
+  private static Observation observation(OpenRun run, @Nullable String failure, Instant at) {
+    Duration took = Duration.between(run.startedAt(), at);
+    return new Observation(
+        run.agentId(),
+        Observation.Kind.REQUEST,
+        failure == null ? null : failure.substring(0, Math.min(failure.length(), LONGEST_REASON)),
+        took.isNegative() ? Duration.ZERO : took,
+        at);
   }
 }

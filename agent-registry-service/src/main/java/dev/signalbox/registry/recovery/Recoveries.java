@@ -1,15 +1,13 @@
 package dev.signalbox.registry.recovery;
 
+import dev.signalbox.registry.time.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -43,7 +41,7 @@ public class Recoveries {
   List<String> failing(Instant before, int limit) {
     return database
         .sql(FAILING)
-        .param("before", utc(before))
+        .param("before", Timestamps.utc(before))
         .param("limit", limit)
         .query(String.class)
         .list();
@@ -100,10 +98,16 @@ public class Recoveries {
                 escalated_at = excluded.escalated_at
             """)
         .param("agentId", agentId)
-        .param("isolatedAt", utc(recovery.isolatedAt()))
+        .param("isolatedAt", Timestamps.utc(recovery.isolatedAt()))
         .param("attempts", recovery.attempts())
-        .param("stageSince", utc(recovery.stageSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("escalatedAt", utc(recovery.escalatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param(
+            "stageSince",
+            Timestamps.utcOrNull(recovery.stageSince()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .param(
+            "escalatedAt",
+            Timestamps.utcOrNull(recovery.escalatedAt()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
         .update();
   }
 
@@ -122,18 +126,9 @@ public class Recoveries {
 
   private static Recovery read(ResultSet row) throws SQLException {
     return new Recovery(
-        row.getObject("isolated_at", OffsetDateTime.class).toInstant(),
+        Timestamps.required(row, "isolated_at"),
         row.getInt("attempts"),
-        instant(row, "stage_since"),
-        instant(row, "escalated_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        Timestamps.instant(row, "stage_since"),
+        Timestamps.instant(row, "escalated_at"));
   }
 }

@@ -29,7 +29,7 @@ final class TryModels {
     if (choice.models().isEmpty()) {
       return new Tried.Fails(
           choice.passedOver().stream()
-              .map(model -> model.model() + ": " + model.reason())
+              .map(model -> model.model() + ": " + model.reason().code())
               .collect(Collectors.joining(", ", "no model can answer: ", "")));
     }
     List<String> unknown = servers.unknown(agent.mcpTools());

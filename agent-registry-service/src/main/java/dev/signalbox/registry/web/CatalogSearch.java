@@ -1,22 +1,18 @@
 package dev.signalbox.registry.web;
 
-import java.util.HashSet;
+import dev.signalbox.registry.directory.EntryQuery;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is asked of {@code POST /search} (Agentic Resource Discovery, draft 0.9, section 5.3).
+ * What is asked of {@code POST /search} (Agentic Resource Discovery, draft 0.9, section 7.2).
  *
- * @param types the types of entries that are wanted; null for all
- * @param from how many results there were before
+ * @param query has a text
  */
-record CatalogSearch(String text, @Nullable Set<String> types, int from, int pageSize) {
+record CatalogSearch(EntryQuery query, CatalogPage page) {
 
-  private static final int LONGEST = 2_000;
-  private static final int MOST = 100;
   private static final int USUAL = 10;
-  private static final int DEEPEST = 10_000;
   private static final Set<String> FEDERATIONS = Set.of("auto", "referrals", "none");
 
   /**
@@ -25,51 +21,18 @@ record CatalogSearch(String text, @Nullable Set<String> types, int from, int pag
    * @throws IllegalArgumentException if it is not one, saying why
    */
   static CatalogSearch read(JsonNode request) {
-    JsonNode query = request.path("query");
-    JsonNode text = query.path("text");
-    require(text.isString() && !text.stringValue().isBlank(), "query.text must be a text");
-    require(
-        text.stringValue().length() <= LONGEST && text.stringValue().indexOf('\0') < 0,
-        "query.text must have at most %,d characters".formatted(LONGEST));
-    require(
+    EntryQuery query = CatalogQuery.read(request.path("query"));
+    CatalogQuery.require(query.text() != null, "query.text must be a text");
+    CatalogQuery.require(
         FEDERATIONS.contains(request.path("federation").asString("auto")),
         "federation must be auto, referrals or none");
-    int size = request.path("pageSize").asInt(USUAL);
-    require(size >= 1 && size <= MOST, "pageSize must be between 1 and " + MOST);
+    JsonNode size = request.path("pageSize");
     return new CatalogSearch(
-        text.stringValue(), types(query.path("filter")), from(request.path("pageToken")), size);
+        query, CatalogPage.of(size.isMissingNode() ? USUAL : size.asInt(0), token(request)));
   }
 
-  private static @Nullable Set<String> types(JsonNode filter) {
-    require(filter.isMissingNode() || filter.isObject(), "query.filter must be an object");
-    for (String name : filter.propertyNames()) {
-      require(name.equals("type"), "query.filter takes type and nothing else here");
-    }
-    if (!filter.has("type")) {
-      return null;
-    }
-    Set<String> types = new HashSet<>();
-    JsonNode type = filter.path("type");
-    if (type.isArray()) {
-      type.forEach(element -> types.add(element.asString("")));
-    } else {
-      types.add(type.asString(""));
-    }
-    return types;
-  }
-
-  private static int from(JsonNode token) {
-    if (token.isMissingNode() || token.isNull()) {
-      return 0;
-    }
-    int from = token.asInt(-1);
-    require(from >= 0 && from <= DEEPEST, "pageToken must be that of an earlier answer");
-    return from;
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule);
-    }
+  private static @Nullable String token(JsonNode request) {
+    JsonNode token = request.path("pageToken");
+    return token.isMissingNode() || token.isNull() ? null : token.asString("");
   }
 }

@@ -7,7 +7,6 @@ import dev.signalbox.registry.connector.ChooseModels;
 import dev.signalbox.registry.connector.Complexity;
 import dev.signalbox.registry.connector.MessageComplexity;
 import dev.signalbox.registry.connector.ModelChoice;
-import dev.signalbox.registry.connector.PassedOver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +31,10 @@ class ModelController {
       String agentId,
       String complexity,
       List<String> models,
-      List<PassedOver> passedOver,
+      List<PassedOverView> passedOver,
       List<String> unchecked) {}
+
+  record PassedOverView(String model, String reason) {}
 
   /** The models that the agent is answered by, in the order in which they are asked. */
   @GetMapping("/api/v1/agents/{agentId}/model")
@@ -48,7 +49,9 @@ class ModelController {
         agentId,
         choice.complexity().code(),
         choice.models(),
-        choice.passedOver(),
+        choice.passedOver().stream()
+            .map(passed -> new PassedOverView(passed.model(), passed.reason().code()))
+            .toList(),
         choice.unchecked());
   }
 

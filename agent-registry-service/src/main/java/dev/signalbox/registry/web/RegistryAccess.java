@@ -14,6 +14,7 @@ class RegistryAccess {
   AccessRules accessRules() {
     return AccessRules.builder()
         .require(HttpMethod.POST, "/search", Role.VIEWER)
+        .require(HttpMethod.POST, "/explore", Role.VIEWER)
         .require(HttpMethod.POST, "/api/v1/agents/**", Role.ADMIN)
         .require(HttpMethod.PUT, "/api/v1/agents/**", Role.ADMIN)
         .require(HttpMethod.DELETE, "/api/v1/agents/**", Role.ADMIN)

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.registry.agent.AgentDefinition;
 import dev.signalbox.registry.agent.AgentFixtures;
+import dev.signalbox.registry.connector.KnownModel.State;
+import dev.signalbox.registry.connector.PassedOver.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +26,17 @@ class ChooseModelsTests {
                       "fallback", List.of("gpt-4", "claude"),
                       "low", "groq/small")));
 
-  private static final Map<String, String> ALL =
+  private static final Map<String, KnownModel> ALL =
       Map.of(
-          "groq/large", "groq",
-          "gemini/flash", "gemini",
-          "gpt-4", "openai",
-          "claude", "anthropic",
-          "groq/small", "groq");
+          "groq/large", answering("groq", "large"),
+          "gemini/flash", answering("gemini", "flash"),
+          "gpt-4", answering("openai", "gpt-4"),
+          "claude", answering("anthropic", "claude"),
+          "groq/small", answering("groq", "small"));
+
+  private static KnownModel answering(String provider, String model) {
+    return new KnownModel(provider, model, State.ANSWERS);
+  }
 
   @Test
   void asksInTheOrderOfTheCatalogue() {
@@ -44,21 +51,29 @@ class ChooseModelsTests {
   }
 
   @Test
-  void passesOverWhatCannotBeReachedOrHasNoPrice() {
+  void passesOverWhatWouldNotAnswerEachForItsOwnReason() {
+    Map<String, KnownModel> states = new HashMap<>(ALL);
+    states.put("gemini/flash", new KnownModel("gemini", "flash", State.RETIRED));
+    states.put("claude", new KnownModel("anthropic", "claude", State.NO_KEY));
     ModelChoice choice =
-        new ChooseModels(
-                new Known(
-                    Optional.of(Map.of("groq/large", "groq", "gpt-4", "openai")),
-                    Set.of("groq large")))
+        new ChooseModels(new Known(Optional.of(states), Set.of("groq large")))
             .choose(AGENT, Complexity.MEDIUM);
 
     assertThat(choice.models()).containsExactly("gpt-4");
     assertThat(choice.passedOver())
         .containsExactly(
-            new PassedOver("groq/large", "unpriced"),
-            new PassedOver("gemini/flash", "unreachable"),
-            new PassedOver("claude", "unreachable"));
+            new PassedOver("groq/large", Reason.NO_PRICE),
+            new PassedOver("gemini/flash", Reason.RETIRED),
+            new PassedOver("claude", Reason.NO_KEY));
     assertThat(choice.unchecked()).isEmpty();
+
+    states.put("claude", new KnownModel("anthropic", "claude", State.NOT_RUNNING));
+    states.put("gemini/flash", new KnownModel("", "", State.UNKNOWN));
+    states.remove("gpt-4");
+    assertThat(
+            new ChooseModels(new Known(Optional.of(states), Set.of()))
+                .choose(AGENT, Complexity.MEDIUM).passedOver().stream().map(PassedOver::reason))
+        .containsExactly(Reason.UNKNOWN, Reason.UNKNOWN, Reason.NOT_RUNNING);
   }
 
   @Test
@@ -70,8 +85,14 @@ class ChooseModelsTests {
     assertThat(choice.unchecked()).containsExactly("reachable", "priced");
   }
 
-  private record Known(Optional<Map<String, String>> reachable, Set<String> unpriced)
+  private record Known(Optional<Map<String, KnownModel>> states, Set<String> unpriced)
       implements KnownModels {
+
+    @Override
+    public Optional<Map<String, KnownModel>> states(List<String> models) {
+      return states;
+    }
+
     @Override
     public Optional<Boolean> isPriced(String provider, String model) {
       return Optional.of(!unpriced.contains(provider + ' ' + model));

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ public final class AgentServer implements AutoCloseable {
   }
 
   /** A request that came in. */
-  public record Asked(String path, Map<String, List<String>> headers, String body) {
+  public record Asked(String path, String query, Map<String, List<String>> headers, String body) {
     public String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
@@ -91,10 +92,11 @@ public final class AgentServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       // The next server may have the same port.
       exchange.getResponseHeaders().set("Connection", "close");
-      asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders()), body));
+      asked.add(new Asked(path, query, Map.copyOf(exchange.getRequestHeaders()), body));
       replies.getOrDefault(path, other -> send(other, 404, "")).to(exchange);
     }
   }

@@ -15,7 +15,10 @@ import dev.signalbox.registry.card.CardFixtures;
 import dev.signalbox.registry.card.InvalidCardException;
 import dev.signalbox.registry.card.ReadCard;
 import dev.signalbox.registry.testing.AgentServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +95,15 @@ class DirectoryIntegrationTests {
         client.with(
             "Authorization",
             "Bearer " + TestTokens.token(Role.VIEWER).claim("agents", List.of("qa")).sign());
-    assertThat(confined.get("/.well-known/ai-catalog.json").json().path("entries").size())
-        .isEqualTo(1);
+    assertThat(
+            confined
+                .get("/.well-known/ai-catalog.json")
+                .json()
+                .path("entries")
+                .findValuesAsString("identifier"))
+        .as("where it can be searched, and what may be seen")
+        .containsExactly("urn:air:localhost:registry:agents", "urn:air:localhost:agents:qa");
+    assertThat(confined.get("/agents").json().path("total").intValue()).isEqualTo(1);
     assertThat(client.withoutToken().get("/.well-known/ai-catalog.json").status()).isEqualTo(401);
   }
 
@@ -156,7 +166,8 @@ class DirectoryIntegrationTests {
         "{\"query\": {\"text\": \"x\"}, \"pageSize\": 101}",
         "{\"query\": {\"text\": \"x\"}, \"pageToken\": \"y\"}",
         "{\"query\": {\"text\": \"x\"}, \"federation\": \"all\"}",
-        "{\"query\": {\"text\": \"x\", \"filter\": {\"colour\": \"red\"}}}"
+        "{\"query\": {\"text\": \"x\", \"filter\": {\"colour\": \"red\"}}}",
+        "{\"query\": {\"text\": \"x\", \"filter\": {\"tags\": 7}}}"
       })
   void aSearchSaysWhatIsWrongInTheDraftsOwnWords(String request) {
     Answer answer = client.post("/search", request);
@@ -164,6 +175,157 @@ class DirectoryIntegrationTests {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("errorCode").asString()).isEqualTo("INVALID_ARGUMENT");
     assertThat(answer.json().path("message").asString()).isNotEmpty();
+  }
+
+  @Test
+  void aSearchIsFilteredByWhatEntriesSay() {
+    JsonNode found =
+        client
+            .post(
+                "/search",
+                """
+                {"query": {"text": "somebody who reviews code", "filter": {
+                   "identifier": ["urn:air:localhost:agents:code_review",
+                                  "urn:air:localhost:agents:qa"],
+                   "publisher": "localhost", "version": ["1.0.0"]}}}
+                """)
+            .json();
+    assertThat(found.path("results").findValuesAsString("identifier"))
+        .isNotEmpty()
+        .isSubsetOf("urn:air:localhost:agents:code_review", "urn:air:localhost:agents:qa");
+    assertThat(
+            client
+                .post(
+                    "/search",
+                    "{\"query\": {\"text\": \"code\", \"filter\": {\"publisher\": \"acme.com\"}}}")
+                .json()
+                .path("results")
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void theCatalogueIsBrowsedInOrderAndInParts() {
+    JsonNode all = client.as(Role.VIEWER).get("/agents?pageSize=100").json();
+    List<String> identifiers = all.path("items").findValuesAsString("identifier");
+    assertThat(identifiers).isSorted().hasSizeGreaterThanOrEqualTo(40);
+    assertThat(all.path("total").intValue()).isEqualTo(identifiers.size());
+    assertThat(all.has("pageToken")).isFalse();
+
+    JsonNode first = client.get("/agents?pageSize=2&orderBy=displayName%20DESC").json();
+    JsonNode second =
+        client
+            .get(
+                "/agents?pageSize=2&orderBy=displayName%20DESC&pageToken="
+                    + first.path("pageToken").asString())
+            .json();
+    List<String> names = new ArrayList<>(first.path("items").findValuesAsString("displayName"));
+    names.addAll(second.path("items").findValuesAsString("displayName"));
+    assertThat(names).hasSize(4).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER.reversed());
+    assertThat(first.path("items").path(0).has("score")).isFalse();
+  }
+
+  @Test
+  void anEntryIsLookedUpByItsIdentifierAndFoundByOtherThingsItSays() {
+    JsonNode entry = list("identifier = 'urn:air:localhost:agents:coding'").path("items").path(0);
+    assertThat(entry.path("url").asString()).endsWith("/api/v1/agents/coding/card");
+
+    assertThat(list("identifier = 'urn:air:acme.com:agents:coding'").path("total").intValue())
+        .isZero();
+    assertThat(
+            list("displayName = 'REVIEW' AND type = 'a/b,application/a2a-agent-card+json'")
+                .path("items")
+                .findValuesAsString("identifier"))
+        .contains("urn:air:localhost:agents:code_review");
+    String capability = entry.path("capabilities").path(0).asString();
+    assertThat(
+            list("capabilities = '%s,nothing' AND publisherId=localhost".formatted(capability))
+                .path("items")
+                .findValuesAsString("identifier"))
+        .contains("urn:air:localhost:agents:coding");
+    JsonNode ofTheFuture =
+        list("createdAfter > '2026-01-01' and updatedAfter > '2999-01-01T00:00:00Z'");
+    assertThat(ofTheFuture.path("total").intValue()).isZero();
+  }
+
+  private JsonNode list(String filter) {
+    return client.get("/agents?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8)).json();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pageSize=0",
+        "pageSize=101",
+        "pageToken=x",
+        "orderBy=colour",
+        "orderBy=displayName+UP",
+        "filter=type",
+        "filter=type+%3E+%27a%27",
+        "filter=colour+%3D+%27red%27",
+        "filter=type+%3D+%27a%27+OR+type+%3D+%27b%27",
+        "filter=createdAfter+%3E+%27yesterday%27",
+        "filter=displayName+%3D+%27%00%27"
+      })
+  void aListSaysWhatIsWrongInTheDraftsOwnWords(String query) {
+    Answer answer = client.get("/agents?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errorCode").asString()).isEqualTo("INVALID_ARGUMENT");
+  }
+
+  @Test
+  void anExplorationCountsWhatASearchWouldFind() {
+    JsonNode facets =
+        client
+            .as(Role.VIEWER)
+            .post(
+                "/explore",
+                """
+                {"resultType": {"facets": [
+                   {"field": "type"}, {"field": "publisher"}, {"field": "version"},
+                   {"field": "capabilities", "limit": 1}, {"field": "tags", "minCount": 1000}]}}
+                """)
+            .json();
+    assertThat(facets.path("resultType").asString()).isEqualTo("facets");
+    int all = client.get("/agents").json().path("total").intValue();
+    JsonNode type = facets.path("facets").path("type").path("buckets").path(0);
+    assertThat(type.path("value").asString()).isEqualTo("application/a2a-agent-card+json");
+    assertThat(type.path("count").intValue()).isEqualTo(all);
+    assertThat(facets.at("/facets/publisher/buckets/0/value").asString()).isEqualTo("localhost");
+    assertThat(facets.at("/facets/version/buckets").findValuesAsString("value")).contains("1.0.0");
+    assertThat(facets.at("/facets/capabilities/buckets").size()).isEqualTo(1);
+    assertThat(facets.at("/facets/capabilities/otherCount").intValue()).isPositive();
+    assertThat(facets.at("/facets/tags/buckets").isEmpty()).isTrue();
+
+    JsonNode narrowed =
+        client
+            .post(
+                "/explore",
+                """
+                {"query": {"text": "pull request code",
+                           "filter": {"identifier": "urn:air:localhost:agents:code_review"}},
+                 "resultType": {"facets": [{"field": "type"}]}}
+                """)
+            .json();
+    assertThat(narrowed.at("/facets/type/buckets/0/count").intValue()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"resultType\": {\"facets\": []}}",
+        "{\"resultType\": {\"facets\": [{\"field\": \"colour\"}]}}",
+        "{\"resultType\": {\"facets\": [{\"field\": \"identifier\"}]}}",
+        "{\"resultType\": {\"facets\": [{\"field\": \"type\", \"limit\": 0}]}}",
+        "{\"query\": 7, \"resultType\": {\"facets\": [{\"field\": \"type\"}]}}"
+      })
+  void anExplorationSaysWhatIsWrongInTheDraftsOwnWords(String request) {
+    Answer answer = client.post("/explore", request);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errorCode").asString()).isEqualTo("INVALID_ARGUMENT");
   }
 
   @Test

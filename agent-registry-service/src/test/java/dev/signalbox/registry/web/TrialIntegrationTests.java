@@ -208,9 +208,15 @@ class TrialIntegrationTests {
   @Test
   void anAgentThatNoModelCanAnswerWaitsForAPerson() {
     try (AgentServer platform = AgentServer.asPeer()) {
-      platform.reply("/v1/models", 200, "{\"data\": []}");
+      platform.reply(
+          "/api/v1/models",
+          200,
+          """
+          {"data": [{"name": "openai/gpt-4o", "provider": "openai", "model": "gpt-4o",
+                     "state": "no_key"}]}
+          """);
       assertThat(statusOf(gardener("speechless", "Digs.")))
-          .isEqualTo("isolated no model can answer: openai/gpt-4o: unreachable");
+          .isEqualTo("isolated no model can answer: openai/gpt-4o: no_key");
     }
     assertThat(
             client.get("/api/v1/agents/speechless/recovery").json().path("recovering").asBoolean())

@@ -54,6 +54,8 @@ public final class ServiceRoutes {
                 "/api/v1/agents/**",
                 "/.well-known/ai-catalog.json",
                 "/search",
+                "/explore",
+                "/agents",
                 "/v0.1/servers"),
             ServiceRoute.to(
                 "streaming",
@@ -64,6 +66,7 @@ public final class ServiceRoutes {
                 "/model/**",
                 "/api/v1/attempts/**",
                 "/api/v1/limits/**",
+                "/api/v1/models",
                 "/api/v1/response-cache/**"),
             ServiceRoute.to(
                 "cost",

@@ -2,8 +2,11 @@ package dev.signalbox.streaming.provider;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.format.annotation.DateTimeFormat;
 
 /**
  * One known model.
@@ -15,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     client did not
  * @param contextWindow tokens of input it takes at most, 0 when that is not known
  * @param maxOutput tokens of output it brings at most, 0 when that is not known
+ * @param retired the day on which its provider stops or stopped serving it; null if none is known
  */
 public record ModelSettings(
     @Pattern(regexp = "[a-z0-9]+/.+", message = "must be provider/model") String name,
@@ -22,7 +26,8 @@ public record ModelSettings(
     @DefaultValue("") String servedAs,
     @DefaultValue("" + OUTPUT_LIMIT) long outputLimit,
     @DefaultValue("0") @PositiveOrZero long contextWindow,
-    @DefaultValue("0") @PositiveOrZero long maxOutput) {
+    @DefaultValue("0") @PositiveOrZero long maxOutput,
+    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate retired) {
 
   /** What every model of today can put out. */
   static final long OUTPUT_LIMIT = 4_096;

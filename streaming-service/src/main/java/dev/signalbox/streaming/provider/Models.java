@@ -1,9 +1,11 @@
 package dev.signalbox.streaming.provider;
 
+import dev.signalbox.streaming.provider.ModelState.State;
 import dev.signalbox.streaming.wire.Protocol;
 import dev.signalbox.streaming.wire.ReasoningCount;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -108,6 +110,44 @@ public final class Models {
         });
     listed.addAll(aliases);
     return listed;
+  }
+
+  /** What every model is called, without aliases. */
+  public List<String> names() {
+    return byName.values().stream().map(ModelSettings::name).distinct().toList();
+  }
+
+  /**
+   * How it stands with the model of that name. The simulator retires nothing.
+   *
+   * @param today the day that it is
+   */
+  public ModelState state(String name, LocalDate today) {
+    ModelSettings known = byName.get(name);
+    LocalDate retired = known == null ? null : known.retired();
+    boolean over = retired != null && !today.isBefore(retired);
+    return switch (named(name)) {
+      case Resolution.Unknown _ -> new ModelState(name, null, null, State.UNKNOWN, null);
+      case Resolution.NoCredential(String provider, String model) ->
+          new ModelState(name, provider, model, over ? State.RETIRED : missing(provider), retired);
+      case Resolution.Reachable(List<Target> targets) -> {
+        Target target = targets.getFirst();
+        State live = over ? State.RETIRED : State.REACHABLE;
+        yield new ModelState(
+            name,
+            target.provider(),
+            target.model(),
+            target.simulated() ? State.SIMULATED : live,
+            retired);
+      }
+    };
+  }
+
+  private State missing(String provider) {
+    ProviderSettings settings = catalogue.providers().get(provider);
+    return settings != null && settings.probed() && settings.configured()
+        ? State.NOT_RUNNING
+        : State.NO_KEY;
   }
 
   /** A model as {@code GET /v1/models} shows it. */

@@ -29,7 +29,7 @@ class WorstCaseTests {
       new Catalogue(
           new CatalogueProperties(
               Map.of(),
-              List.of(new ModelSettings("simulator/known", List.of(), "", 4_096, 1_000, 100)),
+              List.of(new ModelSettings("simulator/known", List.of(), "", 4_096, 1_000, 100, null)),
               Simulation.ALWAYS,
               "",
               Duration.ofSeconds(1)),

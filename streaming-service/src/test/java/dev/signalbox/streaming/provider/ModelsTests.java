@@ -3,12 +3,15 @@ package dev.signalbox.streaming.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.signalbox.streaming.provider.ModelState.State;
 import dev.signalbox.streaming.wire.Protocol;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 class ModelsTests {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
   /** Every model of the first agent catalogue. */
   private static final List<String> CATALOGUE =
@@ -105,6 +110,38 @@ class ModelsTests {
         .isEqualTo(new Resolution.NoCredential("anthropic", "claude-3-opus"));
     assertThat(target(models, "openai/brand-new").known()).isFalse();
     assertThat(target(models, "simulator/echo").simulated()).isTrue();
+  }
+
+  @Test
+  void everyModelHasAStateOfItsOwn() {
+    Models models = models("GROQ_API_KEY=k");
+
+    assertThat(states(models, "groq/openai/gpt-oss-20b", "groq/brand-new"))
+        .containsOnly(State.REACHABLE);
+    assertThat(states(models, "groq/llama-3.1-70b-versatile", "claude-3-opus"))
+        .containsOnly(State.RETIRED);
+    assertThat(states(models, "gpt-4")).containsOnly(State.NO_KEY);
+    assertThat(states(models, "ollama/llama3")).containsOnly(State.NOT_RUNNING);
+    assertThat(states(models, "simulator/echo")).containsOnly(State.SIMULATED);
+    assertThat(states(models, "nonsense", "nobody/model")).containsOnly(State.UNKNOWN);
+    assertThat(models.state("claude-3-opus", TODAY))
+        .isEqualTo(
+            new ModelState(
+                "claude-3-opus",
+                "anthropic",
+                "claude-3-opus",
+                State.RETIRED,
+                LocalDate.of(2026, 1, 5)));
+    assertThat(models.state("claude-3-opus", LocalDate.of(2026, 1, 4)).state())
+        .as("until that day it lacks a key alone")
+        .isEqualTo(State.NO_KEY);
+    assertThat(states(models(), "claude-3-opus"))
+        .as("the simulator retires nothing")
+        .containsOnly(State.SIMULATED);
+  }
+
+  private static List<State> states(Models models, String... names) {
+    return Stream.of(names).map(name -> models.state(name, TODAY).state()).toList();
   }
 
   @Test

@@ -2,9 +2,14 @@ package dev.signalbox.registry.directory.kafka;
 
 import dev.signalbox.kit.event.ConsumedEvents;
 import dev.signalbox.kit.event.Event;
+import dev.signalbox.kit.event.EventFormat;
 import dev.signalbox.kit.event.Events;
 import dev.signalbox.kit.event.Topics;
+import dev.signalbox.kit.kafka.EventBatches;
 import dev.signalbox.registry.directory.McpServers;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -14,15 +19,26 @@ import org.springframework.stereotype.Component;
 class McpServerListener {
 
   private static final String CONSUMER = "mcp-directory";
+  private static final String REMOVED = "signalbox.mcp.server-removed.v1";
+  private static final String AVAILABILITY_CHANGED = "signalbox.mcp.server-availability-changed.v1";
+  private static final Set<String> TYPES =
+      Set.of(
+          "signalbox.mcp.server-registered.v1",
+          "signalbox.mcp.server-changed.v1",
+          REMOVED,
+          AVAILABILITY_CHANGED);
 
   private final Events events;
   private final ConsumedEvents consumed;
   private final McpServers servers;
+  private final EventBatches batches;
 
-  McpServerListener(Events events, ConsumedEvents consumed, McpServers servers) {
+  McpServerListener(
+      Events events, EventFormat format, ConsumedEvents consumed, McpServers servers) {
     this.events = events;
     this.consumed = consumed;
     this.servers = servers;
+    this.batches = new EventBatches(format, this::take);
   }
 
   /** What matters here of all kinds of events. */
@@ -37,17 +53,17 @@ class McpServerListener {
       idIsGroup = false,
       topics = Topics.MCP,
       groupId = "agent-registry-service",
-      containerFactory = "eventListeners")
-  void on(Event event) {
-    switch (event.type()) {
-      case "signalbox.mcp.server-registered.v1",
-          "signalbox.mcp.server-changed.v1",
-          "signalbox.mcp.server-removed.v1",
-          "signalbox.mcp.server-availability-changed.v1" ->
-          consumed.once(CONSUMER, event, () -> learn(event));
-      default -> {
-        // Calls, which are nothing to list.
-      }
+      containerFactory = "recordListeners",
+      batch = "true")
+  void on(List<ConsumerRecord<byte[], byte @Nullable []>> records) {
+    batches.take(records);
+  }
+
+  private void take(List<Event> told) {
+    // The others are calls, which are nothing to list.
+    List<Event> ofServers = told.stream().filter(event -> TYPES.contains(event.type())).toList();
+    if (!ofServers.isEmpty()) {
+      consumed.onceEach(CONSUMER, ofServers, unseen -> unseen.forEach(this::learn));
     }
   }
 
@@ -58,8 +74,8 @@ class McpServerListener {
       return;
     }
     switch (event.type()) {
-      case "signalbox.mcp.server-removed.v1" -> servers.remove(id);
-      case "signalbox.mcp.server-availability-changed.v1" ->
+      case REMOVED -> servers.remove(id);
+      case AVAILABILITY_CHANGED ->
           servers.available(id, "enabled".equals(server.availability()), event.time());
       default ->
           servers.put(
