@@ -36,7 +36,7 @@ final class EmbedAhead implements Embedder {
   }
 
   /** A text that is being embedded. */
-  static final class Begun {
+  final class Begun {
 
     private final String text;
     private final RunTimes.Measured measured;
@@ -53,15 +53,16 @@ final class EmbedAhead implements Embedder {
       return ScopedValue.where(BEGUN, this).call(decision::get);
     }
 
+    /** What failed then, since too many messages came at once, may succeed by now. */
     private float[] rest() {
-      try {
-        return measured.embedding(embedding::join);
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        throw e;
-      }
+      return measured.embedding(
+          () -> {
+            try {
+              return embedding.join();
+            } catch (CompletionException e) {
+              return embedder.embed(text);
+            }
+          });
     }
   }
 }
