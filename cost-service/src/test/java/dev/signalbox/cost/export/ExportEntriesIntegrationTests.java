@@ -1,6 +1,7 @@
 package dev.signalbox.cost.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.cost.ledger.AttemptIds;
 import dev.signalbox.cost.ledger.LedgerQuery;
@@ -33,6 +34,15 @@ class ExportEntriesIntegrationTests {
                 FROM generate_series(1, 2001) AS n) AS ids
       """;
 
+  private static final String UNREADABLE =
+      """
+      INSERT INTO ledger_entries (attempted_at, attempt_id, entry_id, usage_event_id, agent_id,
+          provider, model, simulated, outcome, usage_source, api_flavor, started_at, ended_at,
+          recorded_at, status, buckets, tokens, input_tokens, output_tokens, tags)
+      VALUES (attempt_time(:id), :id, 'led', 'evt', 'exported', 'openai', 'm', true, 'completed',
+              'provider', 'chat', now(), now(), now(), 'unpriced', '{}', '{}', 0, 0, '{NULL}')
+      """;
+
   @Autowired ExportEntries export;
   @Autowired JdbcClient database;
   @Autowired TransactionTemplate transactions;
@@ -55,6 +65,26 @@ class ExportEntriesIntegrationTests {
     assertThat(Arrays.stream(file.split("\r\n")).skip(1).map(line -> line.split(",")[0]))
         .hasSize(2_001)
         .doesNotHaveDuplicates();
+  }
+
+  /** In a month that is gone afterwards, as entries cannot be deleted. */
+  @Test
+  void aPartIsNotTakenForTheWhole() {
+    Instant began = Instant.parse("2023-07-07T07:07:07Z");
+    String path = "/api/v1/costs/export?agent_id=exported&from=2023-07-07&to=2023-07-07";
+    database
+        .sql("SELECT ensure_month('ledger_entries', '2023-07-01')")
+        .query(Boolean.class)
+        .single();
+    try {
+      database.sql(ENTRIES).param("id", AttemptIds.at(began).substring(4)).update();
+      assertThat(client.get(path).body()).hasLineCount(2_002);
+      database.sql(UNREADABLE).param("id", AttemptIds.at(began.minusSeconds(1))).update();
+
+      assertThatThrownBy(() -> client.get(path)).isInstanceOf(UncheckedIOException.class);
+    } finally {
+      database.sql("DROP TABLE ledger_entries_2023_07").update();
+    }
   }
 
   private String exported() {
