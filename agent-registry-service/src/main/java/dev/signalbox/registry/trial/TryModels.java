@@ -4,6 +4,7 @@ import dev.signalbox.registry.agent.BuiltInAgent;
 import dev.signalbox.registry.connector.ChooseModels;
 import dev.signalbox.registry.connector.Complexity;
 import dev.signalbox.registry.connector.ModelChoice;
+import dev.signalbox.registry.connector.PassedOver.Reason;
 import dev.signalbox.registry.directory.McpServers;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,10 +28,14 @@ final class TryModels {
   Tried tryOut(BuiltInAgent agent) {
     ModelChoice choice = choose.choose(agent, Complexity.MEDIUM);
     if (choice.models().isEmpty()) {
-      return new Tried.Fails(
+      String why =
           choice.passedOver().stream()
               .map(model -> model.model() + ": " + model.reason().code())
-              .collect(Collectors.joining(", ", "no model can answer: ", "")));
+              .collect(Collectors.joining(", ", "no model can be asked: ", ""));
+      // One without a price answers, but for those whose budget must not be exceeded.
+      return choice.passedOver().stream().anyMatch(model -> model.reason() == Reason.NO_PRICE)
+          ? new Tried.Works(why)
+          : new Tried.Fails(why);
     }
     List<String> unknown = servers.unknown(agent.mcpTools());
     return new Tried.Works(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,40 @@ class AgentsIntegrationTests {
                         assertThat(plan(Agents.page(filter), filter))
                             .contains(index)
                             .doesNotContain("Seq Scan")));
+  }
+
+  @Test
+  void whoeverLooksForAgentsAtWorkScansNoTable() {
+    Map<String, EntryFilter> searches =
+        Map.of(
+            "agents_by_words", entries("zebra", null, null, null),
+            "agents_by_status", entries(null, List.of("many-100"), null, null),
+            "agents_by_tag", entries(null, null, List.of("zebra"), null),
+            "agents_by_capability", entries(null, null, null, List.of("zebra")));
+
+    amongManyAgents(
+        () ->
+            assertThat(searches)
+                .allSatisfy(
+                    (index, filter) ->
+                        assertThat(plan(filter)).contains(index).doesNotContain("Seq Scan")));
+  }
+
+  private static EntryFilter entries(
+      @Nullable String text,
+      @Nullable List<String> ids,
+      @Nullable List<String> tags,
+      @Nullable List<String> capabilities) {
+    return new EntryFilter(text, ids, null, null, tags, capabilities, null, null, null, null);
+  }
+
+  private String plan(EntryFilter filter) {
+    return String.join(
+        "\n",
+        filter
+            .bind(database.sql("EXPLAIN SELECT agent_id FROM agents WHERE " + filter.conditions()))
+            .query(String.class)
+            .list());
   }
 
   private static AgentFilter filter(

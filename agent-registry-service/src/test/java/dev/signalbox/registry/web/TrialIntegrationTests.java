@@ -216,12 +216,30 @@ class TrialIntegrationTests {
                      "state": "no_key"}]}
           """);
       assertThat(statusOf(gardener("speechless", "Digs.")))
-          .isEqualTo("isolated no model can answer: openai/gpt-4o: no_key");
+          .isEqualTo("isolated no model can be asked: openai/gpt-4o: no_key");
     }
     assertThat(
             client.get("/api/v1/agents/speechless/recovery").json().path("recovering").asBoolean())
         .isFalse();
     client.delete("/api/v1/agents/speechless");
+  }
+
+  @Test
+  void anAgentWhoseModelsHaveNoPriceWorksAndSaysSo() {
+    try (AgentServer platform = AgentServer.asPeer()) {
+      platform.reply(
+          "/api/v1/models",
+          200,
+          """
+          {"data": [{"name": "openai/gpt-4o", "provider": "openai", "model": "gpt-4o",
+                     "state": "reachable"}]}
+          """);
+      platform.reply("/api/v1/prices", 404, "{}");
+
+      assertThat(statusOf(gardener("priceless", "Digs.")))
+          .isEqualTo("active no model can be asked: openai/gpt-4o: no_price");
+    }
+    client.delete("/api/v1/agents/priceless");
   }
 
   private JsonNode lastAsked() {
