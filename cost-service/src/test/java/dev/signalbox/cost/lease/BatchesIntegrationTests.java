@@ -74,7 +74,8 @@ class BatchesIntegrationTests {
     List<ToldAttempt> batch = new ArrayList<>();
     Random random = new Random(seed);
     for (int number = 0; number < 60; number++) {
-      time.advance(Duration.ofSeconds(random.nextInt(400)));
+      // Four at a time under one lease, over several hours.
+      time.advance(Duration.ofSeconds(random.nextInt(number % 4 == 0 ? 1_600 : 10)));
       WorldAttempt attempt = WorldAttempt.any(random, number, time.now());
       platform.settle(List.of(alone.ended(attempt)));
       ToldAttempt told = together.ended(attempt);
