@@ -11,11 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 @RestController
 class ExportController {
@@ -51,7 +49,7 @@ class ExportController {
         HttpHeaders.CONTENT_DISPOSITION,
         "attachment; filename=\"costs-%s-%s.%s\""
             .formatted(days.first(), days.last(), known.wireName()));
-    LedgerQuery query =
+    exports.write(
         new LedgerQuery(
             conversationId,
             agentId,
@@ -59,29 +57,9 @@ class ExportController {
             begin(days.first()),
             begin(days.until()),
             null,
-            Integer.MAX_VALUE);
-    try {
-      exports.write(query, known, response.getOutputStream());
-    } catch (IOException | RuntimeException failure) {
-      if (!response.isCommitted()
-          || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-        throw failure;
-      }
-      throw new CutOffException(failure);
-    }
-  }
-
-  /** What nobody answers for makes the server close the connection, instead of ending the file. */
-  @ExceptionHandler
-  void cutOff(CutOffException partly) {
-    throw partly;
-  }
-
-  /** Something failed when a part was sent already, which must not be taken for the whole. */
-  private static final class CutOffException extends RuntimeException {
-    CutOffException(Exception failure) {
-      super("an export was cut off", failure);
-    }
+            Integer.MAX_VALUE),
+        known,
+        response.getOutputStream());
   }
 
   private static Instant begin(LocalDate day) {

@@ -3,7 +3,6 @@ package dev.signalbox.kit.web;
 import dev.signalbox.kit.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -16,7 +15,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers every failure of a controller with a problem document. A service that answers some paths
- * in another form declares an advice with an {@code @Order} below {@link #ORDER}.
+ * in another form declares an advice with an {@code @Order} below {@link #ORDER}. Where a part of
+ * an answer was sent already, nobody answers for the failure, which has the server close the
+ * connection: a part must not be taken for the whole.
  */
 @RestControllerAdvice
 @Order(ProblemAdvice.ORDER)
@@ -33,7 +34,7 @@ final class ProblemAdvice {
 
   @ExceptionHandler(Exception.class)
   void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws Exception {
     if (failure instanceof AsyncRequestNotUsableException
         || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       LOG.debug("The client has gone", failure);
@@ -43,7 +44,10 @@ final class ProblemAdvice {
     if (problem.code().status() == 500) {
       LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     }
-    if (failure instanceof ErrorResponse standard && !response.isCommitted()) {
+    if (response.isCommitted()) {
+      throw failure;
+    }
+    if (failure instanceof ErrorResponse standard) {
       copy(standard.getHeaders(), response);
     }
     problems.write(request, response, problem);

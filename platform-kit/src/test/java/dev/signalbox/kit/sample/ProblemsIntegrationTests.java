@@ -1,6 +1,7 @@
 package dev.signalbox.kit.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
@@ -8,6 +9,7 @@ import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,11 @@ import tools.jackson.databind.JsonNode;
 @ServiceIntegrationTest
 class ProblemsIntegrationTests {
   @Autowired ServiceClient client;
+
+  @Test
+  void aPartOfAnAnswerIsNotTakenForTheWhole() {
+    assertThatThrownBy(() -> client.get("/api/v1/torn")).isInstanceOf(UncheckedIOException.class);
+  }
 
   @Test
   void malformedJsonIsRefusedWithItsPosition() {

@@ -75,6 +75,13 @@ public class SampleController {
     return Map.of("value", 100 / value);
   }
 
+  @GetMapping("/torn")
+  void torn(HttpServletResponse response) throws IOException {
+    response.getOutputStream().print("the first part");
+    response.flushBuffer();
+    throw new IllegalStateException("there is no second part");
+  }
+
   @PostMapping("/orders")
   @ResponseStatus(HttpStatus.CREATED)
   Confirmation order(@Valid @RequestBody Order order) {
