@@ -28,14 +28,17 @@ function flood() {
   setInterval(() => process.stdout.write(line.repeat(200)), 10).unref();
 }
 
+const watched = new Set();
 // What it offers besides tools, if it is to offer any.
-const offers = faults.has('offers') ? { resources: {}, prompts: { listChanged: true }, completions: {} } : {};
+const offers = faults.has('offers') ? { resources: { subscribe: true }, prompts: { listChanged: true }, completions: {} } : {};
 const complete = modern ? { resultType: 'complete' } : {};
 function offered({ id, method, params }) {
   switch (faults.has('offers') && method) {
     case 'resources/list': return { resources: [{ uri: 'test://one', name: 'one' }], ...complete };
     case 'resources/templates/list': return { resourceTemplates: [{ uriTemplate: 'test://{name}', name: 'any' }], ...complete };
     case 'resources/read': return { contents: [{ uri: params.uri, text: 'read ' + params.uri }], ...complete };
+    case 'resources/subscribe': watched.add(params.uri); return {};
+    case 'resources/unsubscribe': watched.delete(params.uri); return {};
     case 'prompts/list': return { prompts: [{ name: 'greet' }, ...Array.from({ length: extra }, (_, i) => ({ name: 'greet-' + i }))], ...complete };
     case 'prompts/get': return {
       messages: [{ role: 'user', content: { type: 'text', text: params.name + ' ' + params.arguments?.who } }, { role: 'user', content: { type: 'resource_link', uri: 'test://one', name: 'one' } }],
@@ -50,7 +53,7 @@ const noArguments = { type: 'object', properties: {} };
 const tools = () => [
   { name: 'die-once', inputSchema: noArguments, annotations: { readOnlyHint: true } },
   { name: 'echo', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
-  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled', 'progress', 'slow', 'long'].map((name) => ({ name, inputSchema: noArguments })),
+  ...['die', 'silence', 'fail', 'refuse', 'environment', 'directory', 'pid', 'grow', 'dump', 'ask-back', 'twice', 'again', 'cancelled', 'progress', 'slow', 'long', 'touch'].map((name) => ({ name, inputSchema: noArguments })),
   ...Array.from({ length: extra }, (_, i) => ({ name: 'extra-' + i, inputSchema: noArguments })),
 ];
 const text = (value) => ({ content: [{ type: 'text', text: String(value) }], ...(modern && { resultType: 'complete' }) });
@@ -83,6 +86,9 @@ function call(id, { name, arguments: given, requestState, _meta }) {
       say({ method: 'notifications/progress', params: { progressToken: _meta?.progressToken ?? 'none', progress: 1, total: 2, message: 'half' } });
       return setTimeout(() => say({ id, result: text('done') }), 50);
     case 'slow': return setTimeout(() => say({ id, result: text(process.pid) }), 1000);
+    case 'touch':
+      for (const uri of watched) say({ method: 'notifications/resources/updated', params: { uri: uri + '/part', ...subscribed().params } });
+      return say({ id, result: text(watched.size) });
     case 'cancelled': return say({ id, result: text(cancelled.length) });
     default: return say({ id, error: { code: -32602, message: 'unknown tool' } });
   }
@@ -106,6 +112,7 @@ function answeredAsModern({ id, method, params }) {
   }
   if (method === 'subscriptions/listen') {
     subscription = id;
+    params.notifications.resourceSubscriptions?.forEach((uri) => watched.add(uri));
     say({ method: 'notifications/subscriptions/acknowledged', params: { ...subscribed().params, notifications: params.notifications } });
     return true;
   }

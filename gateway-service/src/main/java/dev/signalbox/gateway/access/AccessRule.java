@@ -10,7 +10,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** The coarse rule: who may come in at all. Services decide the rest by the internal token. */
 final class AccessRule {
   private static final List<PathPattern> OPEN =
-      patterns("/", "/.well-known/jwks.json", "/docs", "/docs/**", "/favicon.ico");
+      patterns(
+          "/",
+          "/.well-known/jwks.json",
+          "/docs",
+          "/docs/**",
+          "/favicon.ico",
+          // Browsers and authorization servers come without a key; the service knows what is
+          // theirs.
+          "/api/v1/mcp/oauth/*");
   private static final List<PathPattern> ADMINISTRATION = patterns("/api/v1/keys/**");
 
   private AccessRule() {}
@@ -19,7 +27,7 @@ final class AccessRule {
     return List.of(patterns).stream().map(PathPatternParser.defaultInstance::parse).toList();
   }
 
-  /** Whether the path needs no key: reading documentation and public keys. */
+  /** Whether the path needs no key. */
   static boolean isOpen(HttpMethod method, PathContainer path) {
     return isRead(method) && matches(OPEN, path);
   }

@@ -60,6 +60,15 @@ class RoutingIntegrationTests extends GatewayIntegrationTest {
   }
 
   @Test
+  void aBrowserThatComesBackFromAnAuthorizationServerNeedsNoKey() {
+    String back = "/api/v1/mcp/oauth/callback?state=a&code=b";
+    // It comes to the service as it is; this one takes nothing without a token.
+    assertThat(anonymous.get(back).json().path("refused").asString()).contains("internal token");
+    assertThat(anonymous.post(back, Map.of()).problemCode()).isEqualTo("missing_api_key");
+    assertThat(anonymous.get("/api/v1/mcp/servers").problemCode()).isEqualTo("missing_api_key");
+  }
+
+  @Test
   void theClientsCredentialAndThePlatformsHeadersStayOutside() {
     Answer answer =
         admin()

@@ -51,6 +51,7 @@ public final class BenchmarkConnections implements AutoCloseable {
             },
             secrets,
             folder,
+            (server, list) -> {},
             new ConnectionLimits(
                 MAX_MESSAGE,
                 MAX_IN_FLIGHT,

@@ -86,6 +86,7 @@ class ConnectionConfiguration {
       Clock clock,
       LocalServers locals,
       AccessTokens accessTokens,
+      ListChanges changes,
       McpProperties properties) {
     McpProperties.BackOff backOff = properties.backOff();
     return new ConnectionFactory(
@@ -95,6 +96,7 @@ class ConnectionConfiguration {
         accessTokens,
         secrets,
         workDirectory(properties),
+        changes,
         new ConnectionLimits(
             (int) properties.maxMessage().toBytes(),
             properties.maxInFlight(),

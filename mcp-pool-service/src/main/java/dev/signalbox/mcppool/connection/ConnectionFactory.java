@@ -22,6 +22,7 @@ public final class ConnectionFactory {
   private final AccessTokens accessTokens;
   private final Secrets secrets;
   private final Path workDirectory;
+  private final ListChanges changes;
   private final ConnectionLimits limits;
   private final Duration connectTimeout;
   private final BackOff backOff;
@@ -35,6 +36,7 @@ public final class ConnectionFactory {
       AccessTokens accessTokens,
       Secrets secrets,
       Path workDirectory,
+      ListChanges changes,
       ConnectionLimits limits,
       Duration connectTimeout,
       BackOff backOff,
@@ -46,6 +48,7 @@ public final class ConnectionFactory {
     this.accessTokens = accessTokens;
     this.secrets = secrets;
     this.workDirectory = workDirectory;
+    this.changes = changes;
     this.limits = limits;
     this.connectTimeout = connectTimeout;
     this.backOff = backOff;
@@ -54,7 +57,7 @@ public final class ConnectionFactory {
   }
 
   public ServerAccess accessTo(ServerDefinition server) {
-    ServerLists lists = new ServerLists(clock);
+    ServerLists lists = new ServerLists(clock, list -> changes.announced(server.id(), list));
     return new ServerAccess(
         server.id().value(),
         routesTo(server, lists),

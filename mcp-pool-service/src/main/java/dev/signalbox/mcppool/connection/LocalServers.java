@@ -3,6 +3,7 @@ package dev.signalbox.mcppool.connection;
 import dev.signalbox.mcppool.helpscout.HelpScoutServer;
 import dev.signalbox.mcppool.local.LocalServer;
 import dev.signalbox.mcppool.local.LocalServerFailed;
+import dev.signalbox.mcppool.openapi.Credentials;
 import dev.signalbox.mcppool.openapi.OpenApiDocument;
 import dev.signalbox.mcppool.openapi.OpenApiProperties;
 import dev.signalbox.mcppool.openapi.OpenApiServer;
@@ -13,6 +14,7 @@ import dev.signalbox.mcppool.transport.HttpCalls;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +54,8 @@ final class LocalServers {
    */
   LocalServer server(ServerId id, Transport.OpenApi api) throws LocalServerFailed {
     Map<String, String> headers = secrets.reveal(api.headers());
+    Map<String, String> query = secrets.reveal(api.query());
+    Map<String, String> cookies = secrets.reveal(api.cookies());
     JsonNode document =
         documents
             .find(id)
@@ -61,8 +65,9 @@ final class LocalServers {
         http,
         OpenApiDocument.of(document, openApi.maxOperations()),
         api.baseUrl(),
-        headers,
-        Secrets.redaction(headers),
+        new Credentials(headers, query, cookies),
+        Secrets.redaction(
+            Stream.of(headers, query, cookies).flatMap(values -> values.values().stream())),
         (int) openApi.maxResult().toBytes());
   }
 

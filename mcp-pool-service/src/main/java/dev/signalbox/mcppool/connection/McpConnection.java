@@ -22,6 +22,7 @@ public final class McpConnection {
   private final ServerPeer peer;
   private final Negotiated negotiated;
   private final ToolPages pages;
+  private final ResourceWatches watches;
   private final Runnable cleanUp;
 
   /**
@@ -37,6 +38,7 @@ public final class McpConnection {
     this.peer = peer;
     this.negotiated = negotiated;
     this.pages = pages;
+    this.watches = new ResourceWatches(rpc, peer, negotiated);
     this.cleanUp = cleanUp;
     peer.speaks(negotiated.era());
   }
@@ -86,6 +88,15 @@ public final class McpConnection {
           state.ifPresent(opaque -> round.set("requestState", opaque));
           return call(method, round, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         });
+  }
+
+  /**
+   * Has the server tell when a resource is another.
+   *
+   * @return answered if it will
+   */
+  public RpcOutcome watch(Watch watch, Duration timeout) {
+    return watches.begin(watch, timeout);
   }
 
   /** Has a modern server tell of changes of what it offers; a legacy one does so unasked. */

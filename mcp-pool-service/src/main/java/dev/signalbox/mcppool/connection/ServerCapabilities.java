@@ -12,13 +12,14 @@ public record ServerCapabilities(
     boolean toolsListChanged,
     boolean resources,
     boolean resourcesListChanged,
+    boolean resourcesSubscribe,
     boolean prompts,
     boolean promptsListChanged,
     boolean completions) {
 
   /** Of a server that offers tools, or nothing. */
   ServerCapabilities(boolean tools, boolean toolsListChanged) {
-    this(tools, toolsListChanged, false, false, false, false, false);
+    this(tools, toolsListChanged, false, false, false, false, false, false);
   }
 
   static ServerCapabilities of(JsonNode capabilities) {
@@ -27,6 +28,7 @@ public record ServerCapabilities(
         announces(capabilities.path("tools")),
         capabilities.path("resources").isObject(),
         announces(capabilities.path("resources")),
+        capabilities.path("resources").path("subscribe").asBoolean(false),
         capabilities.path("prompts").isObject(),
         announces(capabilities.path("prompts")),
         capabilities.path("completions").isObject());

@@ -4,13 +4,25 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What a server offers, as it was last read. */
 public final class ServerLists {
+  private final Consumer<AnnouncedList> told;
   private final ToolList tools;
   private final Map<Offer, OfferList> offers = new EnumMap<>(Offer.class);
 
   ServerLists(Clock clock) {
+    this(clock, list -> {});
+  }
+
+  /**
+   * Nothing was read yet.
+   *
+   * @param told which of them the server announced to be others; may not wait
+   */
+  ServerLists(Clock clock, Consumer<AnnouncedList> told) {
+    this.told = told;
     this.tools = new ToolList(clock);
     for (Offer offer : Offer.values()) {
       offers.put(offer, new OfferList(offer, clock));
@@ -27,15 +39,19 @@ public final class ServerLists {
 
   /** The server announced a change: {@code notifications/.../list_changed}. */
   void announced(String notification) {
-    switch (notification) {
-      case "notifications/tools/list_changed" -> tools.changed();
-      case "notifications/resources/list_changed" -> {
+    AnnouncedList.announcedBy(notification).ifPresent(this::announced);
+  }
+
+  private void announced(AnnouncedList list) {
+    switch (list) {
+      case TOOLS -> tools.changed();
+      case RESOURCES -> {
         of(Offer.RESOURCES).changed();
         of(Offer.RESOURCE_TEMPLATES).changed();
       }
-      case "notifications/prompts/list_changed" -> of(Offer.PROMPTS).changed();
-      default -> {}
+      case PROMPTS -> of(Offer.PROMPTS).changed();
     }
+    told.accept(list);
   }
 
   /** Any may have changed without a word. */

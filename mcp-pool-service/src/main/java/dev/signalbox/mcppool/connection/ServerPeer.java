@@ -4,7 +4,9 @@ import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.rpc.RpcPeer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ServerPeer implements RpcPeer {
   private final Consumer<String> listChanged;
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile Era era = Era.LEGACY;
 
@@ -31,6 +34,17 @@ final class ServerPeer implements RpcPeer {
     era = agreed;
   }
 
+  /** Something that is to be told of. */
+  void add(Watch watch) {
+    watches.add(watch);
+  }
+
+  /** Whether there was this one, and no other of the same resource is left. */
+  boolean remove(Watch watch) {
+    return watches.remove(watch)
+        && watches.stream().noneMatch(other -> other.uri().equals(watch.uri()));
+  }
+
   /** Completes with the reason when the connection ends. */
   CompletableFuture<String> end() {
     return end;
@@ -40,6 +54,9 @@ final class ServerPeer implements RpcPeer {
   public void notified(String method, @Nullable JsonNode params) {
     if (method.endsWith("/list_changed")) {
       listChanged.accept(method);
+    } else if (method.equals("notifications/resources/updated") && params != null) {
+      String uri = params.path("uri").asString("");
+      watches.forEach(watch -> watch.updated(uri));
     }
   }
 

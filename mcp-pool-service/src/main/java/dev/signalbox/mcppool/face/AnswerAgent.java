@@ -4,11 +4,11 @@ import dev.signalbox.kit.problem.ProblemException;
 import dev.signalbox.kit.security.Role;
 import dev.signalbox.mcppool.call.CallTool;
 import dev.signalbox.mcppool.call.ToolCallResult;
+import dev.signalbox.mcppool.connection.AnnouncedList;
 import dev.signalbox.mcppool.problem.McpProblem;
-import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcMessage;
 import dev.signalbox.mcppool.server.ServerId;
-import java.util.List;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +28,7 @@ class AnswerAgent {
   private final ToolCatalogue catalogue;
   private final CallTool calls;
   private final OfferAnswers offers;
+  private final Listening listening;
   private final ResultBound bound;
 
   AnswerAgent(
@@ -35,25 +36,28 @@ class AnswerAgent {
       ToolCatalogue catalogue,
       CallTool calls,
       OfferAnswers offers,
+      Listening listening,
       ResultBound bound) {
     this.servers = servers;
     this.catalogue = catalogue;
     this.calls = calls;
     this.offers = offers;
+    this.listening = listening;
     this.bound = bound;
   }
 
   /**
    * Answers it, in the caller's thread.
    *
-   * @param listener told how it goes
+   * @param notes told how it goes
    * @throws Refused if it cannot be answered
    */
-  RpcMessage.Success answer(FaceRequest request, Consumer<Progress> listener) {
+  RpcMessage.Success answer(FaceRequest request, Consumer<RpcMessage.Notification> notes) {
     ObjectNode result =
         switch (request.method()) {
           case "tools/list" -> list(request);
-          case "tools/call" -> call(request, listener);
+          case "tools/call" -> call(request, notes);
+          case "subscriptions/listen" -> listening.answer(request, notes);
           case "server/discover" -> discover(request);
           case "initialize" -> initialize(request);
           case "ping" -> ping(request);
@@ -62,13 +66,18 @@ class AnswerAgent {
     return new RpcMessage.Success(request.message().id(), result);
   }
 
+  /** Tells an agent of the first era what changes, until it leaves. */
+  void tell(Audience audience, Duration patience, Consumer<RpcMessage.Notification> notes) {
+    listening.tell(audience, patience, notes);
+  }
+
   private ObjectNode list(FaceRequest request) {
     ObjectNode result = catalogue.page(request, servers.of(request));
     // What a caller sees is its own affair, so nobody may keep it for others.
     return Results.cacheable(request, result, LIST_TTL_MILLIS, "private");
   }
 
-  private ObjectNode call(FaceRequest request, Consumer<Progress> listener) {
+  private ObjectNode call(FaceRequest request, Consumer<RpcMessage.Notification> notes) {
     if (!request.caller().has(Role.OPERATOR)) {
       throw Refused.forbidden("Calling tools needs the role operator");
     }
@@ -97,7 +106,7 @@ class AnswerAgent {
                   arguments,
                   request.timeout(),
                   request.caller(),
-                  request.params().path("_meta").has("progressToken") ? listener : null)));
+                  ProgressNotes.to(request, notes).orElse(null))));
     } catch (ProblemException failure) {
       if (failure.code() == McpProblem.UNKNOWN_SERVER
           || failure.code() == McpProblem.UNKNOWN_TOOL) {
@@ -113,7 +122,8 @@ class AnswerAgent {
     }
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     FaceVersions.ALL.forEach(result.putArray("supportedVersions")::add);
-    putCapabilities(result);
+    // In the first era a session would have to be kept for it.
+    putCapabilities(result).withObjectProperty("resources").put("subscribe", true);
     result.put("instructions", INSTRUCTIONS);
     return Results.cacheable(request, result, DISCOVERY_TTL_MILLIS, "public");
   }
@@ -133,9 +143,13 @@ class AnswerAgent {
     return result;
   }
 
-  private static void putCapabilities(ObjectNode result) {
+  private static ObjectNode putCapabilities(ObjectNode result) {
     ObjectNode capabilities = result.putObject("capabilities");
-    List.of("tools", "resources", "prompts", "completions").forEach(capabilities::putObject);
+    for (AnnouncedList list : AnnouncedList.values()) {
+      capabilities.putObject(list.capability()).put("listChanged", true);
+    }
+    capabilities.putObject("completions");
+    return capabilities;
   }
 
   private static ObjectNode ping(FaceRequest request) {

@@ -31,7 +31,7 @@ final class EraCheck {
   }
 
   /** 2025-11-25, transports, protocol version header. */
-  private static void checkLegacy(@Nullable String version) {
+  static void checkLegacy(@Nullable String version) {
     if (version != null && !FaceVersions.isLegacy(version)) {
       throw Refused.unsupportedVersion(version);
     }

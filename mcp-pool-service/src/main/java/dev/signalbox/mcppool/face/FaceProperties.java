@@ -10,10 +10,13 @@ import org.springframework.util.unit.DataSize;
  *
  * @param allowedOrigins web origins whose pages may speak MCP, besides those of this machine
  * @param maxResult the longest result of a tool that an agent is given
+ * @param maxListening how many agents may listen at once, on each replica, to what changes
  */
 @ConfigurationProperties("signalbox.mcp.face")
 public record FaceProperties(
-    @DefaultValue List<String> allowedOrigins, @DefaultValue("1MB") DataSize maxResult) {
+    @DefaultValue List<String> allowedOrigins,
+    @DefaultValue("1MB") DataSize maxResult,
+    @DefaultValue("1000") int maxListening) {
   public FaceProperties {
     allowedOrigins = List.copyOf(allowedOrigins);
   }

@@ -1,7 +1,6 @@
 package dev.signalbox.mcppool.face;
 
 import dev.signalbox.kit.security.Caller;
-import dev.signalbox.mcppool.rpc.Progress;
 import dev.signalbox.mcppool.rpc.RpcCodec;
 import dev.signalbox.mcppool.rpc.RpcErrorCode;
 import dev.signalbox.mcppool.rpc.RpcMessage;
@@ -12,14 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Takes what agents send, and knows what of it is being answered here. */
 @Component
@@ -46,13 +44,13 @@ public class McpFace {
       Headers headers,
       Duration timeout) {}
 
-  /** What is to be done about a message. */
+  /** What is to be done about what it sends. */
   public sealed interface Taken {
 
     /** It was a notification, or an answer to nothing: there is nothing to say. */
     record Accepted() implements Taken {}
 
-    /** It is being answered. */
+    /** It is being answered, or told what changes. */
     record Answering(RunningCall call, boolean opensSession) implements Taken {}
 
     /** It is not valid. */
@@ -87,6 +85,33 @@ public class McpFace {
     return new Taken.Invalid(refused.answerTo(NullNode.getInstance()), refused.status());
   }
 
+  /**
+   * Takes who wants to be told what changes (2025-11-25, transports, listening for messages from
+   * the server). In the modern era that takes a request.
+   */
+  public Taken listen(Sender sender) {
+    try {
+      if (FaceVersions.MODERN.equals(sender.headers().protocolVersion())) {
+        throw Refused.onlyPosts();
+      }
+      EraCheck.checkLegacy(sender.headers().protocolVersion());
+      Audience audience = audience(sender);
+      RunningCall telling =
+          new RunningCall(
+              notes ->
+                  attempt(
+                      NullNode.getInstance(),
+                      "what changes",
+                      () -> {
+                        answers.tell(audience, sender.timeout(), notes);
+                        return new RunningCall.Message.Ended();
+                      }));
+      return new Taken.Answering(telling.begin(), false);
+    } catch (Refused refused) {
+      return invalid(NullNode.getInstance(), refused);
+    }
+  }
+
   private Taken answer(RpcMessage.Request message, Sender sender) {
     FaceRequest request;
     try {
@@ -105,13 +130,16 @@ public class McpFace {
 
   private static FaceRequest request(RpcMessage.Request message, Sender sender) {
     boolean modern = EraCheck.isModern(message, sender.headers());
+    return new FaceRequest(message, audience(sender), modern, sender.timeout());
+  }
+
+  private static Audience audience(Sender sender) {
     String only = sender.server();
     if (only != null && !ServerId.isValid(only)) {
       throw Refused.unknownServer(only);
     }
     Names names = new Names(only == null ? null : new ServerId(only));
-    return new FaceRequest(
-        message, sender.caller(), sender.agent(), names, modern, sender.timeout());
+    return new Audience(sender.caller(), sender.agent(), names);
   }
 
   /** A second one of the same id is cancelled by hanging up alone: which is meant is not known. */
@@ -121,23 +149,24 @@ public class McpFace {
     }
   }
 
-  private RunningCall.Message.Answer answer(
-      FaceRequest request, Consumer<RpcMessage.Notification> notes) {
+  private RunningCall.Message answer(FaceRequest request, Consumer<RpcMessage.Notification> notes) {
+    return attempt(
+        request.message().id(),
+        request.method(),
+        () -> new RunningCall.Message.Answer(answers.answer(request, notes), 200));
+  }
+
+  private static RunningCall.Message attempt(
+      JsonNode id, String what, Supplier<RunningCall.Message> work) {
     try {
-      JsonNode token = request.params().path("_meta").path("progressToken");
-      return new RunningCall.Message.Answer(
-          answers.answer(request, progress -> notes.accept(notification(token, progress))), 200);
+      return work.get();
     } catch (Refused refused) {
-      return new RunningCall.Message.Answer(
-          refused.answerTo(request.message().id()), refused.status());
+      return new RunningCall.Message.Answer(refused.answerTo(id), refused.status());
     } catch (RuntimeException failure) {
-      LOG.error("A request for {} failed unexpectedly", request.method(), failure);
+      LOG.error("A request for {} failed unexpectedly", what, failure);
       return new RunningCall.Message.Answer(
           new RpcMessage.Failure(
-              request.message().id(),
-              RpcErrorCode.INTERNAL_ERROR,
-              "The request failed; the log says why",
-              null),
+              id, RpcErrorCode.INTERNAL_ERROR, "The request failed; the log says why", null),
           500);
     }
   }
@@ -153,19 +182,6 @@ public class McpFace {
   private static CallKey key(Sender sender, JsonNode id) {
     return new CallKey(
         "%s/%s".formatted(sender.caller().subject(), sender.caller().user()), sender.session(), id);
-  }
-
-  private static RpcMessage.Notification notification(JsonNode token, Progress progress) {
-    ObjectNode params = JsonNodeFactory.instance.objectNode();
-    params.set("progressToken", token);
-    params.put("progress", progress.done());
-    if (progress.total() != null) {
-      params.put("total", progress.total());
-    }
-    if (progress.message() != null) {
-      params.put("message", progress.message());
-    }
-    return new RpcMessage.Notification("notifications/progress", params);
   }
 
   private static Taken invalid(JsonNode id, Refused refused) {

@@ -30,6 +30,15 @@ final class Refused extends RuntimeException {
     return new Refused(403, RpcErrorCode.INVALID_REQUEST, message, null);
   }
 
+  static Refused busy(String message) {
+    return new Refused(503, RpcErrorCode.INTERNAL_ERROR, message, null);
+  }
+
+  static Refused onlyPosts() {
+    return new Refused(
+        405, RpcErrorCode.INVALID_REQUEST, "This is no way to listen; post messages", null);
+  }
+
   static Refused unknownServer(String name) {
     return new Refused(
         400, RpcErrorCode.INVALID_PARAMS, "No server is called \"%s\"".formatted(name), null);

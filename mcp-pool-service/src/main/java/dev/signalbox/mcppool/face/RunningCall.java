@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A request that is being answered, in a thread of its own, so that it can be cancelled. */
+/**
+ * A request that is being answered, or an agent that is told what changes: in a thread of its own,
+ * so that it can be cancelled.
+ */
 public final class RunningCall {
   private static final int MAX_WAITING = 64;
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final Thread thread;
 
-  /** What comes of it: any number of notifications, and one answer. */
+  /** What comes of it: any number of notifications, and one end. */
   public sealed interface Message {
 
     /** How it goes. */
@@ -29,12 +32,15 @@ public final class RunningCall {
      * @param status the HTTP status that goes with it
      */
     record Answer(RpcMessage message, int status) implements Message {}
+
+    /** There is nothing more to say, and nothing to answer. */
+    record Ended() implements Message {}
   }
 
   private Runnable afterwards = () -> {};
 
   /** Not yet begun. */
-  RunningCall(Function<Consumer<RpcMessage.Notification>, Message.Answer> work) {
+  RunningCall(Function<Consumer<RpcMessage.Notification>, ? extends Message> work) {
     thread = Thread.ofVirtual().name("mcp-face").unstarted(Carried.runnable(() -> run(work)));
   }
 
@@ -58,10 +64,10 @@ public final class RunningCall {
     thread.interrupt();
   }
 
-  private void run(Function<Consumer<RpcMessage.Notification>, Message.Answer> work) {
-    Message.Answer answer = work.apply(this::note);
+  private void run(Function<Consumer<RpcMessage.Notification>, ? extends Message> work) {
+    Message last = work.apply(this::note);
     afterwards.run();
-    messages.add(answer);
+    messages.add(last);
   }
 
   /** Of too many that nobody reads, the newest are dropped. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +32,7 @@ class VisibleServers {
    *     server that it may not see, or that is not there
    */
   List<ServerId> of(FaceRequest request) {
-    Optional<Set<String>> allowed = allowed(request.caller(), request.agent());
+    Optional<Set<String>> allowed = allowed(request.audience());
     ServerId only = request.names().only();
     List<ServerId> visible =
         servers.enabled().stream()
@@ -47,12 +46,26 @@ class VisibleServers {
   }
 
   boolean contain(ServerId id, FaceRequest request) {
-    Optional<Set<String>> allowed = allowed(request.caller(), request.agent());
+    Optional<Set<String>> allowed = allowed(request.audience());
     return allowed.isEmpty() || allowed.get().contains(id.value());
   }
 
+  /**
+   * Whether a server that is there is one of those.
+   *
+   * @throws Refused if the caller may not speak for the agent, or there is none
+   */
+  boolean shown(ServerId id, Audience audience) {
+    ServerId only = audience.names().only();
+    Optional<Set<String>> allowed = allowed(audience);
+    return (only == null || id.equals(only))
+        && (allowed.isEmpty() || allowed.get().contains(id.value()));
+  }
+
   /** The names of the servers; empty if all are allowed. */
-  private Optional<Set<String>> allowed(Caller caller, @Nullable String agent) {
+  private Optional<Set<String>> allowed(Audience audience) {
+    Caller caller = audience.caller();
+    String agent = audience.agent();
     if (agent != null) {
       return Optional.of(
           Optional.of(agent)

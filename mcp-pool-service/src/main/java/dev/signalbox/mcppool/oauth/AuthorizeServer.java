@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
@@ -64,9 +65,10 @@ public class AuthorizeServer {
   /**
    * Finds out who grants access, and where a person is to ask for it.
    *
+   * @param by who wants it
    * @throws ProblemException if the server takes no OAuth, or nobody grants access to it
    */
-  public Begun begin(ServerId id) {
+  public Begun begin(ServerId id, String by) {
     Transport.StreamableHttp http = http(id);
     Transport.OAuth oauth = http.oauth();
     if (oauth == null) {
@@ -84,6 +86,7 @@ public class AuthorizeServer {
                   server.issuer(), server.token(), server.revocation(), found.resource(), client),
               AuthorizationRequest.random(),
               properties.redirectUrl(),
+              by,
               server.namesItself());
       String state = AuthorizationRequest.random();
       Instant expiresAt = clock.instant().plus(properties.patience());
@@ -105,9 +108,12 @@ public class AuthorizeServer {
    * Takes what the authorization server sent the browser back with.
    *
    * @param issuer whom it says it comes from (RFC 9207)
+   * @param caller who brought it; null for the browser itself, which nobody but the authorization
+   *     server can have told the state
    * @throws ProblemException if nobody asked for it, or it is worth nothing
    */
-  public ServerId complete(String state, String code, @Nullable String issuer, String by) {
+  public ServerId complete(
+      String state, String code, @Nullable String issuer, @Nullable String caller) {
     Flow flow =
         grants
             .take(state, clock.instant())
@@ -121,6 +127,7 @@ public class AuthorizeServer {
       throw new ProblemException(CommonProblem.INVALID_REQUEST, "The authorization is not valid")
           .withError("iss", "is " + flow.access().issuer());
     }
+    String by = caller == null ? flow.begunBy() : caller;
     try {
       Tokens tokens = requests.exchange(flow.access(), code, flow.verifier(), flow.redirect());
       transactions.executeWithoutResult(
@@ -134,6 +141,15 @@ public class AuthorizeServer {
     }
     changes.publishEvent(new ServersChanged());
     return flow.server();
+  }
+
+  /**
+   * What this service is as a client, for authorization servers that look it up (OAuth Client ID
+   * Metadata Document); empty if it has no URL to be known by.
+   */
+  public Optional<ClientDocument> document() {
+    return Optional.ofNullable(properties.clientUrl())
+        .map(url -> ClientDocument.of(url, properties.redirectUrl()));
   }
 
   /**

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How access to servers is granted.
  *
- * @param redirectUrl where authorization servers send the browser afterwards; the code and the
- *     state that it brings there are to be posted
- * @param clientUrl where a document says what this service is as a client, for authorization
- *     servers that look there (OAuth Client ID Metadata Document); null if there is none
+ * @param redirectUrl where authorization servers send the browser afterwards: this service's own
+ *     page, as it is reached from there
+ * @param clientUrl where authorization servers find what this service is as a client, over HTTPS
+ *     (OAuth Client ID Metadata Document); null if they cannot
  * @param patience how long a person may take
  */
 @ConfigurationProperties("signalbox.mcp.oauth")

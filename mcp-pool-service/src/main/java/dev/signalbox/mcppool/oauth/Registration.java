@@ -26,7 +26,7 @@ final class Registration {
               + " its client_id with the server's oauth");
     }
     ObjectNode form = JsonNodeFactory.instance.objectNode();
-    form.put("client_name", "Signalbox");
+    form.put("client_name", ClientDocument.NAME);
     form.putArray("redirect_uris").add(redirect.toString());
     form.putArray("grant_types").add("authorization_code").add("refresh_token");
     form.putArray("response_types").add("code");

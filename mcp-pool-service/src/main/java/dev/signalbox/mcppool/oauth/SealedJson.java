@@ -19,6 +19,7 @@ final class SealedJson {
     return write(flow.access())
         .put("verifier", flow.verifier())
         .put("redirect", flow.redirect().toString())
+        .put("begun_by", flow.begunBy())
         .put("names_itself", flow.namesItself())
         .toString();
   }
@@ -30,6 +31,7 @@ final class SealedJson {
         access(json),
         json.path("verifier").stringValue(),
         URI.create(json.path("redirect").stringValue()),
+        json.path("begun_by").asString(""),
         json.path("names_itself").booleanValue());
   }
 

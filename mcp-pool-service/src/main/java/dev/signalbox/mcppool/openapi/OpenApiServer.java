@@ -6,6 +6,7 @@ import dev.signalbox.mcppool.local.ToolResults;
 import dev.signalbox.mcppool.transport.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +26,6 @@ public final class OpenApiServer implements LocalServer {
 
   /**
    * @param base where the API is
-   * @param credentials headers of every request
    * @param redaction takes credentials out of what the API says
    * @param maxResult bytes of an answer that are handed on
    */
@@ -33,14 +33,17 @@ public final class OpenApiServer implements LocalServer {
       HttpCalls http,
       OpenApiDocument document,
       URI base,
-      Map<String, String> credentials,
+      Credentials credentials,
       UnaryOperator<String> redaction,
       int maxResult) {
     this.http = http;
     this.document = document;
     this.operations =
         document.operations().stream()
-            .collect(Collectors.toMap(Operation::name, Function.identity()));
+            .map(operation -> operation.with(credentials))
+            .collect(
+                Collectors.toMap(
+                    Operation::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     this.requests = new RequestWriter(base, credentials);
     this.replies = new ReplyReader(redaction);
     this.maxResult = maxResult;
@@ -53,7 +56,7 @@ public final class OpenApiServer implements LocalServer {
 
   @Override
   public List<ObjectNode> tools() {
-    return document.operations().stream().map(Operation::tool).toList();
+    return operations.values().stream().map(Operation::tool).toList();
   }
 
   /** An API is asked for nothing before it is called. */

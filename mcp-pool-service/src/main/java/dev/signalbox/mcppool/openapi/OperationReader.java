@@ -17,14 +17,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a tool of one operation. One that needs what cannot be sent from here, a cookie or a file
- * say, is left out.
+ * Makes a tool of one operation. One that needs what cannot be sent from here, or in no way that is
+ * known here, is left out.
  */
 final class OperationReader {
   private static final int MAX_NAME = 64;
   private static final int MAX_DESCRIPTION = 4096;
+  private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]+";
   private static final int MAX_DEFINITION = 64 * 1024;
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   /** Not a parameter's to set (OpenAPI 3.1.1, 4.8.12.1), or not anybody's but the client's. */
   private static final Set<String> HEADERS_LEFT_OUT =
@@ -131,18 +131,17 @@ final class OperationReader {
       return null;
     }
     boolean needed = requestBody.path("required").asBoolean(false);
-    Optional<String> mediaType =
-        content.propertyNames().stream()
-            .filter(OperationReader::isJson)
-            .findFirst()
-            .or(() -> content.propertyNames().stream().filter(OperationReader::isText).findFirst());
-    if (mediaType.isEmpty()) {
+    Optional<BodyReader.Form> form = new BodyReader(references).read(content);
+    if (form.isEmpty()) {
       possible &= !needed;
       return null;
     }
-    JsonNode schema = content.path(mediaType.get()).path("schema");
+    JsonNode schema = form.get().schema();
     return new RequestBody(
-        addProperty("body", "request", schema, requestBody, needed), mediaType.get());
+        addProperty("body", "request", schema, requestBody, needed),
+        form.get().mediaType(),
+        form.get().files(),
+        form.get().partTypes());
   }
 
   private String addProperty(
@@ -223,14 +222,16 @@ final class OperationReader {
           HEADERS_LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))
               ? Optional.empty()
               : Optional.of(Place.HEADER);
+      case "cookie" -> name.matches(TOKEN) ? Optional.of(Place.COOKIE) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
   private static Optional<Style> style(JsonNode style, Place place) {
-    return switch (style.asString(place == Place.QUERY ? "form" : "simple")) {
-      case "form" -> place == Place.QUERY ? Optional.of(Style.COMMAS) : Optional.empty();
-      case "simple" -> place == Place.QUERY ? Optional.empty() : Optional.of(Style.COMMAS);
+    boolean form = place == Place.QUERY || place == Place.COOKIE;
+    return switch (style.asString(form ? "form" : "simple")) {
+      case "form" -> form ? Optional.of(Style.COMMAS) : Optional.empty();
+      case "simple" -> form ? Optional.empty() : Optional.of(Style.COMMAS);
       case "spaceDelimited" -> Optional.of(Style.SPACES);
       case "pipeDelimited" -> Optional.of(Style.PIPES);
       case "deepObject" -> Optional.of(Style.DEEP_OBJECT);
@@ -241,15 +242,6 @@ final class OperationReader {
   private static boolean isIgnoredHeader(JsonNode parameter, String name) {
     return parameter.path("in").asString("").equals("header")
         && HEADERS_LEFT_OUT.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean isJson(String mediaType) {
-    return mediaType.matches("(?i)application/([a-z0-9.+-]+\\+)?json(;.*)?");
-  }
-
-  private static boolean isText(String mediaType) {
-    return mediaType.toLowerCase(Locale.ROOT).startsWith(FORM)
-        || mediaType.toLowerCase(Locale.ROOT).startsWith("text/");
   }
 
   private static String shortened(String text) {

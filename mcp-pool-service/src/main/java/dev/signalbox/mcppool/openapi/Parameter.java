@@ -14,7 +14,8 @@ record Parameter(
   enum Place {
     PATH,
     QUERY,
-    HEADER
+    HEADER,
+    COOKIE
   }
 
   /** How arrays and objects are written. */

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes the request of an operation. No argument reaches beyond the place it has there. */
@@ -19,7 +19,7 @@ final class RequestWriter {
   private static final String PRINTABLE = "[\\x20-\\x7E]{0,8192}";
 
   private final URI base;
-  private final Map<String, String> credentials;
+  private final Credentials credentials;
 
   /** An argument that cannot be sent; the message says why. */
   static final class Unsendable extends Exception {
@@ -31,17 +31,20 @@ final class RequestWriter {
   }
 
   /**
-   * @param credentials headers of every request, which no argument replaces
+   * Of requests to an API.
+   *
+   * @param base where it is
    */
-  RequestWriter(URI base, Map<String, String> credentials) {
+  RequestWriter(URI base, Credentials credentials) {
     this.base = base;
-    this.credentials = Map.copyOf(credentials);
+    this.credentials = credentials;
   }
 
   HttpCalls.Call write(Operation operation, JsonNode arguments) throws Unsendable {
     String path = operation.path();
     List<String> query = new ArrayList<>();
     Map<String, String> headers = new HashMap<>();
+    Map<String, String> cookies = new TreeMap<>();
     headers.put("accept", "application/json, text/*;q=0.9, */*;q=0.5");
     for (Parameter parameter : operation.parameters()) {
       JsonNode value = arguments.path(parameter.property());
@@ -53,14 +56,27 @@ final class RequestWriter {
         case QUERY -> addQuery(parameter, value, query);
         case HEADER ->
             headers.put(parameter.name().toLowerCase(Locale.ROOT), header(parameter, value));
+        case COOKIE -> cookies.put(parameter.name(), joined(parameter, value));
       }
     }
     if (path.contains("{")) {
       throw new Unsendable("The path " + path + " is not complete: an argument is missing");
     }
-    credentials.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    credentials.query().forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
+    cookies.putAll(credentials.cookies());
+    if (!cookies.isEmpty()) {
+      headers.put(
+          "cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    headers.putAll(credentials.headers());
     return new HttpCalls.Call(
-        operation.method(), uri(path, query), headers, body(operation.body(), arguments));
+        operation.method(),
+        uri(path, query),
+        headers,
+        BodyWriter.write(operation.body(), arguments));
   }
 
   private URI uri(String path, List<String> query) throws Unsendable {
@@ -139,30 +155,11 @@ final class RequestWriter {
         .collect(Collectors.joining(parameter.style().separator()));
   }
 
-  private static HttpCalls.@Nullable Body body(
-      Operation.@Nullable RequestBody body, JsonNode arguments) {
-    if (body == null || !arguments.has(body.property())) {
-      return null;
-    }
-    JsonNode value = arguments.path(body.property());
-    String type = body.mediaType().toLowerCase(Locale.ROOT);
-    String content;
-    if (type.startsWith("application/x-www-form-urlencoded") && value.isObject()) {
-      content =
-          value.properties().stream()
-              .map(member -> encode(member.getKey()) + "=" + encode(text(member.getValue())))
-              .collect(Collectors.joining("&"));
-    } else {
-      content = type.startsWith("text/") ? text(value) : value.toString();
-    }
-    return new HttpCalls.Body(body.mediaType(), content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String text(JsonNode value) {
+  static String text(JsonNode value) {
     return value.isValueNode() && !value.isNull() ? value.asString("") : value.toString();
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

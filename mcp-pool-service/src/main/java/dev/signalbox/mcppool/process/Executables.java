@@ -4,10 +4,14 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds programs as a shell does. */
 final class Executables {
+  private static final Map<String, String> ORIGINS =
+      Map.of("npx", "Node.js (nodejs.org)", "uvx", "uv (docs.astral.sh/uv)");
+
   private Executables() {}
 
   /** The search path that this process has, and that every server gets. */
@@ -25,6 +29,11 @@ final class Executables {
         .map(directory -> Path.of(directory, program))
         .filter(Executables::mayRun)
         .findFirst();
+  }
+
+  /** Where a program comes from that ready-made servers need; empty if it is none of those. */
+  static Optional<String> origin(String program) {
+    return Optional.ofNullable(ORIGINS.get(program));
   }
 
   private static boolean mayRun(Path program) {

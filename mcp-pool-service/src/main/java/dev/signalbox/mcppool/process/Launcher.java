@@ -46,8 +46,12 @@ public final class Launcher implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new LaunchFailed(
-                        "there is no program \"%s\" on the search path of the service"
-                            .formatted(command.executable())));
+                        "there is no program \"%s\" on the search path of the service%s"
+                            .formatted(
+                                command.executable(),
+                                Executables.origin(command.executable())
+                                    .map("; it comes with "::concat)
+                                    .orElse(""))));
     List<String> line = new ArrayList<>(OWN_SESSION);
     line.add(program.toString());
     line.addAll(command.arguments());

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Refuses addresses that may not be reached, and headers that are not a registration's to set. */
 final class EndpointCheck {
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+  private static final Pattern COOKIE_VALUE =
+      Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]{0,8192}");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
   private static final Pattern OAUTH_TEXT = Pattern.compile("[\\x20-\\x7E]{1,1024}");
   private static final int MAX_ENDPOINTS = 16;
@@ -93,6 +95,18 @@ final class EndpointCheck {
     } catch (UnknownHostException unresolved) {
       // It may be there later; a connection is made to nothing that was not checked.
     }
+  }
+
+  /** RFC 6265, 4.1.1. */
+  void checkCookies(Map<String, SecretValue> cookies) {
+    cookies.forEach(
+        (name, value) ->
+            TransportCheck.require(
+                HEADER.matcher(name).matches()
+                    && (!(value instanceof SecretValue.Literal literal)
+                        || COOKIE_VALUE.matcher(literal.value()).matches()),
+                "cookies." + name,
+                "is no cookie"));
   }
 
   void check(Transport.@Nullable OAuth oauth, Map<String, SecretValue> headers) {

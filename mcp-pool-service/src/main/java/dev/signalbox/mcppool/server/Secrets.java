@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The values that servers are given: those of this service's configuration and the sealed ones. */
 public final class Secrets {
@@ -40,8 +41,13 @@ public final class Secrets {
 
   /** Takes the values out of a text. The shortest are left, being part of any text. */
   public static UnaryOperator<String> redaction(Map<String, String> clear) {
+    return redaction(clear.values().stream());
+  }
+
+  /** The same of values without names. */
+  public static UnaryOperator<String> redaction(Stream<String> clear) {
     List<String> telling =
-        clear.values().stream()
+        clear
             .filter(value -> value.length() >= SHORTEST_TELLING)
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();

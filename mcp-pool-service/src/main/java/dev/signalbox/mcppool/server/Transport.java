@@ -54,13 +54,21 @@ public sealed interface Transport {
    *
    * @param baseUrl where the API is
    * @param source where its document was fetched from; null if it was given
+   * @param headers given with every request, as what is in the query and the cookies
    */
-  record OpenApi(URI baseUrl, @Nullable URI source, Map<String, SecretValue> headers)
+  record OpenApi(
+      URI baseUrl,
+      @Nullable URI source,
+      Map<String, SecretValue> headers,
+      Map<String, SecretValue> query,
+      Map<String, SecretValue> cookies)
       implements Transport {
     public static final String TYPE = "openapi";
 
     public OpenApi {
       headers = Map.copyOf(headers);
+      query = Map.copyOf(query);
+      cookies = Map.copyOf(cookies);
     }
 
     @Override

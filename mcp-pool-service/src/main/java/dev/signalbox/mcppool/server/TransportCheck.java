@@ -50,6 +50,9 @@ public final class TransportCheck {
       case Transport.OpenApi api -> {
         endpoints.check("base_url", api.baseUrl(), api.headers());
         checkSecrets(api.headers(), "headers");
+        checkSecrets(api.query(), "query");
+        checkSecrets(api.cookies(), "cookies");
+        endpoints.checkCookies(api.cookies());
       }
       case Transport.Local local -> check(local);
     }

@@ -43,6 +43,8 @@ final class TransportJson {
         json.put("base_url", api.baseUrl().toString());
         json.put("url", api.source() == null ? null : api.source().toString());
         json.set("headers", write(api.headers()));
+        json.set("query", write(api.query()));
+        json.set("cookies", write(api.cookies()));
       }
       case Transport.Local local -> {
         json.put("server", local.server().id());
@@ -66,7 +68,9 @@ final class TransportJson {
           new Transport.OpenApi(
               URI.create(json.path("base_url").stringValue()),
               json.path("url").isString() ? URI.create(json.path("url").stringValue()) : null,
-              secrets(id, "headers", json.path("headers")));
+              secrets(id, "headers", json.path("headers")),
+              secrets(id, "query", json.path("query")),
+              secrets(id, "cookies", json.path("cookies")));
       case Transport.Local.TYPE ->
           new Transport.Local(
               BuiltIn.of(json.path("server").stringValue()).orElseThrow(),

@@ -22,7 +22,9 @@ final class TransportSecrets {
           Stream.concat(
               http.headers().values().stream(),
               http.oauth() == null ? Stream.empty() : http.oauth().secrets().values().stream());
-      case Transport.OpenApi api -> api.headers().values().stream();
+      case Transport.OpenApi api ->
+          Stream.of(api.headers(), api.query(), api.cookies())
+              .flatMap(values -> values.values().stream());
       case Transport.Local local -> local.credentials().values().stream();
     };
   }
@@ -48,7 +50,11 @@ final class TransportSecrets {
               map(id, http.oauth(), change));
       case Transport.OpenApi api ->
           new Transport.OpenApi(
-              api.baseUrl(), api.source(), map(id, "headers", api.headers(), change));
+              api.baseUrl(),
+              api.source(),
+              map(id, "headers", api.headers(), change),
+              map(id, "query", api.query(), change),
+              map(id, "cookies", api.cookies(), change));
       case Transport.Local local ->
           new Transport.Local(local.server(), map(id, "credentials", local.credentials(), change));
     };

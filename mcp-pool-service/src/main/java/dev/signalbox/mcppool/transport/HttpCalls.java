@@ -36,10 +36,10 @@ public final class HttpCalls {
       headers = Map.copyOf(headers);
     }
 
-    /** Without the headers and the body, which may be secret. */
+    /** Without the query, the headers and the body, which may be secret. */
     @Override
     public String toString() {
-      return method + " " + uri;
+      return "%s %s://%s%s".formatted(method, uri.getScheme(), uri.getHost(), uri.getPath());
     }
   }
 

@@ -33,8 +33,8 @@ class AuthorizationController {
   }
 
   @PostMapping("/api/v1/mcp/servers/{id}/authorization")
-  AuthorizeServer.Begun begin(@PathVariable String id) {
-    return authorize.begin(known(id));
+  AuthorizeServer.Begun begin(@PathVariable String id, Caller caller) {
+    return authorize.begin(known(id), caller.subject());
   }
 
   @GetMapping("/api/v1/mcp/servers/{id}/authorization")

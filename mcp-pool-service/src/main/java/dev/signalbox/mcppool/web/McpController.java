@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * MCP's streamable HTTP, from the server's side, in both eras. An answer that is there soon is
  * JSON; one that takes longer is an event stream, by which it shows whether the agent is still
- * there. What is not posted is answered 405: this server says nothing unasked.
+ * there. Who gets an event stream without posting anything is told which lists change.
  */
 @RestController
 class McpController {
@@ -61,29 +63,30 @@ class McpController {
     post(request, response, server);
   }
 
+  @GetMapping(path = "/mcp", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    get(request, response, null);
+  }
+
+  /** What changes of one server alone. */
+  @GetMapping(path = "/mcp/{server}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  void get(@PathVariable String server, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    get(request, response, server);
+  }
+
   /** Takes what it needs from the request itself: to have it bound costs more than the answer. */
   private void post(
       HttpServletRequest request, HttpServletResponse response, @Nullable String server)
       throws IOException {
     if (!origins.admit(request.getHeader(HttpHeaders.ORIGIN))) {
-      McpFace.Taken.Invalid refused = McpFace.originRefused();
-      write(response, refused.answer(), refused.status());
+      write(response, McpFace.originRefused());
       return;
     }
-    McpFace.Sender sender =
-        new McpFace.Sender(
-            Caller.current(),
-            request.getParameter("agent"),
-            server,
-            request.getHeader(SESSION_ID),
-            new Headers(
-                request.getHeader("MCP-Protocol-Version"),
-                request.getHeader("Mcp-Method"),
-                request.getHeader("Mcp-Name")),
-            Objects.requireNonNull(RequestContext.current()).deadline().remaining(clock));
+    McpFace.Sender sender = sender(request, server);
     switch (face.take(request.getInputStream().readAllBytes(), sender)) {
       case McpFace.Taken.Accepted accepted -> response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      case McpFace.Taken.Invalid invalid -> write(response, invalid.answer(), invalid.status());
+      case McpFace.Taken.Invalid invalid -> write(response, invalid);
       case McpFace.Taken.Answering answering -> {
         if (answering.opensSession()) {
           // Nothing is kept under it; it tells the requests of one client from another's.
@@ -92,6 +95,33 @@ class McpController {
         answer(answering.call(), response);
       }
     }
+  }
+
+  private void get(
+      HttpServletRequest request, HttpServletResponse response, @Nullable String server)
+      throws IOException {
+    if (!origins.admit(request.getHeader(HttpHeaders.ORIGIN))) {
+      write(response, McpFace.originRefused());
+      return;
+    }
+    switch (face.listen(sender(request, server))) {
+      case McpFace.Taken.Accepted accepted -> throw new IllegalStateException("nothing was sent");
+      case McpFace.Taken.Invalid invalid -> write(response, invalid);
+      case McpFace.Taken.Answering answering -> answer(answering.call(), response);
+    }
+  }
+
+  private McpFace.Sender sender(HttpServletRequest request, @Nullable String server) {
+    return new McpFace.Sender(
+        Caller.current(),
+        request.getParameter("agent"),
+        server,
+        request.getHeader(SESSION_ID),
+        new Headers(
+            request.getHeader("MCP-Protocol-Version"),
+            request.getHeader("Mcp-Method"),
+            request.getHeader("Mcp-Name")),
+        Objects.requireNonNull(RequestContext.current()).deadline().remaining(clock));
   }
 
   private void answer(RunningCall call, HttpServletResponse response) throws IOException {
@@ -122,6 +152,9 @@ class McpController {
               send(events, answer.message());
               return;
             }
+            case RunningCall.Message.Ended ended -> {
+              return;
+            }
           }
         }
         next = call.next(LONG);
@@ -133,6 +166,14 @@ class McpController {
 
   private static void send(SseWriter events, RpcMessage message) {
     events.sendText(null, "message", new String(RpcCodec.encode(message), StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpServletResponse response, McpFace.Taken.Invalid invalid)
+      throws IOException {
+    if (invalid.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+      response.setHeader(HttpHeaders.ALLOW, "POST");
+    }
+    write(response, invalid.answer(), invalid.status());
   }
 
   private static void write(HttpServletResponse response, RpcMessage message, int status)

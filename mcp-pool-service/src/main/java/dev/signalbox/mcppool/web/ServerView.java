@@ -58,10 +58,30 @@ record ServerView(
       @Nullable Map<String, SecretView> headers,
       @Nullable OAuthView oauth,
       @Nullable String server,
-      @Nullable Map<String, SecretView> credentials) {
+      @Nullable Map<String, SecretView> credentials,
+      @Nullable Map<String, SecretView> query,
+      @Nullable Map<String, SecretView> cookies) {
     static TransportView ofType(String type) {
       return new TransportView(
-          type, null, null, null, null, null, null, null, null, null, null, null);
+          type, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    TransportView with(Map<String, SecretValue> inQuery, Map<String, SecretValue> asCookies) {
+      return new TransportView(
+          type,
+          command,
+          args,
+          env,
+          workingDir,
+          url,
+          endpoints,
+          baseUrl,
+          headers,
+          oauth,
+          server,
+          credentials,
+          secrets(inQuery),
+          secrets(asCookies));
     }
   }
 
@@ -151,10 +171,13 @@ record ServerView(
               null,
               null,
               null,
+              null,
+              null,
               null);
       case Transport.StreamableHttp http -> remote(http, OAuthView.of(http.oauth()));
       case Transport.OpenApi api ->
-          remote(api.type(), api.source(), null, api.baseUrl(), api.headers(), null);
+          remote(api.type(), api.source(), null, api.baseUrl(), api.headers(), null)
+              .with(api.query(), api.cookies());
       case Transport.Local local ->
           new TransportView(
               local.type(),
@@ -168,7 +191,9 @@ record ServerView(
               null,
               null,
               local.server().id(),
-              secrets(local.credentials()));
+              secrets(local.credentials()),
+              null,
+              null);
     };
   }
 
@@ -187,7 +212,20 @@ record ServerView(
       Map<String, SecretValue> headers,
       @Nullable OAuthView oauth) {
     return new TransportView(
-        type, null, null, null, null, url, endpoints, baseUrl, secrets(headers), oauth, null, null);
+        type,
+        null,
+        null,
+        null,
+        null,
+        url,
+        endpoints,
+        baseUrl,
+        secrets(headers),
+        oauth,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Map<String, SecretView> secrets(Map<String, SecretValue> values) {

@@ -122,7 +122,9 @@ sealed interface TransportForm {
       @Nullable JsonNode document,
       @Nullable String url,
       @Nullable String baseUrl,
-      @Nullable Map<String, JsonNode> headers)
+      @Nullable Map<String, JsonNode> headers,
+      @Nullable Map<String, JsonNode> query,
+      @Nullable Map<String, JsonNode> cookies)
       implements TransportForm {
     @Override
     public Described read(ReadDocument documents) {
@@ -135,7 +137,11 @@ sealed interface TransportForm {
           source == null ? documents.given(Objects.requireNonNull(document)) : documents.at(source);
       return new Described(
           new Transport.OpenApi(
-              read.base(baseUrl, source), source, SecretForm.read("transport.headers", headers)),
+              read.base(baseUrl, source),
+              source,
+              SecretForm.read("transport.headers", headers),
+              SecretForm.read("transport.query", query),
+              SecretForm.read("transport.cookies", cookies)),
           read);
     }
   }

@@ -11,6 +11,8 @@ class WebConfiguration {
   @Bean
   AccessRules accessRules() {
     return AccessRules.builder()
+        .open(HttpMethod.GET, "/api/v1/mcp/oauth/callback")
+        .open(HttpMethod.GET, "/api/v1/mcp/oauth/client")
         .require(HttpMethod.POST, "/api/v1/mcp/servers", Role.ADMIN)
         // Listing is reading; that calling takes an operator is seen when it is read what is
         // wanted.

@@ -12,13 +12,16 @@ import org.springframework.util.unit.DataSize;
 class FacePropertiesTests {
   @Test
   void defaultsAndNames() {
-    assertThat(bind(Map.of())).isEqualTo(new FaceProperties(List.of(), DataSize.ofMegabytes(1)));
+    assertThat(bind(Map.of()))
+        .isEqualTo(new FaceProperties(List.of(), DataSize.ofMegabytes(1), 1000));
     assertThat(
             bind(
                 Map.of(
                     "signalbox.mcp.face.allowed-origins", "https://a.example.com",
-                    "signalbox.mcp.face.max-result", "2KB")))
-        .isEqualTo(new FaceProperties(List.of("https://a.example.com"), DataSize.ofKilobytes(2)));
+                    "signalbox.mcp.face.max-result", "2KB",
+                    "signalbox.mcp.face.max-listening", "7")))
+        .isEqualTo(
+            new FaceProperties(List.of("https://a.example.com"), DataSize.ofKilobytes(2), 7));
   }
 
   private static FaceProperties bind(Map<String, String> properties) {

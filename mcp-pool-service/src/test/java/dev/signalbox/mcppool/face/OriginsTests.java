@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 class OriginsTests {
   private final Origins origins =
       new Origins(
-          new FaceProperties(List.of("https://inspector.example.com"), DataSize.ofMegabytes(1)));
+          new FaceProperties(List.of("https://inspector.example.com"), DataSize.ofMegabytes(1), 1));
 
   @ParameterizedTest
   @ValueSource(

@@ -14,7 +14,7 @@ class ResultBoundTests {
   private static final int MAX = 1024;
 
   private final ResultBound bound =
-      new ResultBound(new FaceProperties(List.of(), DataSize.ofBytes(MAX)));
+      new ResultBound(new FaceProperties(List.of(), DataSize.ofBytes(MAX), 1));
 
   @Test
   void whatFitsIsPassedOn() {

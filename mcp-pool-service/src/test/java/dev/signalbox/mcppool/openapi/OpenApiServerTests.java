@@ -37,7 +37,10 @@ class OpenApiServerTests {
           new HttpCalls(connections),
           document,
           document.base(null, URI.create(api.url("/openapi.yaml"))),
-          Map.of("Authorization", "Bearer s3cret"),
+          new Credentials(
+              Map.of("Authorization", "Bearer s3cret"),
+              Map.of("key", "k/1"),
+              Map.of("session", "given")),
           text -> text.replace("Bearer s3cret", "***"),
           1024);
 
@@ -51,12 +54,22 @@ class OpenApiServerTests {
   void eachOperationIsAToolThatSaysWhatItTakes() {
     assertThat(server.tools())
         .extracting(tool -> tool.get("name").stringValue())
-        .containsExactly("get_pet", "putPet", "post_pets", "long", "missing", "image", "elsewhere");
+        .containsExactly(
+            "get_pet",
+            "putPet",
+            "post_pets",
+            "needsCookie",
+            "upload",
+            "raw",
+            "long",
+            "missing",
+            "image",
+            "elsewhere");
     JsonNode get = server.tools().get(0);
     assertThat(get.get("title").stringValue()).isEqualTo("One pet");
     assertThat(get.at("/annotations/readOnlyHint").booleanValue()).isTrue();
     assertThat(get.at("/inputSchema/properties").propertyNames())
-        .containsExactly("petId", "fields", "filter", "X-Trace");
+        .containsExactly("petId", "fields", "filter", "X-Trace", "taste");
     assertThat(get.at("/inputSchema/required").toString()).isEqualTo("[\"petId\"]");
     JsonNode put = server.tools().get(1);
     assertThat(put.at("/annotations/readOnlyHint").booleanValue()).isFalse();
@@ -90,13 +103,88 @@ class OpenApiServerTests {
             """);
 
     assertThat(asked.get("uri").stringValue())
-        .isEqualTo("/api/v1/pets/a%2F..%2Fb%3Fc%3Dd?fields=name&fields=a%20b&filter%5Bkind%5D=dog");
+        .isEqualTo(
+            "/api/v1/pets/a%2F..%2Fb%3Fc%3Dd?fields=name&fields=a%20b&filter%5Bkind%5D=dog&key=k%2F1");
     assertThat(asked.get("trace").stringValue()).isEqualTo("t1");
     assertThat(asked.get("authorized").booleanValue()).isTrue();
     assertThat(error("get_pet", "{\"petId\": \"..\"}")).contains("cannot be part of a path");
     assertThat(error("get_pet", "{}")).contains("an argument is missing");
     assertThat(error("get_pet", "{\"petId\": \"1\", \"X-Trace\": \"a\\r\\nB: c\"}"))
         .contains("cannot be a header");
+  }
+
+  @Test
+  void whatGoesAlongWithEveryRequestIsNoArgument() throws InterruptedException {
+    JsonNode tool = server.tools().get(5);
+    assertThat(tool.at("/inputSchema/properties").propertyNames()).containsExactly("body");
+    assertThat(tool.at("/inputSchema/required")).isEmpty();
+
+    JsonNode raw = structured("raw", "{\"key\": \"mine\", \"body\": {\"text\": \"as it is\"}}");
+    assertThat(raw.get("uri").stringValue()).isEqualTo("/api/v1/files?key=k%2F1");
+    assertThat(raw.get("type").stringValue()).isEqualTo("application/octet-stream");
+    assertThat(raw.get("body").stringValue()).isEqualTo("as it is");
+    JsonNode get = structured("get_pet", "{\"petId\": \"1\", \"taste\": \"a; session=b\"}");
+    assertThat(get.get("cookie").stringValue())
+        .isEqualTo("session=given; taste=a%3B%20session%3Db");
+  }
+
+  @Test
+  void aBodyOfPartsCarriesFiles() throws InterruptedException {
+    JsonNode tool = server.tools().get(4);
+    assertThat(
+            tool.at("/inputSchema/properties/body/properties/portrait/properties").propertyNames())
+        .contains("text", "base64", "filename", "media_type");
+
+    JsonNode sent =
+        structured(
+            "upload",
+            """
+            {"body": {"note": "hi", "about": {"name": "Rex"},
+              "portrait": {"base64": "UE5H", "filename": "a\\"\\r\\n.png"},
+              "others": [{"text": "one"}, {"text": "two", "media_type": "text/csv"}]}}
+            """);
+    String type = sent.get("type").stringValue();
+    assertThat(type).startsWith("multipart/form-data; boundary=");
+    String boundary = "--" + type.substring(type.indexOf('=') + 1);
+    assertThat(sent.get("body").stringValue())
+        .isEqualTo(
+            """
+            B
+            Content-Disposition: form-data; name="note"
+            Content-Type: text/plain; charset=UTF-8
+
+            hi
+            B
+            Content-Disposition: form-data; name="about"
+            Content-Type: application/json
+
+            {"name":"Rex"}
+            B
+            Content-Disposition: form-data; name="portrait"; filename="a%22%0D%0A.png"
+            Content-Type: image/png
+
+            PNG
+            B
+            Content-Disposition: form-data; name="others"; filename="others"
+            Content-Type: application/octet-stream
+
+            one
+            B
+            Content-Disposition: form-data; name="others"; filename="others"
+            Content-Type: text/csv
+
+            two
+            B--
+            """
+                .replace("B\n", boundary + "\n")
+                .replace("B--\n", boundary + "--\n")
+                .replace("\n", "\r\n"));
+    assertThat(error("upload", "{\"body\": {\"portrait\": {}}}")).contains("A file is");
+    assertThat(
+            error(
+                "upload",
+                "{\"body\": {\"portrait\": {\"text\": \"\", \"media_type\": \"a\\r\\nB: c\"}}}"))
+        .contains("is no media type");
   }
 
   @Test

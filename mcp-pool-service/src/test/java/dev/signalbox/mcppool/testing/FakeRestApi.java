@@ -42,6 +42,24 @@ public final class FakeRestApi implements AutoCloseable {
           delete:
             operationId: needsCookie
             parameters: [{name: session, in: cookie, required: true, schema: {type: string}}]
+        /files:
+          post:
+            operationId: upload
+            requestBody:
+              content:
+                multipart/form-data:
+                  encoding: {portrait: {contentType: image/png}}
+                  schema:
+                    type: object
+                    properties:
+                      note: {type: string}
+                      about: {$ref: '#/components/schemas/Pet'}
+                      portrait: {type: string, format: binary}
+                      others: {type: array, items: {type: string, format: binary}}
+          put:
+            operationId: raw
+            parameters: [{name: key, in: query, required: true, schema: {type: string}}]
+            requestBody: {content: {application/octet-stream: {schema: {type: string, format: binary}}}}
         /long: {get: {operationId: long}}
         /missing: {get: {operationId: missing}}
         /image: {get: {operationId: image}}
@@ -118,6 +136,7 @@ public final class FakeRestApi implements AutoCloseable {
         .put("method", exchange.getRequestMethod())
         .put("uri", exchange.getRequestURI().toString())
         .put("trace", exchange.getRequestHeaders().getFirst("X-Trace"))
+        .put("cookie", exchange.getRequestHeaders().getFirst("Cookie"))
         .put("type", exchange.getRequestHeaders().getFirst("Content-Type"))
         .put("authorized", exchange.getRequestHeaders().getFirst("Authorization") != null)
         .put("body", body)

@@ -10,6 +10,8 @@ import dev.signalbox.kit.testing.ServiceClient;
 import dev.signalbox.kit.testing.ServiceClient.Answer;
 import dev.signalbox.kit.testing.ServiceIntegrationTest;
 import dev.signalbox.mcppool.testing.FakeAuthorizationServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +81,41 @@ class AuthorizationIntegrationTests {
     assertThat(client.get(AUTHORIZATION).body()).doesNotContain("s3cret");
     assertThat(database.sql("SELECT sealed::text FROM oauth_grant").query(String.class).single())
         .doesNotContain("s3cret", "registered-client");
+  }
+
+  @Test
+  void aPersonsBrowserBringsTheCodeBackItself() {
+    FakeAuthorizationServer.Approval approval = remote.approve(begin());
+    ServiceClient browser = client.withoutToken();
+    Answer page = browser.get(back(approval.state(), approval.code()));
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(page.body()).contains("Access to &quot;granted&quot; is granted");
+    assertThat(status()).isEqualTo("granted");
+    assertThat(call().status()).isEqualTo(200);
+    assertThat(event("signalbox.mcp.access-granted.v1").get("granted_by").stringValue())
+        .startsWith("key_");
+
+    Answer again = browser.get(back(approval.state(), approval.code()));
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.body()).contains("Access was not granted", "begin again");
+    Answer refused =
+        browser.get("/api/v1/mcp/oauth/callback?error=access_denied&error_description=%3Cb%3Eno");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("access_denied, &lt;b&gt;no");
+    assertThat(browser.get("/api/v1/mcp/oauth/callback").body()).contains("nothing to do here");
+  }
+
+  @Test
+  void authorizationServersFindWhatThisServiceIs() {
+    JsonNode document = client.withoutToken().get("/api/v1/mcp/oauth/client").json();
+
+    assertThat(document.get("client_id").stringValue())
+        .isEqualTo("https://conformance-test.local/client-metadata.json");
+    assertThat(document.get("redirect_uris").get(0).stringValue()).endsWith("/oauth/callback");
+    assertThat(document.get("token_endpoint_auth_method").stringValue()).isEqualTo("none");
   }
 
   @Test
@@ -203,6 +240,11 @@ class AuthorizationIntegrationTests {
         COMPLETE,
         "{\"state\": \"%s\", \"code\": \"%s\", \"iss\": \"%s\"}"
             .formatted(approval.state(), approval.code(), approval.issuer()));
+  }
+
+  private String back(String state, String code) {
+    return "/api/v1/mcp/oauth/callback?state=%s&code=%s&iss=%s"
+        .formatted(state, code, URLEncoder.encode(remote.url("/auth"), StandardCharsets.UTF_8));
   }
 
   private Answer replace(String url) {

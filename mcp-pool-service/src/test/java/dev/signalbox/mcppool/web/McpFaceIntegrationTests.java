@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -107,6 +108,91 @@ class McpFaceIntegrationTests {
     assertThat(text(called)).isEqualTo("hi");
     assertThat(last(called).at("/result/_meta/io.modelcontextprotocol~1serverInfo/name").isString())
         .isTrue();
+  }
+
+  @Test
+  void aLegacyAgentIsToldWhichListsChange() {
+    try (EventStream told = client.with("MCP-Protocol-Version", "2025-11-25").sse("/mcp")) {
+      assertThat(told.status()).isEqualTo(200);
+      assertThat(text(client.post("/mcp", legacyCall("face-a__grow", "x")))).isEqualTo("1");
+
+      assertThat(List.of(method(told), method(told)))
+          .containsExactlyInAnyOrder(
+              "notifications/tools/list_changed", "notifications/prompts/list_changed");
+    }
+    assertThat(client.with("MCP-Protocol-Version", VERSION).sse("/mcp").status()).isEqualTo(405);
+  }
+
+  @Test
+  void aModernAgentIsToldOfWhatItAskedFor() {
+    ServiceClient agent =
+        client.with("MCP-Protocol-Version", VERSION).with("Mcp-Method", "subscriptions/listen");
+    String listen =
+        modernBody(
+            "subscriptions/listen",
+            params ->
+                params
+                    .putObject("notifications")
+                    .put("promptsListChanged", true)
+                    .put("toolsListChanged", false));
+    try (EventStream told = agent.sse("/mcp/face-b", listen)) {
+      JsonNode acknowledged = json(told);
+      assertThat(acknowledged.get("method").stringValue())
+          .isEqualTo("notifications/subscriptions/acknowledged");
+      assertThat(acknowledged.at("/params/notifications").toString())
+          .isEqualTo("{\"promptsListChanged\":true}");
+      // Of another server, and of a list that was not asked for, nothing is told.
+      assertThat(text(client.post("/mcp", legacyCall("face-a__grow", "x")))).isEqualTo("1");
+      assertThat(text(client.post("/mcp", legacyCall("face-b__grow", "x")))).isEqualTo("1");
+
+      JsonNode changed = json(told);
+      assertThat(changed.get("method").stringValue())
+          .isEqualTo("notifications/prompts/list_changed");
+      assertThat(changed.at("/params/_meta/io.modelcontextprotocol~1subscriptionId").intValue())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aModernAgentIsToldWhichOfItsResourcesIsAnother() {
+    List<String> wanted = List.of("signalbox:face-a/test://one", "signalbox:face-b/test://one");
+    String listen =
+        modernBody(
+            "subscriptions/listen",
+            params -> {
+              ArrayNode uris = params.putObject("notifications").putArray("resourceSubscriptions");
+              wanted.forEach(uris::add);
+              uris.add("elsewhere://one");
+            });
+    ServiceClient agent =
+        client.with("MCP-Protocol-Version", VERSION).with("Mcp-Method", "subscriptions/listen");
+    try (EventStream told = agent.sse("/mcp", listen)) {
+      assertThat(json(told).at("/params/notifications/resourceSubscriptions").valueStream())
+          .extracting(JsonNode::stringValue)
+          .isEqualTo(wanted);
+      for (String server : List.of("face-a", "face-b")) {
+        awaitWatched(server, "1");
+        JsonNode updated = json(told);
+        assertThat(updated.get("method").stringValue())
+            .isEqualTo("notifications/resources/updated");
+        assertThat(updated.at("/params/uri").stringValue())
+            .isEqualTo("signalbox:%s/test://one/part".formatted(server));
+      }
+      // What happens while a server is not there is not known.
+      client.post("/mcp", legacyCall("face-a__die", "x"));
+      assertThat(json(told).at("/params/uri").stringValue()).isEqualTo(wanted.getFirst());
+      awaitWatched("face-a", "1");
+    }
+    awaitWatched("face-a", "0");
+  }
+
+  @Test
+  void aServerThatGoesIsAChange() {
+    try (EventStream told = client.sse("/mcp")) {
+      client.delete(SERVERS + "/face-b");
+
+      assertThat(List.of(method(told), method(told), method(told))).doesNotHaveDuplicates();
+    }
   }
 
   @Test
@@ -253,7 +339,7 @@ class McpFaceIntegrationTests {
     assertThat(error(future, 400)).isEqualTo(-32022);
     assertThat(future.json().at("/error/data/supported/0").stringValue()).isEqualTo(VERSION);
     assertThat(error(client.post("/mcp", "[]"), 400)).isEqualTo(-32600);
-    assertThat(client.get("/mcp").status()).isEqualTo(405);
+    assertThat(without.get("/mcp").status()).isEqualTo(405);
   }
 
   @Test
@@ -386,6 +472,20 @@ class McpFaceIntegrationTests {
               return call.isDone();
             });
     assertThat(call.join().body()).contains("told to stop");
+  }
+
+  private void awaitWatched(String server, String resources) {
+    await()
+        .until(
+            () -> text(client.post("/mcp", legacyCall(server + "__touch", "x"))).equals(resources));
+  }
+
+  private static JsonNode json(EventStream told) {
+    return Objects.requireNonNull(told.next()).json();
+  }
+
+  private static String method(EventStream told) {
+    return json(told).get("method").stringValue();
   }
 
   private void register(String id, List<String> arguments) {

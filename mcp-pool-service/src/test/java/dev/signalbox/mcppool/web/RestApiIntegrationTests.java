@@ -60,6 +60,38 @@ class RestApiIntegrationTests {
   }
 
   @Test
+  void keysInTheQueryAndCookiesAreKeptAsHeadersAre() {
+    Answer registered =
+        register(
+            Map.of(
+                "url",
+                api.url("/openapi.yaml"),
+                "query",
+                Map.of("key", "s3cret-key"),
+                "cookies",
+                Map.of("session", "s3cret-session")));
+    assertThat(registered.status()).describedAs(registered.body()).isEqualTo(201);
+    assertThat(registered.json().at("/transport/query/key/source").stringValue())
+        .isEqualTo("value");
+    assertThat(
+            database
+                .sql("SELECT transport::text FROM server WHERE id = 'pets'")
+                .query(String.class)
+                .single())
+        .contains("\"query\"")
+        .doesNotContain("s3cret");
+
+    Answer called = call("get_pet", "{\"petId\": \"7\"}");
+    assertThat(called.json().at("/structured_content/uri").stringValue())
+        .isEqualTo("/api/v1/pets/7?key=***");
+    assertThat(called.json().at("/structured_content/cookie").stringValue())
+        .isEqualTo("session=***");
+    assertThat(client.delete(SERVERS + "/pets").status()).isEqualTo(204);
+    assertThat(refusedField(Map.of("url", api.url("/openapi.yaml"), "cookies", Map.of("a", "b;c"))))
+        .isEqualTo("transport.cookies.a");
+  }
+
+  @Test
   void aDocumentCanBeGivenAndWhatIsWrongIsNamed() {
     Map<String, Object> given =
         Map.of("document", FakeRestApi.DOCUMENT, "base_url", api.url("/api/v1"));

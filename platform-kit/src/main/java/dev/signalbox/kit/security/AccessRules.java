@@ -15,7 +15,12 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public final class AccessRules {
   private final List<Rule> rules;
 
-  private record Rule(@Nullable HttpMethod method, PathPattern path, Role role) {
+  /**
+   * What an operation needs.
+   *
+   * @param role null if it needs nobody's word at all
+   */
+  private record Rule(@Nullable HttpMethod method, PathPattern path, @Nullable Role role) {
     boolean fits(HttpMethod actual, PathContainer actualPath) {
       return (method == null || method.equals(actual)) && path.matches(actualPath);
     }
@@ -34,9 +39,19 @@ public final class AccessRules {
     PathContainer parsed = PathContainer.parsePath(path);
     return rules.stream()
         .filter(rule -> rule.fits(method, parsed))
-        .map(Rule::role)
         .findFirst()
+        .map(Rule::role)
         .orElseGet(() -> reads(method) ? Role.VIEWER : Role.OPERATOR);
+  }
+
+  /** Whether it is for anybody, without a token: the gateway has to let them pass, too. */
+  public boolean isOpen(HttpMethod method, String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return rules.stream()
+        .filter(rule -> rule.fits(method, parsed))
+        .findFirst()
+        .map(rule -> rule.role() == null)
+        .orElse(false);
   }
 
   private static boolean reads(HttpMethod method) {
@@ -64,6 +79,12 @@ public final class AccessRules {
     /** For every method. */
     public Builder require(String pathPattern, Role role) {
       rules.add(new Rule(null, PathPatternParser.defaultInstance.parse(pathPattern), role));
+      return this;
+    }
+
+    /** For one method, and anybody. */
+    public Builder open(HttpMethod method, String pathPattern) {
+      rules.add(new Rule(method, PathPatternParser.defaultInstance.parse(pathPattern), null));
       return this;
     }
 

@@ -193,9 +193,14 @@ public class InternalTokenAutoConfiguration {
   private static AuthorizationManager<RequestAuthorizationContext> byRole(AccessRules rules) {
     return (authentication, context) ->
         new AuthorizationDecision(
-            authentication.get() instanceof JwtAuthenticationToken token
-                && InternalTokenClaims.caller(token.getToken())
-                    .has(required(context.getRequest(), rules)));
+            isOpen(context.getRequest(), rules)
+                || (authentication.get() instanceof JwtAuthenticationToken token
+                    && InternalTokenClaims.caller(token.getToken())
+                        .has(required(context.getRequest(), rules))));
+  }
+
+  private static boolean isOpen(HttpServletRequest request, AccessRules rules) {
+    return rules.isOpen(HttpMethod.valueOf(request.getMethod()), request.getRequestURI());
   }
 
   private static Role required(HttpServletRequest request, AccessRules rules) {

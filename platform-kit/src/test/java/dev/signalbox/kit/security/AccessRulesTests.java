@@ -29,6 +29,16 @@ class AccessRulesTests {
   }
 
   @Test
+  void whatIsOpenIsSoForItsMethodAlone() {
+    AccessRules open = AccessRules.builder().open(HttpMethod.GET, "/api/v1/back").build();
+
+    assertThat(open.isOpen(HttpMethod.GET, "/api/v1/back")).isTrue();
+    assertThat(open.isOpen(HttpMethod.HEAD, "/api/v1/back")).isFalse();
+    assertThat(open.isOpen(HttpMethod.GET, "/api/v1/back/x")).isFalse();
+    assertThat(rules.isOpen(HttpMethod.GET, "/api/v1/agents/x")).isFalse();
+  }
+
+  @Test
   void aCallerMayBeConfinedToSomeAgents() {
     Caller confined =
         new Caller("key_1", null, null, null, Set.of(Role.OPERATOR), Set.of("reviewer"));
