@@ -22,6 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RemoteAgents implements AutoCloseable {
 
+  private static final String NO_SUCH_TASK =
+      """
+      {"jsonrpc":"2.0","id":"trial","error":{"code":-32001,"message":"Task not found"}}""";
+
   private final HttpServer server;
   private final Map<String, Conduct> conducts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -87,12 +91,20 @@ final class RemoteAgents implements AutoCloseable {
         path,
         exchange -> {
           try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            if (isTrial(exchange.getRequestBody().readAllBytes())) {
+              send(exchange, 200, NO_SUCH_TASK);
+              return;
+            }
             String name = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
             asked.computeIfAbsent(name, first -> new AtomicInteger()).incrementAndGet();
             conduct(exchange, name, answer);
           }
         });
+  }
+
+  /** The registry asks an A2A agent for a task that it cannot have. */
+  private static boolean isTrial(byte[] request) {
+    return new String(request, StandardCharsets.UTF_8).contains("\"GetTask\"");
   }
 
   private void conduct(HttpExchange exchange, String name, Answer answer) throws IOException {
