@@ -47,8 +47,8 @@ public class Agents {
   }
 
   static String page(AgentFilter filter) {
-    return "SELECT %s FROM agents WHERE agent_id > :after %s ORDER BY agent_id LIMIT :limit"
-        .formatted(COLUMNS, filter.conditions());
+    return "SELECT %s FROM agents WHERE agent_id > :after AND %s ORDER BY agent_id LIMIT :limit"
+        .formatted(COLUMNS, filter.conditions().sql());
   }
 
   public Optional<RegisteredAgent> find(String agentId) {
@@ -67,6 +67,7 @@ public class Agents {
   /** Agents in the order of their ids, from the first one behind {@code after}. */
   public List<RegisteredAgent> page(AgentFilter filter, @Nullable String after, int limit) {
     return filter
+        .conditions()
         .bind(database.sql(page(filter)))
         .param("after", after == null ? "" : after)
         .param("limit", limit)
@@ -76,9 +77,8 @@ public class Agents {
 
   /** How many there are that may be seen. */
   public long count(@Nullable Set<String> granted) {
-    AgentFilter filter = AgentFilter.all(granted);
-    return filter
-        .bind(database.sql("SELECT count(*) FROM agents WHERE true " + filter.conditions()))
+    Conditions seen = AgentFilter.all(granted).conditions();
+    return seen.bind(database.sql("SELECT count(*) FROM agents WHERE " + seen.sql()))
         .query(Long.class)
         .single();
   }

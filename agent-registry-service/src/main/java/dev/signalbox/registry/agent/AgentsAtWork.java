@@ -40,6 +40,7 @@ public class AgentsAtWork {
    */
   public List<RankedAgent> search(EntryFilter filter, int from, int limit) {
     return filter
+        .conditions()
         .bind(database.sql(search(filter)))
         .param("from", from)
         .param("limit", limit)
@@ -53,7 +54,7 @@ public class AgentsAtWork {
     SELECT %s, ts_rank(search, %s, 32) AS relevance FROM agents
      WHERE %s ORDER BY relevance DESC, agent_id OFFSET :from LIMIT :limit
     """
-        .formatted(Agents.COLUMNS, EntryFilter.WORDS, filter.conditions());
+        .formatted(Agents.COLUMNS, EntryFilter.WORDS, filter.conditions().sql());
   }
 
   /** Those that fit, in this order, and where that leaves it open in that of their ids. */
@@ -63,10 +64,11 @@ public class AgentsAtWork {
         Stream.concat(order.stream().map(EntryOrder::expression), Stream.of("agent_id"))
             .collect(Collectors.joining(", "));
     return filter
+        .conditions()
         .bind(
             database.sql(
                 "SELECT %s FROM agents WHERE %s ORDER BY %s OFFSET :from LIMIT :limit"
-                    .formatted(Agents.COLUMNS, filter.conditions(), by)))
+                    .formatted(Agents.COLUMNS, filter.conditions().sql(), by)))
         .param("from", from)
         .param("limit", limit)
         .query(rows)
@@ -76,7 +78,10 @@ public class AgentsAtWork {
   /** How many fit. */
   public long count(EntryFilter filter) {
     return filter
-        .bind(database.sql("SELECT count(*) FROM agents WHERE %s".formatted(filter.conditions())))
+        .conditions()
+        .bind(
+            database.sql(
+                "SELECT count(*) FROM agents WHERE %s".formatted(filter.conditions().sql())))
         .query(Long.class)
         .single();
   }
@@ -90,8 +95,9 @@ public class AgentsAtWork {
               FROM (SELECT %s AS value FROM agents WHERE %s) AS v
              GROUP BY value HAVING count(*) >= :least ORDER BY agents DESC, value
             """
-                .formatted(facet.values, filter.conditions()));
+                .formatted(facet.values, filter.conditions().sql()));
     return filter
+        .conditions()
         .bind(statement)
         .param("least", least)
         .query((row, _) -> new Bucket(row.getString("value"), row.getLong("agents")))

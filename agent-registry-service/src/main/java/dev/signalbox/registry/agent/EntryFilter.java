@@ -1,13 +1,11 @@
 package dev.signalbox.registry.agent;
 
 import dev.signalbox.registry.time.Timestamps;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Which agents at work somebody looks for who knows them by what they say of themselves. What is
@@ -40,57 +38,28 @@ public record EntryFilter(
     return new EntryFilter(null, null, null, null, null, null, null, null, null, granted);
   }
 
-  /** The conditions in SQL. */
-  String conditions() {
-    List<String> conditions = new ArrayList<>();
-    conditions.add("status = 'active'");
-    require(conditions, text, "search @@ " + WORDS);
-    require(conditions, ids, "agent_id = ANY(:ids)");
-    require(
-        conditions,
-        names,
-        "lower(name) IN (SELECT lower(wanted) FROM unnest(:names::text[]) AS wanted)");
-    require(conditions, nameHas, "strpos(lower(name), lower(:nameHas)) > 0");
-    require(conditions, tags, "tags && :tags::text[]");
-    require(conditions, capabilities, "capabilities && :capabilities::text[]");
-    require(conditions, versions, "version = ANY(:versions)");
-    require(conditions, createdAfter, "created_at > :createdAfter");
-    require(conditions, updatedAfter, "updated_at > :updatedAfter");
-    require(conditions, granted, "agent_id = ANY(:granted)");
-    return String.join(" AND ", conditions);
+  Conditions conditions() {
+    return new Conditions()
+        .require("status = 'active'")
+        .require("text", text, "search @@ " + WORDS)
+        .requireAny("ids", array(ids), "agent_id = ANY(:ids)")
+        .requireAny(
+            "names",
+            array(names),
+            "lower(name) IN (SELECT lower(wanted) FROM unnest(:names::text[]) AS wanted)")
+        .require("nameHas", nameHas, "strpos(lower(name), lower(:nameHas)) > 0")
+        .requireAny("tags", array(tags), "tags && :tags::text[]")
+        .requireAny("capabilities", array(capabilities), "capabilities && :capabilities::text[]")
+        .requireAny(
+            "versions",
+            versions == null ? null : versions.toArray(Integer[]::new),
+            "version = ANY(:versions)")
+        .require("createdAfter", Timestamps.utcOrNull(createdAfter), "created_at > :createdAfter")
+        .require("updatedAfter", Timestamps.utcOrNull(updatedAfter), "updated_at > :updatedAfter")
+        .requireAny("granted", array(granted), "agent_id = ANY(:granted)");
   }
 
-  StatementSpec bind(StatementSpec statement) {
-    bind(statement, "text", text);
-    bind(statement, "nameHas", nameHas);
-    array(statement, "ids", ids);
-    array(statement, "names", names);
-    array(statement, "tags", tags);
-    array(statement, "capabilities", capabilities);
-    if (versions != null) {
-      statement.param("versions", versions.toArray(Integer[]::new), Types.ARRAY);
-    }
-    bind(statement, "createdAfter", Timestamps.utcOrNull(createdAfter));
-    bind(statement, "updatedAfter", Timestamps.utcOrNull(updatedAfter));
-    array(statement, "granted", granted == null ? null : List.copyOf(granted));
-    return statement;
-  }
-
-  private static void require(List<String> conditions, @Nullable Object wanted, String condition) {
-    if (wanted != null) {
-      conditions.add(condition);
-    }
-  }
-
-  private static void bind(StatementSpec statement, String name, @Nullable Object value) {
-    if (value != null) {
-      statement.param(name, value);
-    }
-  }
-
-  private static void array(StatementSpec statement, String name, @Nullable List<String> values) {
-    if (values != null) {
-      statement.param(name, values.toArray(String[]::new), Types.ARRAY);
-    }
+  private static String @Nullable [] array(@Nullable Collection<String> values) {
+    return values == null ? null : values.toArray(String[]::new);
   }
 }

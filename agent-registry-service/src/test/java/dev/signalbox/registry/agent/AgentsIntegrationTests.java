@@ -149,7 +149,10 @@ class AgentsIntegrationTests {
     return String.join(
         "\n",
         filter
-            .bind(database.sql("EXPLAIN SELECT agent_id FROM agents WHERE " + filter.conditions()))
+            .conditions()
+            .bind(
+                database.sql(
+                    "EXPLAIN SELECT agent_id FROM agents WHERE " + filter.conditions().sql()))
             .query(String.class)
             .list());
   }
@@ -178,7 +181,7 @@ class AgentsIntegrationTests {
   }
 
   private String plan(String query, AgentFilter filter) {
-    JdbcClient.StatementSpec explain = filter.bind(database.sql("EXPLAIN " + query));
+    JdbcClient.StatementSpec explain = filter.conditions().bind(database.sql("EXPLAIN " + query));
     return String.join(
         "\n",
         (query.contains(":after")
