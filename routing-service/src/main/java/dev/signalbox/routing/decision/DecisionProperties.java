@@ -116,7 +116,7 @@ public record DecisionProperties(
    */
   public record ArbiterSettings(
       @DefaultValue("false") boolean enabled,
-      @DefaultValue("groq/llama-3.1-8b-instant") String model,
+      @DefaultValue("groq/openai/gpt-oss-20b") String model,
       @DefaultValue("2s") Duration deadline) {
     public ArbiterSettings {
       require(deadline.isPositive(), "arbiter.deadline must be positive");

@@ -35,7 +35,7 @@ public record RelayProperties(
    * @param atOnce how many are made at once, by this process
    */
   public record Summary(
-      @DefaultValue("groq/llama-3.1-8b-instant") String model,
+      @DefaultValue("groq/openai/gpt-oss-20b") String model,
       @DefaultValue("6") int after,
       @DefaultValue("12000") int inputTokens,
       @DefaultValue("1000") int maxTokens,

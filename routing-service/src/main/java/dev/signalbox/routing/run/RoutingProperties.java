@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 public record RoutingProperties(
     @DefaultValue("256KB") DataSize maxMessage,
     @DefaultValue("0.6") double threshold,
-    @DefaultValue("groq/llama-3.1-8b-instant") String defaultModel,
+    @DefaultValue("groq/openai/gpt-oss-20b") String defaultModel,
     @DefaultValue("2000") int maxAgents,
     @DefaultValue("30s") Duration agentsPatience,
     @DefaultValue("30s") Duration lease,

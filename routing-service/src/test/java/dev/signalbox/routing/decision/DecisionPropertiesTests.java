@@ -28,7 +28,7 @@ class DecisionPropertiesTests {
                 new DecisionProperties.Weights(1, 0.05, 0.05, 0.1, 0.1, 0.1, 0.05),
                 new DecisionProperties.Rules(true, Map.of(), List.of()),
                 new DecisionProperties.ArbiterSettings(
-                    false, "groq/llama-3.1-8b-instant", Duration.ofSeconds(2)),
+                    false, "groq/openai/gpt-oss-20b", Duration.ofSeconds(2)),
                 new DecisionProperties.Feedback(200, Duration.ofSeconds(10))));
   }
 

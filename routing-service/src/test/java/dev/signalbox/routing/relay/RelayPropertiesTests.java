@@ -27,7 +27,7 @@ class RelayPropertiesTests {
                 Duration.ofDays(30),
                 Map.of(),
                 new RelayProperties.Summary(
-                    "groq/llama-3.1-8b-instant", 6, 12_000, 1_000, Duration.ofSeconds(60), 4)));
+                    "groq/openai/gpt-oss-20b", 6, 12_000, 1_000, Duration.ofSeconds(60), 4)));
   }
 
   @Test

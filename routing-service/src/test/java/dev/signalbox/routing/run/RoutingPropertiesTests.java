@@ -27,7 +27,7 @@ class RoutingPropertiesTests {
             new RoutingProperties(
                 DataSize.ofKilobytes(256),
                 0.6,
-                "groq/llama-3.1-8b-instant",
+                "groq/openai/gpt-oss-20b",
                 2000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
