@@ -103,14 +103,18 @@ public final class LearnAgents implements AutoCloseable {
   private void learn(Collection<Agent> agents, List<ConfirmedExample> examples)
       throws InterruptedException {
     long before = System.nanoTime();
+    String former = chooseAgent.version();
     try {
       chooseAgent.study(agents, examples, embedder.get());
-      LOG.info(
-          "Learnt {} agents and {} confirmed examples in {} ms, version {}",
-          agents.size(),
-          examples.size(),
-          (System.nanoTime() - before) / 1_000_000,
-          chooseAgent.version());
+      // How agents stand changes all the time, what they are for seldom.
+      if (!chooseAgent.version().equals(former)) {
+        LOG.info(
+            "Learnt {} agents and {} confirmed examples in {} ms, version {}",
+            agents.size(),
+            examples.size(),
+            (System.nanoTime() - before) / 1_000_000,
+            chooseAgent.version());
+      }
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();
