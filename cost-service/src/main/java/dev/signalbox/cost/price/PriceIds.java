@@ -2,12 +2,9 @@ package dev.signalbox.cost.price;
 
 import dev.signalbox.cost.usage.Bucket;
 import dev.signalbox.cost.usage.ServiceTier;
+import dev.signalbox.kit.digest.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +66,6 @@ final class PriceIds {
 
   /** The SHA-256 of the text, in hexadecimal. */
   static String hash(String content) {
-    try {
-      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(content);
   }
 }

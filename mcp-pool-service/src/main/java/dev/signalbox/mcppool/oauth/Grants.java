@@ -1,18 +1,15 @@
 package dev.signalbox.mcppool.oauth;
 
+import dev.signalbox.kit.digest.Sha256;
 import dev.signalbox.mcppool.credential.SealedText;
 import dev.signalbox.mcppool.credential.SealedTextJson;
 import dev.signalbox.mcppool.credential.Sealing;
 import dev.signalbox.mcppool.server.ServerId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -225,12 +222,6 @@ public class Grants {
   }
 
   private static String hash(String state) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hex(state);
   }
 }

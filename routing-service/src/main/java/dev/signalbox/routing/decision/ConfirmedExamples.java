@@ -1,11 +1,8 @@
 package dev.signalbox.routing.decision;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.signalbox.kit.digest.Sha256;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,7 +57,7 @@ public final class ConfirmedExamples {
             VALUES (:digest, :agent, :message, :by, :now)
             ON CONFLICT (message_digest) DO UPDATE SET agent_id = excluded.agent_id,
                 confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at""")
-        .param("digest", digest(message))
+        .param("digest", Sha256.hex(message.strip()))
         .param("agent", example.agentId())
         .param("message", message)
         .param("by", confirmedBy)
@@ -86,16 +83,5 @@ public final class ConfirmedExamples {
     }
     boolean halved = Character.isHighSurrogate(message.charAt(MOST_CHARACTERS - 1));
     return message.substring(0, halved ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
-  }
-
-  private static String digest(String message) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(message.strip().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

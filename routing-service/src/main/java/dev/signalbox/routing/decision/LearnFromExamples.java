@@ -1,5 +1,6 @@
 package dev.signalbox.routing.decision;
 
+import dev.signalbox.kit.digest.Sha256;
 import dev.signalbox.routing.agent.Agent;
 import dev.signalbox.routing.classifier.AgentClassifier;
 import dev.signalbox.routing.classifier.Example;
@@ -7,7 +8,6 @@ import dev.signalbox.routing.classifier.TrainingSettings;
 import dev.signalbox.routing.embedding.Embedder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -126,17 +126,13 @@ final class LearnFromExamples {
   }
 
   private static String version(List<Example> examples) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Example example : examples) {
-        for (String part : List.of(example.agentId(), example.skill(), example.text())) {
-          digest.update(part.getBytes(StandardCharsets.UTF_8));
-          digest.update((byte) 0);
-        }
+    MessageDigest digest = Sha256.begin();
+    for (Example example : examples) {
+      for (String part : List.of(example.agentId(), example.skill(), example.text())) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
       }
-      return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+    return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
   }
 }

@@ -1,9 +1,7 @@
 package dev.signalbox.routing.embedding;
 
+import dev.signalbox.kit.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -11,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,16 +64,18 @@ public final class KeptEmbeddings implements Embedder {
 
   private Map<String, float[]> embedPart(List<String> texts) {
     Map<String, String> byDigest = new LinkedHashMap<>();
-    texts.forEach(text -> byDigest.put(digest(text), text));
+    texts.forEach(text -> byDigest.put(Sha256.hex(text), text));
     Map<String, float[]> kept = read(byDigest.keySet());
     Map<String, float[]> added = new LinkedHashMap<>();
     Map<String, float[]> embedded = new HashMap<>();
     byDigest.forEach(
         (digest, text) -> {
           float[] known = kept.get(digest);
-          embedded.put(
-              text,
-              known == null ? added.computeIfAbsent(digest, absent -> model.embed(text)) : known);
+          if (known == null) {
+            known = model.embed(text);
+            added.put(digest, known);
+          }
+          embedded.put(text, known);
         });
     keep(added);
     return embedded;
@@ -147,15 +146,5 @@ public final class KeptEmbeddings implements Embedder {
     float[] embedding = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(embedding);
     return embedding;
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

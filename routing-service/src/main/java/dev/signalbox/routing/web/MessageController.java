@@ -1,5 +1,6 @@
 package dev.signalbox.routing.web;
 
+import dev.signalbox.kit.digest.Sha256;
 import dev.signalbox.kit.problem.CommonProblem;
 import dev.signalbox.kit.problem.ProblemCode;
 import dev.signalbox.kit.problem.ProblemException;
@@ -15,9 +16,6 @@ import dev.signalbox.routing.run.RoutingProperties;
 import dev.signalbox.routing.run.RunFailedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,11 +151,6 @@ class MessageController {
   }
 
   private String digest(MessageForm form) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(form)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(json.writeValueAsBytes(form));
   }
 }

@@ -1,0 +1,5 @@
+/** Digests of content. */
+@NullMarked
+package dev.signalbox.kit.digest;
+
+import org.jspecify.annotations.NullMarked;

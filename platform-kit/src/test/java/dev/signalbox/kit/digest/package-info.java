@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.kit.digest;
+
+import org.jspecify.annotations.NullMarked;
