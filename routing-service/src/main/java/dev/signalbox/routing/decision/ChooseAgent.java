@@ -98,6 +98,11 @@ public final class ChooseAgent {
     return learnt.version();
   }
 
+  /** Whether what a message means is likely to be needed: rules have nothing to say of it. */
+  public boolean goesByMeaning(String message) {
+    return !rules.concern(message);
+  }
+
   /**
    * The agent the message is for.
    *

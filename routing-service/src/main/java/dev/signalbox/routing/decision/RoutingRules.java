@@ -54,6 +54,11 @@ final class RoutingRules {
         .or(() -> fileType(read, available));
   }
 
+  /** Whether some rule is of this message, if its agent can be chosen. */
+  boolean concern(String message) {
+    return match(message, null, any -> true).isPresent();
+  }
+
   private Optional<Match> mention(String read, Predicate<String> available) {
     Matcher mention = MENTION.matcher(read);
     return rules.mentions() && mention.find()

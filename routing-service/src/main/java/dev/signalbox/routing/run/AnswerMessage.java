@@ -72,7 +72,7 @@ public final class AnswerMessage {
     RunTimes.Measured measured = times.begin();
     routeMessage.check(ask);
     EmbedAhead.Begun embedding =
-        ask.agentId() == null ? embedAhead.begin(ask.message(), measured) : null;
+        routeMessage.goesByMeaning(ask) ? embedAhead.begin(ask.message(), measured) : null;
     Receipt receipt = receiveMessage.receive(ask, context.requestId(), measured);
     LiveRuns.Live live = liveRuns.enter(receipt.runId(), context.deadline(), cancellation);
     try {

@@ -75,6 +75,11 @@ final class RouteMessage {
     }
   }
 
+  /** Whether it is likely that the message has to be embedded. */
+  boolean goesByMeaning(Ask ask) {
+    return ask.agentId() == null && chooseAgent.goesByMeaning(ask.message());
+  }
+
   private boolean anyAgents() {
     return !agents.isEmpty() || chooseAgent.awaitAgents(patience());
   }

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Measures decisions, and what the service itself adds to an answer: the total minus waiting for
- * others and for embeddings.
+ * Measures decisions, and what the service itself adds until an agent is asked and to a whole
+ * answer: the total minus waiting for others and for embeddings.
  */
 final class RunTimes {
 
   private final Timer decisions;
+  private final Timer lead;
   private final Timer overhead;
   private final MeterRegistry meters;
 
@@ -22,6 +23,12 @@ final class RunTimes {
     this.decisions =
         Timer.builder("signalbox.routing.decision")
             .description("Choosing the agent")
+            .publishPercentileHistogram()
+            .register(meters);
+    this.lead =
+        Timer.builder("signalbox.routing.overhead")
+            .description(
+                "Time until an agent is asked, minus waiting for other services and for embeddings")
             .publishPercentileHistogram()
             .register(meters);
     this.overhead =
@@ -50,6 +57,7 @@ final class RunTimes {
 
     private final long begun = System.nanoTime();
     private long waited;
+    private boolean asked;
 
     <T> T decision(Supplier<T> work) {
       return decisions.record(work);
@@ -69,6 +77,10 @@ final class RunTimes {
     }
 
     <T> T model(Supplier<T> work) {
+      if (!asked) {
+        asked = true;
+        lead.record(own());
+      }
       return waiting(work);
     }
 
@@ -86,7 +98,11 @@ final class RunTimes {
     }
 
     void end() {
-      overhead.record(Duration.ofNanos(System.nanoTime() - begun - waited));
+      overhead.record(own());
+    }
+
+    private Duration own() {
+      return Duration.ofNanos(System.nanoTime() - begun - waited);
     }
   }
 }

@@ -214,6 +214,14 @@ class ChooseAgentTests {
   }
 
   @Test
+  void needsNoMeaningWhereARuleSpeaks() {
+    ChooseAgent choice = among(KEEPER, CAPTAIN, ASTRONOMER);
+
+    assertThat(choice.goesByMeaning("@keeper where is the ship")).isFalse();
+    assertThat(choice.goesByMeaning("where is @keeper")).isTrue();
+  }
+
+  @Test
   void goesByTheRulesBeforeAnythingIsUnderstood() {
     ChooseAgent choice = among(KEEPER, CAPTAIN);
 
