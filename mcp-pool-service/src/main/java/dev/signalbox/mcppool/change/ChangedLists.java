@@ -29,6 +29,9 @@ public class ChangedLists implements ListChanges {
   private static final Logger LOG = LoggerFactory.getLogger(ChangedLists.class);
   private static final Duration MOMENT = Duration.ofMillis(100);
 
+  /** When the database is away, it is tried again after so long. */
+  private static final Duration AWAY = Duration.ofSeconds(1);
+
   private final Revisions revisions;
   private final ScheduledExecutorService timer;
   private final ReentrantLock lock = new ReentrantLock();
@@ -108,16 +111,24 @@ public class ChangedLists implements ListChanges {
     lock.lock();
     try {
       boolean first = heard.isEmpty();
-      heard.computeIfAbsent(server, id -> EnumSet.noneOf(AnnouncedList.class)).add(list);
-      if (first && !stopping) {
-        ScheduledFuture<?> unused =
-            timer.schedule(
-                () -> Thread.startVirtualThread(this::count),
-                MOMENT.toNanos(),
-                TimeUnit.NANOSECONDS);
+      hear(server, Set.of(list));
+      if (first) {
+        countIn(MOMENT);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void hear(ServerId server, Set<AnnouncedList> lists) {
+    heard.computeIfAbsent(server, id -> EnumSet.noneOf(AnnouncedList.class)).addAll(lists);
+  }
+
+  private void countIn(Duration pause) {
+    if (!stopping) {
+      ScheduledFuture<?> unused =
+          timer.schedule(
+              () -> Thread.startVirtualThread(this::count), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -163,9 +174,23 @@ public class ChangedLists implements ListChanges {
     try {
       counted.forEach(revisions::count);
     } catch (DataAccessException away) {
-      LOG.warn("Nobody is told that lists of {} have changed", counted.keySet(), away);
+      LOG.warn(
+          "That lists of {} have changed is told later: {}", counted.keySet(), away.toString());
+      keep(counted);
+      return;
     }
     refreshIfHeard();
+  }
+
+  /** What was counted already counts twice, which tells no one of more than one change. */
+  private void keep(Map<ServerId, Set<AnnouncedList>> uncounted) {
+    lock.lock();
+    try {
+      uncounted.forEach(this::hear);
+      countIn(AWAY);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void refresh() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.mcppool.change;
+
+import org.jspecify.annotations.NullMarked;
